@@ -1,0 +1,1 @@
+//! Rate Card Simulator.
