@@ -1,1 +1,3 @@
 //! Rate Card Simulator.
+pub mod engine;
+pub mod model;

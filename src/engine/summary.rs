@@ -1,0 +1,236 @@
+//! The summary of a run: all that screens, charts, exports and the command line may see.
+//!
+//! Money is in pounds only where it is an average; percentiles are amounts that really came up in a trial.
+
+use serde::Serialize;
+
+use crate::model::{CalendarMonth, Money};
+
+/// What a run of many futures says about a scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// Version of the engine: same version, scenario and seed, same figures.
+    pub engine: &'static str,
+    pub seed: u32,
+    /// Futures in this summary.
+    pub trials: u32,
+    /// Sixteen hexadecimal digits drawn from every trial's figures to the penny.
+    pub fingerprint: String,
+    /// Month 0.
+    pub start: CalendarMonth,
+    /// Claims times prices, with grants and fees, before caps.
+    pub earned: Spread,
+    pub paid: Spread,
+    pub unpaid: Spread,
+    /// What each cap took, in the order in which caps apply.
+    pub unpaid_by_cap: Vec<CapEffect>,
+    pub cap: CapReached,
+    pub capital: Capital,
+    pub people: People,
+    pub payers: Vec<PayerTotal>,
+    /// Payments by financial year, April to March, of the end of the claim period.
+    pub years: Vec<YearTotal>,
+    pub outcomes: Vec<OutcomeTotal>,
+    /// Payments by claim period.
+    pub periods: Vec<Period>,
+    /// Cash and capital by month, from month 0 to the last payment.
+    pub months: Vec<Month>,
+}
+
+/// An amount of money over all futures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Spread {
+    /// Mean in pounds.
+    pub mean: f64,
+    /// Standard error of the mean, in pounds.
+    pub mean_error: f64,
+    pub p10: Money,
+    pub p50: Money,
+    pub p90: Money,
+    /// Interval that holds the true median in 80 of 100 runs with other seeds, by order statistics.
+    pub p50_low: Money,
+    pub p50_high: Money,
+}
+
+/// A share of all futures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Chance {
+    /// Futures in which it happens.
+    pub futures: u32,
+    pub of: u32,
+    /// `futures / of`.
+    pub probability: f64,
+    /// Binomial standard error of the probability.
+    pub error: f64,
+}
+
+/// A number that is not money over all futures in which it exists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Range {
+    pub mean: f64,
+    pub mean_error: f64,
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+}
+
+/// A month over those futures in which something happens; month 0 is the contract's first.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct MonthRange {
+    pub p10: CalendarMonth,
+    pub p50: CalendarMonth,
+    pub p90: CalendarMonth,
+}
+
+/// The kinds of cap, in the order in which they apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CapKind {
+    Person,
+    Line,
+    Group,
+    Year,
+    Payer,
+    Contract,
+}
+
+impl CapKind {
+    pub const ALL: [CapKind; 6] = [
+        CapKind::Person,
+        CapKind::Line,
+        CapKind::Group,
+        CapKind::Year,
+        CapKind::Payer,
+        CapKind::Contract,
+    ];
+}
+
+/// What one kind of cap took.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CapEffect {
+    pub cap: CapKind,
+    pub taken: Spread,
+    /// Futures in which it took anything.
+    pub bites: Chance,
+    /// End of the claim period in which it first took something, over those futures.
+    pub first: Option<MonthRange>,
+}
+
+/// Whether and when the contract cap is reached: cumulative payments equal the cap.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CapReached {
+    /// The cap at the end of the contract; absent: there is none.
+    pub amount: Option<Money>,
+    pub probability: Chance,
+    /// End of the claim period in which it is reached, over the futures that reach it.
+    pub month: Option<MonthRange>,
+    /// Earned in or after that period and not paid, over all futures.
+    pub unpaid_after: Spread,
+    /// Months from reaching it to the last claim month, over the futures that reach it.
+    pub months_after: Option<Range>,
+}
+
+/// The investors' side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Capital {
+    pub commitment_least: Money,
+    pub commitment_most: Money,
+    /// Highest exposure: drawn less capital returned.
+    pub peak: Spread,
+    /// Month of the peak, over the futures that use capital.
+    pub peak_month: Option<MonthRange>,
+    /// Futures whose need (exposure and unfunded need together) passes the least commitment.
+    pub over_least: Chance,
+    /// Futures whose need passes the most: some need goes unfunded.
+    pub over_most: Chance,
+    pub drawn: Spread,
+    /// Cash to investors: capital, preferred return and surplus.
+    pub distributed: Spread,
+    /// Highest unfunded need.
+    pub unfunded: Spread,
+    /// Drawn less distributed, where positive.
+    pub loss: Spread,
+    pub loss_chance: Chance,
+    /// Futures that use no capital; they have no IRR and no multiple.
+    pub no_capital: Chance,
+    /// Annual effective rate, over the futures that use capital.
+    pub irr: Option<Range>,
+    /// Distributed divided by drawn, over the futures that use capital.
+    pub multiple: Option<Range>,
+    /// All delivery costs.
+    pub costs: Spread,
+}
+
+/// People over all futures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct People {
+    pub referrals: Range,
+    /// First starts: people, not journeys.
+    pub starts: Range,
+    /// Highest number in support in one month.
+    pub caseload_peak: Range,
+}
+
+/// One payer's payments.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PayerTotal {
+    pub id: String,
+    pub name: String,
+    pub paid: Spread,
+    pub most: Option<Money>,
+}
+
+/// Payments of one financial year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct YearTotal {
+    /// Such as `2019/20`.
+    pub label: String,
+    pub paid: Spread,
+}
+
+/// One line of the card over all futures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutcomeTotal {
+    pub id: String,
+    pub name: String,
+    /// Achievements, late ones included.
+    pub achieved: Range,
+    /// Achievements after the last claim month.
+    pub late: Range,
+    /// Claims that the contract accepts before caps.
+    pub claimed: Range,
+    pub earned: Spread,
+    pub paid: Spread,
+}
+
+/// One claim period.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Period {
+    /// Its last month.
+    pub end: CalendarMonth,
+    /// Paid for this period.
+    pub paid: Spread,
+    /// Paid up to and with this period.
+    pub cumulative: Fan,
+    /// Median of the cumulative payments as a share of the contract cap.
+    pub share_of_cap: Option<f64>,
+}
+
+/// One month of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Month {
+    pub month: CalendarMonth,
+    /// Drawn less capital returned, at the month's end.
+    pub exposure: Fan,
+}
+
+/// A distribution at one time, for a fan chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Fan {
+    pub mean: f64,
+    pub p10: Money,
+    pub p25: Money,
+    pub p50: Money,
+    pub p75: Money,
+    pub p90: Money,
+}

@@ -1,0 +1,215 @@
+//! What is wrong with a scenario, where, and what would mend it.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
+
+/// One thing wrong with a scenario, said so that a person can mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub severity: Severity,
+    /// Where: the field's path in a document, such as `rate_card.outcomes[3].price`.
+    pub path: String,
+    /// The offending value as it was written, shortened; empty when there is none.
+    pub value: String,
+    /// What is wrong, as the rest of a sentence that begins with the field.
+    pub wrong: String,
+    /// What would make it right, as an instruction.
+    pub mend: String,
+}
+
+/// Whether a problem stops a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The scenario cannot be run.
+    Error,
+    /// It can be run, but a figure looks implausible.
+    Warning,
+}
+
+impl Problem {
+    pub fn error(
+        path: impl Into<String>,
+        wrong: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Problem {
+        Problem {
+            severity: Severity::Error,
+            path: path.into(),
+            value: String::new(),
+            wrong: wrong.into(),
+            mend: mend.into(),
+        }
+    }
+
+    pub fn warning(
+        path: impl Into<String>,
+        wrong: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Problem {
+        Problem { severity: Severity::Warning, ..Problem::error(path, wrong, mend) }
+    }
+
+    /// The same problem, quoting the value; long values are shortened.
+    pub fn with_value(self, value: impl fmt::Display) -> Problem {
+        const LONGEST: usize = 80;
+        let text = value.to_string();
+        let value = match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        };
+        Problem { value, ..self }
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Problem { path, value, wrong, mend, .. } = self;
+        if value.is_empty() {
+            write!(f, "{path} {wrong}: {mend}")
+        } else {
+            write!(f, "{path}: {value} {wrong}: {mend}")
+        }
+    }
+}
+
+/// An error of a checked type, in the two parts that a [`Problem`] needs.
+pub trait Complaint {
+    /// What is wrong, as the rest of a sentence that begins with the value.
+    fn wrong(&self) -> &'static str;
+    /// What would make it right, as an instruction.
+    fn mend(&self) -> &'static str;
+}
+
+/// Every problem met while a document was read into a scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Past this many the reader stops looking: the document is of another kind.
+    pub const MOST: usize = 100;
+
+    fn and(self_: Option<Problems>, more: Vec<Problem>) -> ControlFlow<Problems, Problems> {
+        let mut all = self_.unwrap_or_default();
+        all.0.extend(more);
+        if all.0.len() >= Problems::MOST {
+            all.0.truncate(Problems::MOST);
+            ControlFlow::Break(all)
+        } else {
+            ControlFlow::Continue(all)
+        }
+    }
+}
+
+impl MergeWithError<Problems> for Problems {
+    fn merge(
+        self_: Option<Problems>,
+        other: Problems,
+        _location: ValuePointerRef<'_>,
+    ) -> ControlFlow<Problems, Problems> {
+        Problems::and(self_, other.0)
+    }
+}
+
+impl<C: Complaint> MergeWithError<C> for Problems {
+    fn merge(
+        self_: Option<Problems>,
+        complaint: C,
+        location: ValuePointerRef<'_>,
+    ) -> ControlFlow<Problems, Problems> {
+        let problem = Problem::error(path_of(location), complaint.wrong(), complaint.mend());
+        Problems::and(self_, vec![problem])
+    }
+}
+
+impl DeserializeError for Problems {
+    fn error<V: IntoValue>(
+        self_: Option<Problems>,
+        error: ErrorKind<'_, V>,
+        location: ValuePointerRef<'_>,
+    ) -> ControlFlow<Problems, Problems> {
+        let path = path_of(location);
+        let problem = match error {
+            ErrorKind::IncorrectValueKind { actual, accepted } => Problem::error(
+                path,
+                format!("is {}", kind_words(actual.kind())),
+                format!("write {}", accepted_words(accepted)),
+            ),
+            ErrorKind::MissingField { field } => Problem::error(
+                join(&path, field),
+                "is missing",
+                "add this field, or start from a preset and change it",
+            ),
+            ErrorKind::UnknownKey { key, accepted } => Problem::error(
+                join(&path, &shorten(key)),
+                "is not a field of this format",
+                format!("remove it; the fields here are {}", accepted.join(", ")),
+            ),
+            ErrorKind::UnknownValue { accepted, .. } => Problem::error(
+                path,
+                "is not one of the choices",
+                format!("write one of {}", accepted.join(", ")),
+            ),
+            ErrorKind::BadSequenceLen { expected, .. } => Problem::error(
+                path,
+                "is a list of the wrong length",
+                format!("write a list of {expected}"),
+            ),
+            ErrorKind::Unexpected { msg } => {
+                Problem::error(path, "is out of range", format!("mend it: {}", shorten(&msg)))
+            }
+        };
+        Problems::and(self_, vec![problem])
+    }
+}
+
+/// The path of a place in a document, such as `rate_card.outcomes[3].price`.
+fn path_of(location: ValuePointerRef<'_>) -> String {
+    match location {
+        ValuePointerRef::Origin => String::new(),
+        ValuePointerRef::Key { key, prev } => join(&path_of(*prev), &shorten(key)),
+        ValuePointerRef::Index { index, prev } => format!("{}[{index}]", path_of(*prev)),
+    }
+}
+
+fn join(path: &str, field: &str) -> String {
+    if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().take(120).collect()
+}
+
+fn kind_words(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Null => "empty (null)",
+        ValueKind::Boolean => "true or false",
+        ValueKind::Integer | ValueKind::NegativeInteger | ValueKind::Float => "a number",
+        ValueKind::String => "text",
+        ValueKind::Sequence => "a list",
+        ValueKind::Map => "a group of fields",
+    }
+}
+
+fn accepted_words(kinds: &[ValueKind]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for kind in kinds {
+        let word = match kind {
+            ValueKind::Null => continue,
+            ValueKind::Integer => "a whole number",
+            ValueKind::NegativeInteger => continue,
+            ValueKind::Float => "a number",
+            other => kind_words(*other),
+        };
+        words.push(word);
+    }
+    if words.contains(&"a number") {
+        words.retain(|word| *word != "a whole number");
+    }
+    words.join(" or ")
+}

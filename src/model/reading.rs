@@ -1,0 +1,191 @@
+//! The one way from a document into a [`Scenario`]: every problem at once, or a checked value.
+
+use serde_json::Value;
+
+use super::{Problem, Problems, Scenario};
+
+impl Scenario {
+    /// Reads a scenario out of parsed JSON and checks it.
+    ///
+    /// Returns the scenario with its warnings, or every problem at once (up to [`Problems::MOST`]), each
+    /// with the field's path, the value and the mend. Fields that cannot be read do not hide problems
+    /// elsewhere: they are put aside while the rest is checked.
+    pub fn read(document: Value) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+        let mut problems = match read_shape(document.clone()) {
+            Ok(scenario) => return checked(scenario),
+            Err(Problems(problems)) => problems,
+        };
+        for problem in &mut problems {
+            if let Some(value) = lookup(&document, &problem.path) {
+                problem.value = Problem::error("", "", "").with_value(value).value;
+            }
+        }
+        let shape_paths: Vec<String> =
+            problems.iter().map(|problem| problem.path.clone()).collect();
+        if let Some(scenario) = read_with_substitutes(document, &shape_paths) {
+            let others = scenario.problems().into_iter().filter(|problem| {
+                // What was substituted must not be blamed on the person.
+                !shape_paths.iter().any(|path| related(path, &problem.path))
+            });
+            problems.extend(others);
+        }
+        problems.truncate(Problems::MOST);
+        Err(problems)
+    }
+}
+
+fn checked(scenario: Scenario) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+    let problems = scenario.problems();
+    if problems.iter().any(Problem::is_error) { Err(problems) } else { Ok((scenario, problems)) }
+}
+
+fn read_shape(document: Value) -> Result<Scenario, Problems> {
+    deserr::deserialize::<Scenario, Value, Problems>(document)
+}
+
+/// Reads the document with the fields at `paths` taken from the template; `None` when that fails too.
+fn read_with_substitutes(mut document: Value, paths: &[String]) -> Option<Scenario> {
+    let template: Value = serde_json::from_str(include_str!("template.json")).ok()?;
+    for path in paths {
+        let generic = steps(path).map(|step| match step {
+            Step::Index(_) => Step::Index(0),
+            field => field,
+        });
+        let substitute = walk(&template, generic).cloned();
+        substitute_at(&mut document, path, substitute);
+    }
+    read_shape(document).ok()
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Field(&'a str),
+    Index(usize),
+}
+
+/// The steps of a path such as `outcomes[3].price`.
+fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
+    path.split(['.', '[']).filter(|step| !step.is_empty()).map(|step| {
+        match step.strip_suffix(']') {
+            Some(index) => Step::Index(index.parse().unwrap_or(usize::MAX)),
+            None => Step::Field(step),
+        }
+    })
+}
+
+fn lookup<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
+    walk(document, steps(path))
+}
+
+fn walk<'v, 'p>(value: &'v Value, steps: impl Iterator<Item = Step<'p>>) -> Option<&'v Value> {
+    steps.into_iter().try_fold(value, |value, step| match step {
+        Step::Field(field) => value.get(field),
+        Step::Index(index) => value.get(index),
+    })
+}
+
+/// Puts the substitute at the path, or removes what is there when the format has nothing of that name.
+fn substitute_at(document: &mut Value, path: &str, substitute: Option<Value>) {
+    let steps: Vec<Step<'_>> = steps(path).collect();
+    let Some((last, parents)) = steps.split_last() else {
+        if let Some(substitute) = substitute {
+            *document = substitute;
+        }
+        return;
+    };
+    let parent = parents.iter().try_fold(document, |value, step| match step {
+        Step::Field(field) => value.get_mut(*field),
+        Step::Index(index) => value.get_mut(*index),
+    });
+    match (parent, last, substitute) {
+        (Some(Value::Object(fields)), Step::Field(field), Some(substitute)) => {
+            fields.insert((*field).to_owned(), substitute);
+        }
+        (Some(Value::Object(fields)), Step::Field(field), None) => {
+            fields.shift_remove(*field);
+        }
+        (Some(Value::Array(items)), Step::Index(index), Some(substitute)) => {
+            if let Some(item) = items.get_mut(*index) {
+                *item = substitute;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether one path lies within the other.
+fn related(one: &str, other: &str) -> bool {
+    let within = |inner: &str, outer: &str| {
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    within(one, other) || within(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The template, less the fields that rule each other out.
+    fn sound() -> Value {
+        let mut document: Value = serde_json::from_str(include_str!("template.json")).unwrap();
+        document["rate_card"]["outcomes"][0]["after"] = json!([]);
+        document["rate_card"]["outcomes"][0]["bands"] = json!([]);
+        document["contract"]["amendments"][0]["dropped"] = json!([]);
+        document
+    }
+
+    fn told(document: Value) -> Vec<String> {
+        Scenario::read(document).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn unreadable_fields_do_not_hide_problems_elsewhere() {
+        let mut document = sound();
+        document["rate_card"]["outcomes"][0]["price"] = json!("a lot");
+        document["rate_card"]["outcomes"][0]["colour"] = json!("red");
+        document["costs"]["set_up"] = json!(1.005);
+        document["cohort"]["segments"][0]["share"] = json!(0.9);
+        document["run"].as_object_mut().unwrap().remove("seed");
+        let told = told(document);
+        for expected in [
+            "rate_card.outcomes[0].price: \"a lot\" is text: write a number",
+            "costs.set_up: 1.005 has more than two decimal places: write pounds and whole pence, such as 1200.50",
+            "run.seed is missing: add this field, or start from a preset and change it",
+        ] {
+            assert!(told.iter().any(|line| line == expected), "{expected}\nnot in {told:#?}");
+        }
+        assert!(
+            told.iter().any(
+                |line| line.starts_with("rate_card.outcomes[0].colour: \"red\" is not a field")
+            )
+        );
+        assert!(told.iter().any(|line| line.starts_with("cohort.segments")), "{told:#?}");
+        assert_eq!(told.len(), 5, "{told:#?}");
+    }
+
+    #[test]
+    fn a_document_of_another_kind_is_refused_without_a_flood() {
+        for document in [json!(null), json!([1, 2]), json!("x"), json!({}), json!({ "run": 3 })] {
+            let told = told(document);
+            assert!(!told.is_empty() && told.len() <= Problems::MOST);
+        }
+        let many = json!({ "rate_card": { "outcomes": vec![json!(1); 5000] } });
+        assert_eq!(told(many).len(), Problems::MOST);
+    }
+
+    #[test]
+    fn a_scenario_is_read_back_as_it_was_written() {
+        let mut document = template();
+        document["rate_card"]["outcomes"][0]["after"] = json!([]);
+        document["rate_card"]["outcomes"][0]["bands"] = json!([]);
+        document["contract"]["amendments"][0]["dropped"] = json!([]);
+        let (scenario, _) =
+            Scenario::read(document).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let again = serde_json::to_value(&scenario).unwrap();
+        assert_eq!(Scenario::read(again).map(|(scenario, _)| scenario), Ok(scenario));
+    }
+}
