@@ -1,0 +1,133 @@
+//! The checks of `cargo xtask test`, in the order in which they run: fast ones first.
+
+use crate::command::{self, Outcome, cargo};
+use crate::{browser, project, size, tools, trunk};
+
+/// One check. `mend` ends the sentence "To mend it, …".
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) mend: &'static str,
+    pub(crate) run: fn() -> Outcome,
+}
+
+pub(crate) const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        what: "the code is laid out by rustfmt",
+        mend: "run `cargo fmt --all`",
+        run: format,
+    },
+    Step {
+        name: "lint",
+        what: "clippy finds nothing in the host build",
+        mend: "follow clippy's advice above; an exception needs #[expect] with a reason",
+        run: lint,
+    },
+    Step {
+        name: "unit",
+        what: "all tests that need no browser",
+        mend: "read the first failure above; if figures moved on purpose, run `cargo xtask golden`, \
+               review the difference and note it in CHANGELOG.md under Figures",
+        run: unit,
+    },
+    Step {
+        name: "docs",
+        what: "the documentation builds without a warning",
+        mend: "correct the link or the markup that rustdoc names above",
+        run: docs,
+    },
+    Step {
+        name: "lint-web",
+        what: "clippy finds nothing in the browser build",
+        mend: "follow clippy's advice above; an exception needs #[expect] with a reason",
+        run: lint_web,
+    },
+    Step {
+        name: "golden-web",
+        what: "wasm computes the same figures as the host",
+        mend: "look in src/engine for maths that clippy.toml forbids, usize, or hash order",
+        run: golden_web,
+    },
+    Step {
+        name: "build",
+        what: "the release builds",
+        mend: "mend the first error above",
+        run: trunk::build,
+    },
+    Step {
+        name: "size",
+        what: "the page is a small download",
+        mend: "see which file grew in the table above: a new dependency is the usual reason",
+        run: size::within_budget,
+    },
+    Step {
+        name: "browser",
+        what: "the journeys of a person at the page",
+        mend: "read the first failure above; `cargo xtask e2e --ui` shows it step by step",
+        run: journeys,
+    },
+];
+
+/// Writes the expected figures anew.
+pub(crate) fn update_golden() -> Outcome {
+    command::run(cargo().args(["test", "--test", "golden"]).env("UPDATE_GOLDEN", "1"))?;
+    println!("Review the difference in tests/golden, and note it in CHANGELOG.md under Figures.");
+    Ok(())
+}
+
+fn format() -> Outcome {
+    command::run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Outcome {
+    command::run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(DENY))
+}
+
+fn unit() -> Outcome {
+    command::run(cargo().args(["test", "--workspace", "--locked"]))
+}
+
+fn docs() -> Outcome {
+    tools::wasm_target()?;
+    for options in [&["--workspace"][..], &["--lib", WASM]] {
+        command::run(
+            cargo()
+                .args(["doc", "--no-deps", "--document-private-items", "--locked"])
+                .args(options)
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        )?;
+    }
+    Ok(())
+}
+
+fn lint_web() -> Outcome {
+    tools::wasm_target()?;
+    command::run(
+        cargo()
+            .args(["clippy", "--package", "ratecard", "--lib", "--bins", WASM, "--locked"])
+            .args(DENY),
+    )
+}
+
+fn golden_web() -> Outcome {
+    tools::wasm_target()?;
+    tools::wasm_bindgen()?;
+    browser::node()?;
+    // The runner rejects --quiet, so nothing is passed on to it.
+    command::run(
+        cargo()
+            .args(["test", "--test", "golden", WASM, "--locked"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner"),
+    )
+}
+
+fn journeys() -> Outcome {
+    if !project::dist().join("index.html").exists() {
+        return Err("There is no release to visit: run `cargo xtask build`.".to_owned());
+    }
+    browser::journeys(&[])
+}
+
+const WASM: &str = "--target=wasm32-unknown-unknown";
+const DENY: [&str; 3] = ["--", "-D", "warnings"];
