@@ -49,11 +49,10 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 fn line(command: &Command) -> String {
     let variables =
         command.get_envs().filter(|(key, _)| *key != "PATH").filter_map(|(key, value)| {
-            Some(format!("{}={}", key.to_string_lossy(), in_project(value?)))
+            Some(format!("{}={}", key.to_string_lossy(), quoted(in_project(value?))))
         });
-    let arguments = command.get_args().map(in_project);
-    let words: Vec<String> =
-        variables.chain([short_name(command)]).chain(arguments).map(quoted).collect();
+    let arguments = command.get_args().map(in_project).map(quoted);
+    let words: Vec<String> = variables.chain([short_name(command)]).chain(arguments).collect();
     words.join(" ")
 }
 
