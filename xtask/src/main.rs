@@ -1,6 +1,6 @@
 //! The project's tasks: the only place that knows how to set a machine up, build, check and serve.
 //!
-//! Every task ends in `Ok` or in a sentence that names the mend; nothing here panics on purpose.
+//! Every task ends in `Ok` or in a sentence that names the mend, empty if it was printed already.
 #![expect(clippy::print_stdout, reason = "a command line speaks by printing")]
 
 mod browser;
@@ -39,7 +39,9 @@ fn main() -> ExitCode {
     match run(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
-            eprintln!("\n{sentence}");
+            if !sentence.is_empty() {
+                eprintln!("\n{sentence}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -33,9 +33,11 @@ fn check(steps: Vec<&Step>) -> Outcome {
             println!("== {} failed after {:.1} s", step.name, time.as_secs_f64());
             summarise(&passed);
             println!("{:<12} failed", step.name);
-            println!("\n{sentence}\nTo mend it, {}.\n", step.mend);
-            println!("{} passed, 1 failed", passed.len());
-            return Err(format!("To try again: cargo xtask test --only {}", step.name));
+            println!("\n{sentence}\nTo mend it, {}.", step.mend);
+            println!("To try again: cargo xtask test --only {}", step.name);
+            println!("\n{} passed, 1 failed", passed.len());
+            // All is said, and the count is to be the last line.
+            return Err(String::new());
         }
         println!("== {} passed in {:.1} s", step.name, time.as_secs_f64());
         passed.push((step, time));
