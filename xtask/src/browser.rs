@@ -40,6 +40,12 @@ pub(crate) fn journeys(options: &[&str]) -> Outcome {
     )
 }
 
+/// Makes sure of what the journeys need.
+pub(crate) fn set_up() -> Outcome {
+    packages()?;
+    executable().map(drop)
+}
+
 /// Makes sure of Node.
 pub(crate) fn node() -> Outcome {
     let version = output(program("node").arg("--version")).unwrap_or_default();

@@ -7,65 +7,76 @@ use crate::{browser, project, size, tools, trunk};
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
-    pub(crate) mend: &'static str,
+    /// What is set up first, if it is missing; a failure here names its own mend.
+    pub(crate) needs: &'static [fn() -> Outcome],
     pub(crate) run: fn() -> Outcome,
+    pub(crate) mend: &'static str,
 }
 
 pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "format",
         what: "the code is laid out by rustfmt",
-        mend: "run `cargo fmt --all`",
+        needs: &[],
         run: format,
+        mend: "run `cargo fmt --all`",
     },
     Step {
         name: "lint",
         what: "clippy finds nothing in the host build",
-        mend: "follow clippy's advice above; an exception needs #[expect] with a reason",
+        needs: &[],
         run: lint,
+        mend: "follow clippy's advice above; an exception needs #[expect] with a reason",
     },
     Step {
         name: "unit",
         what: "all tests that need no browser",
+        needs: &[],
+        run: unit,
         mend: "read the first failure above; if figures moved on purpose, run `cargo xtask golden`, \
                review the difference and note it in CHANGELOG.md under Figures",
-        run: unit,
     },
     Step {
         name: "docs",
         what: "the documentation builds without a warning",
-        mend: "correct the link or the markup that rustdoc names above",
+        needs: &[tools::wasm_target],
         run: docs,
+        mend: "correct the link or the markup that rustdoc names above",
     },
     Step {
         name: "lint-web",
         what: "clippy finds nothing in the browser build",
-        mend: "follow clippy's advice above; an exception needs #[expect] with a reason",
+        needs: &[tools::wasm_target],
         run: lint_web,
+        mend: "follow clippy's advice above; an exception needs #[expect] with a reason",
     },
     Step {
         name: "golden-web",
         what: "wasm computes the same figures as the host",
-        mend: "look in src/engine for maths that clippy.toml forbids, usize, or hash order",
+        needs: &[tools::wasm_target, tools::wasm_bindgen, browser::node],
         run: golden_web,
+        mend: "look in src/engine for maths that clippy.toml forbids, usize, or hash order",
     },
     Step {
         name: "build",
         what: "the release builds",
-        mend: "mend the first error above",
+        needs: &[trunk::set_up],
         run: trunk::build,
+        mend: "start from the first error above: later ones often follow from it",
     },
     Step {
         name: "size",
         what: "the page is a small download",
-        mend: "see which file grew in the table above: a new dependency is the usual reason",
+        needs: &[],
         run: size::within_budget,
+        mend: "see which file grew in the table above: a new dependency is the usual reason",
     },
     Step {
         name: "browser",
         what: "the journeys of a person at the page",
-        mend: "read the first failure above; `cargo xtask e2e --ui` shows it step by step",
+        needs: &[browser::set_up],
         run: journeys,
+        mend: "read the first failure above; `cargo xtask e2e --ui` shows it step by step",
     },
 ];
 
@@ -89,7 +100,6 @@ fn unit() -> Outcome {
 }
 
 fn docs() -> Outcome {
-    tools::wasm_target()?;
     for options in [&["--workspace"][..], &["--lib", WASM]] {
         command::run(
             cargo()
@@ -102,7 +112,6 @@ fn docs() -> Outcome {
 }
 
 fn lint_web() -> Outcome {
-    tools::wasm_target()?;
     command::run(
         cargo()
             .args(["clippy", "--package", "ratecard", "--lib", "--bins", WASM, "--locked"])
@@ -111,9 +120,6 @@ fn lint_web() -> Outcome {
 }
 
 fn golden_web() -> Outcome {
-    tools::wasm_target()?;
-    tools::wasm_bindgen()?;
-    browser::node()?;
     // The runner rejects --quiet, so nothing is passed on to it.
     command::run(
         cargo()

@@ -28,12 +28,13 @@ fn check(steps: Vec<&Step>) -> Outcome {
     let mut passed: Vec<(&Step, Duration)> = Vec::new();
     for (step_idx, step) in steps.into_iter().enumerate() {
         println!("\n== {} of {n_steps}, {}: {}", step_idx + 1, step.name, step.what);
-        let (outcome, time) = timed(step.run);
+        let set_up = step.needs.iter().try_for_each(|need| need());
+        let (outcome, time) = timed(|| set_up.and_then(|()| (step.run)().map_err(with_mend(step))));
         if let Err(sentence) = outcome {
             println!("== {} failed after {:.1} s", step.name, time.as_secs_f64());
             summarise(&passed);
             println!("{:<12} failed", step.name);
-            println!("\n{sentence}\nTo mend it, {}.", step.mend);
+            println!("\n{sentence}");
             println!("To try again: cargo xtask test --only {}", step.name);
             println!("\n{} passed, 1 failed", passed.len());
             // All is said, and the count is to be the last line.
@@ -45,6 +46,10 @@ fn check(steps: Vec<&Step>) -> Outcome {
     summarise(&passed);
     println!("\n{} passed, 0 failed", passed.len());
     Ok(())
+}
+
+fn with_mend(step: &Step) -> impl Fn(String) -> String {
+    |sentence| format!("{sentence}\nTo mend it, {}.", step.mend)
 }
 
 fn summarise(passed: &[(&Step, Duration)]) {

@@ -38,10 +38,8 @@ impl ServeOptions {
 /// Leaves the release in dist/.
 pub(crate) fn build() -> Outcome {
     set_up()?;
-    command::run(trunk("build").arg("--release")).map_err(|_| {
-        "The page could not be built: mend the first error above, then run `cargo xtask build`."
-            .to_owned()
-    })
+    command::run(trunk("build").arg("--release"))
+        .map_err(|_| "The page could not be built.".to_owned())
 }
 
 /// Serves until interrupted, building anew and reloading on every change.
@@ -64,7 +62,8 @@ pub(crate) fn serve(options: &ServeOptions) -> Outcome {
     })
 }
 
-fn set_up() -> Outcome {
+/// Makes sure of what a build needs.
+pub(crate) fn set_up() -> Outcome {
     tools::wasm_target()?;
     tools::wasm_bindgen()?;
     tools::trunk()
