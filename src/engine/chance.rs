@@ -39,7 +39,8 @@ impl ChancePlan {
         let p = match reading {
             Reading::Case(case) => self.estimate.reading(case).get(),
             Reading::Drawn(z) if self.spread > 0.0 => {
-                return libm::exp(logit(self.estimate.central.get()) + self.spread * z) * self.odds_factor;
+                return libm::exp(logit(self.estimate.central.get()) + self.spread * z)
+                    * self.odds_factor;
             }
             Reading::Drawn(_) => self.estimate.central.get(),
         };

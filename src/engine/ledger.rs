@@ -30,13 +30,15 @@ pub(super) struct Ledger {
     flows: Vec<i64>,
 }
 
-/// What delivery does in a month.
+/// What delivery does, by segment and month.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Activity<'a> {
-    /// Journeys started, by segment and month.
-    pub(super) starts: &'a dyn Fn(usize, usize) -> f64,
-    /// People in support, by segment and month.
-    pub(super) caseload: &'a dyn Fn(usize, usize) -> f64,
+pub(super) struct Activity<'a, C> {
+    /// Journeys started.
+    pub(super) starts: &'a [C],
+    /// People in support.
+    pub(super) caseload: &'a [C],
+    /// Length of a segment's row in both.
+    pub(super) row: usize,
     /// Factor on costs by month.
     pub(super) cost_factors: &'a [f64],
     /// Month from which nothing is delivered any more.
@@ -53,7 +55,12 @@ struct Balances {
 
 impl Ledger {
     /// Runs the ledger; `receipts` holds pence by month.
-    pub(super) fn run(&mut self, plan: &LedgerPlan, receipts: &[i64], activity: Activity<'_>) {
+    pub(super) fn run<C: Copy + Into<f64>>(
+        &mut self,
+        plan: &LedgerPlan,
+        receipts: &[i64],
+        activity: Activity<'_, C>,
+    ) {
         let (mut exposure, mut flows) =
             (std::mem::take(&mut self.exposure), std::mem::take(&mut self.flows));
         exposure.clear();
@@ -61,9 +68,8 @@ impl Ledger {
         *self = Ledger { exposure, flows, ..Ledger::default() };
         let mut balances = Balances::default();
         for month in 0..plan.n_months {
-            balances.preferred += to_pence(
-                (balances.capital + balances.preferred) as f64 * plan.monthly_return,
-            );
+            balances.preferred +=
+                to_pence((balances.capital + balances.preferred) as f64 * plan.monthly_return);
             let receipt = receipts.get(month).copied().unwrap_or(0);
             let cost = cost_in(plan, month, activity);
             self.receipts += receipt;
@@ -135,9 +141,7 @@ impl Ledger {
         let preferred = left.min(balances.preferred);
         balances.preferred -= preferred;
         left -= preferred;
-        let part = |bp: u32| {
-            i64::try_from(i128::from(left) * i128::from(bp) / 10_000).unwrap_or(0)
-        };
+        let part = |bp: u32| i64::try_from(i128::from(left) * i128::from(bp) / 10_000).unwrap_or(0);
         // Leftover pence stay with the investors, who bear the risk.
         let others = part(plan.surplus_bp[1]) + part(plan.surplus_bp[2]);
         self.to_others += others;
@@ -153,7 +157,7 @@ impl Ledger {
 }
 
 /// Costs of one month, in pence.
-fn cost_in(plan: &LedgerPlan, month: usize, activity: Activity<'_>) -> i64 {
+fn cost_in<C: Copy + Into<f64>>(plan: &LedgerPlan, month: usize, activity: Activity<'_, C>) -> i64 {
     if month >= activity.ends {
         return 0;
     }
@@ -168,8 +172,8 @@ fn cost_in(plan: &LedgerPlan, month: usize, activity: Activity<'_>) -> i64 {
         for (segment, (per_start, per_person)) in
             plan.per_start.iter().zip(&plan.per_person).enumerate()
         {
-            cost += (activity.starts)(segment, month) * per_start;
-            cost += (activity.caseload)(segment, month) * per_person;
+            cost += activity.starts[segment * activity.row + month].into() * per_start;
+            cost += activity.caseload[segment * activity.row + month].into() * per_person;
         }
     }
     let factor = activity.cost_factors.get(month).copied().unwrap_or(1.0);

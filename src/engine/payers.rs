@@ -98,11 +98,8 @@ mod tests {
     fn what_was_paid_counts() {
         let mut payers = Payers::default();
         payers.reset(2);
-        let rules = SplitRules {
-            shares: &[5_000, 5_000],
-            caps: &[Some(60), None],
-            others_pay: true,
-        };
+        let rules =
+            SplitRules { shares: &[5_000, 5_000], caps: &[Some(60), None], others_pay: true };
         payers.pay(&payers.split(rules, 100));
         assert_eq!(payers.split(rules, 100), [10, 90]);
         assert_eq!(payers.paid, [50, 50]);

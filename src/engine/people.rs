@@ -395,8 +395,7 @@ impl<'t> Trial<'t> {
                 kept &= !(1 << lane);
             }
         });
-        let verified =
-            Lanes::new(step.key, step.base + place::VERIFIED).below(kept, plan.verified);
+        let verified = Lanes::new(step.key, step.base + place::VERIFIED).below(kept, plan.verified);
         self.claim(step, journey, kept, verified, people);
         kept
     }

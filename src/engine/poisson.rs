@@ -47,7 +47,8 @@ mod tests {
                 (0..n).map(|trial| f64::from(poisson(Key::trial(7, trial), mean))).collect();
             let average = counts.iter().sum::<f64>() / f64::from(n);
             let variance =
-                counts.iter().map(|count| (count - average) * (count - average)).sum::<f64>() / f64::from(n);
+                counts.iter().map(|count| (count - average) * (count - average)).sum::<f64>()
+                    / f64::from(n);
             let z = (average - mean) / (mean / f64::from(n)).sqrt();
             // One false alarm in 15,000 seeds; the seed is fixed.
             assert!(z.abs() < 4.0, "{mean}: {z}");

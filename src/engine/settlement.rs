@@ -285,11 +285,7 @@ impl Settlement {
 }
 
 fn rules(plan: &ContractPlan) -> SplitRules<'_> {
-    SplitRules {
-        shares: &plan.payer_shares,
-        caps: &plan.payer_caps,
-        others_pay: plan.others_pay,
-    }
+    SplitRules { shares: &plan.payer_shares, caps: &plan.payer_caps, others_pay: plan.others_pay }
 }
 
 /// The money due for a period, by month and line, with grants and fees as two lines more.
@@ -309,4 +305,3 @@ fn due_in(plan: &ContractPlan, claims: &Claims, months: std::ops::Range<usize>) 
     }
     due
 }
-

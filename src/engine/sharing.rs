@@ -23,16 +23,19 @@ pub(super) fn share(due: &mut [Due], available: i64, rule: Sharing, ranks: &[usi
     if total(due) <= available {
         return;
     }
-    let turn = |due: &Due| match rule {
-        Sharing::ProRata => 0,
-        Sharing::ByDate => due.month,
-        Sharing::Priority => ranks.get(due.line).copied().unwrap_or(usize::MAX),
-    };
+    let turns: Vec<usize> = due
+        .iter()
+        .map(|due| match rule {
+            Sharing::ProRata => 0,
+            Sharing::ByDate => due.month,
+            Sharing::Priority => ranks.get(due.line).copied().unwrap_or(usize::MAX),
+        })
+        .collect();
     // Stable, so that equal remainders go to earlier lines whatever the rule.
     let mut order: Vec<usize> = (0..due.len()).collect();
-    order.sort_by_key(|&index| turn(&due[index]));
+    order.sort_by_key(|&index| turns[index]);
     let mut left = available.max(0);
-    for group in order.chunk_by(|&one, &other| turn(&due[one]) == turn(&due[other])) {
+    for group in order.chunk_by(|&one, &other| turns[one] == turns[other]) {
         let mut amounts: Vec<i64> = group.iter().map(|&index| due[index].amount).collect();
         left -= pro_rata(&mut amounts, left);
         for (&index, amount) in group.iter().zip(amounts) {

@@ -11,8 +11,6 @@ use super::PeoplePlan;
 pub(in crate::engine) struct ContractPlan {
     /// Months in which something can be claimed, from 0.
     pub(in crate::engine) claim_months: usize,
-    /// Claim period of each claim month.
-    pub(in crate::engine) period_of: Vec<usize>,
     /// Last month of each claim period.
     pub(in crate::engine) period_ends: Vec<usize>,
     /// Contract year of each claim period, by its last month.
@@ -80,9 +78,6 @@ impl ContractPlan {
         let outcomes = &scenario.rate_card.outcomes;
         let claim_months = usize::from(contract.last_claim_month()) + 1;
         let period_ends = period_ends(contract, claim_months);
-        let period_of = (0..claim_months)
-            .map(|month| period_ends.partition_point(|end| *end < month))
-            .collect();
         let grants = grants_by_month(contract, claim_months);
         let time_line = TimeLine { contract, people, claim_months };
         let mut prices = Vec::new();
@@ -96,7 +91,7 @@ impl ContractPlan {
                     .iter()
                     .map(|band| BandPlan {
                         from_claim: band.from_claim,
-                        prices: time_line.prices(|_| band.price.pence()).collect(),
+                        prices: time_line.prices(|_| band.price.pence()),
                     })
                     .collect(),
             );
@@ -106,7 +101,6 @@ impl ContractPlan {
         let in_delivery = |month: usize| month < people.delivery_months;
         ContractPlan {
             claim_months,
-            period_of,
             period_years: period_ends.iter().map(|end| end / 12).collect(),
             prices,
             claimable,
@@ -182,15 +176,15 @@ struct TimeLine<'s> {
 
 impl TimeLine<'_> {
     /// Prices by class and month: base price, times the class's factor, times indexation, to the penny.
-    fn prices(&self, base: impl Fn(usize) -> i64) -> impl Iterator<Item = i64> {
-        let classes = self.people.class_factors.iter();
-        classes
-            .flat_map(|factor| {
+    fn prices(&self, base: impl Fn(usize) -> i64) -> Vec<i64> {
+        let mut prices = Vec::new();
+        for factor in &self.people.class_factors {
+            prices.extend(
                 (0..self.claim_months)
-                    .map(|month| to_pence(base(month) as f64 * factor * self.index(month)))
-            })
-            .collect::<Vec<i64>>()
-            .into_iter()
+                    .map(|month| to_pence(base(month) as f64 * factor * self.index(month))),
+            );
+        }
+        prices
     }
 
     /// The price list's pence in a month, before factors: the latest change, amendments winning ties.
@@ -260,9 +254,7 @@ fn period_ends(contract: &Contract, claim_months: usize) -> Vec<usize> {
     (0..claim_months)
         .filter(|month| {
             let calendar = contract.start.plus(u16::try_from(*month).unwrap_or(u16::MAX));
-            *month == last
-                || contract.claim_period == ClaimPeriod::Month
-                || calendar.ends_quarter()
+            *month == last || contract.claim_period == ClaimPeriod::Month || calendar.ends_quarter()
         })
         .collect()
 }
@@ -302,10 +294,9 @@ fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
 /// A changed limit stands in the claim periods that end in or after the amendment's month.
 fn line_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<LineLimit> {
     let contract = &scenario.contract;
-    let amended = contract
-        .amendments
-        .iter()
-        .flat_map(|amendment| amendment.line_caps.iter().map(|cap| (usize::from(amendment.from_month), cap)));
+    let amended = contract.amendments.iter().flat_map(|amendment| {
+        amendment.line_caps.iter().map(|cap| (usize::from(amendment.from_month), cap))
+    });
     let caps: Vec<(usize, &LineCap)> =
         contract.caps.lines.iter().map(|cap| (0, cap)).chain(amended).collect();
     let mut limits: Vec<LineLimit> = Vec::new();
@@ -337,11 +328,7 @@ fn group_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupLimit> {
         .groups
         .iter()
         .map(|group| GroupLimit {
-            lines: group
-                .outcomes
-                .iter()
-                .filter_map(|id| scenario.rate_card.index_of(id))
-                .collect(),
+            lines: group.outcomes.iter().filter_map(|id| scenario.rate_card.index_of(id)).collect(),
             most: period_ends
                 .iter()
                 .map(|end| {

@@ -1,6 +1,6 @@
 //! What the ledger needs: costs per unit by month, and the investors' terms.
 
-use crate::model::{AfterCap, Scenario};
+use crate::model::Scenario;
 
 use super::PeoplePlan;
 
@@ -30,7 +30,6 @@ pub(in crate::engine) struct LedgerPlan {
     /// Preferred return for one month.
     pub(in crate::engine) monthly_return: f64,
     pub(in crate::engine) surplus_bp: [u32; 3],
-    pub(in crate::engine) stops_at_cap: bool,
 }
 
 impl LedgerPlan {
@@ -63,7 +62,6 @@ impl LedgerPlan {
             distribution_months: usize::from(investment.distribution_months),
             monthly_return: libm::pow(1.0 + investment.preferred_return.get(), 1.0 / 12.0) - 1.0,
             surplus_bp: [surplus.investors_bp, surplus.provider_bp, surplus.commissioner_bp],
-            stops_at_cap: contract.after_cap == AfterCap::Stop,
         }
     }
 }

@@ -23,7 +23,17 @@ pub struct Plan {
 impl Plan {
     /// Checks the scenario and builds what trials share; fails with every problem at once.
     pub fn new(scenario: &Scenario) -> Result<Plan, Vec<Problem>> {
-        let problems = scenario.problems();
+        let mut problems = scenario.problems();
+        if !scenario.run.luck {
+            problems.push(
+                Problem::error(
+                    "run.luck",
+                    "cannot be switched off in this version",
+                    "switch the luck of people on",
+                )
+                .with_value("off"),
+            );
+        }
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
         }
