@@ -1,3 +1,4 @@
 //! Rate Card Simulator.
 pub mod engine;
 pub mod model;
+pub mod share;
