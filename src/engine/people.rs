@@ -76,7 +76,7 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    fn last_start(self, delivery_months: usize) -> usize {
+    pub(super) fn last_start(self, delivery_months: usize) -> usize {
         match self {
             Stop::Never => delivery_months,
             Stop::Starts(month) | Stop::Everything(month) => month.min(delivery_months),
