@@ -1,4 +1,5 @@
 //! Rate Card Simulator.
 pub mod engine;
+pub mod format;
 pub mod model;
 pub mod share;
