@@ -2,4 +2,5 @@
 pub mod engine;
 pub mod format;
 pub mod model;
+pub mod session;
 pub mod share;
