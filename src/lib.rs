@@ -1,7 +1,9 @@
 //! Rate Card Simulator.
 
 pub mod engine;
+pub mod format;
 pub mod model;
+pub mod session;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
