@@ -1,3 +1,4 @@
 //! Rate Card Simulator.
+pub mod charts;
 pub mod engine;
 pub mod model;
