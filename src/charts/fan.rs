@@ -137,7 +137,7 @@ impl<'a> Layout<'a> {
 
         let tick_widths =
             money.ticks().into_iter().map(|tick| text_width(&money.tick_label(tick), type_size));
-        let left = tick_widths.fold(0.0, f64::max) + theme.px(8.0);
+        let left = tick_widths.fold(0.0, f64::max) + theme.px(7.0);
         // The median's name stands at its end.
         let right = width - text_width(MEDIAN, type_size) - theme.px(8.0);
         let plot = Area {
@@ -146,10 +146,8 @@ impl<'a> Layout<'a> {
             right: right.max(width * 0.6),
             bottom: bottom.max(height * 0.6),
         };
-        let months = chart.points.iter().map(|point| point.month);
-        let months = months.chain(
-            chart.overlay.iter().flat_map(|series| series.points.iter().map(|&(month, _)| month)),
-        );
+        let months = points.iter().map(|&(month, _)| month);
+        let months = months.chain(overlay.iter().map(|&(month, _)| month));
         let months = MonthAxis::covering(months, plot.right - plot.left, |label| {
             text_width(label, type_size)
         })?;
@@ -200,7 +198,7 @@ impl<'a> Layout<'a> {
             )?;
         }
         let unit = format!("{} {}", money.unit.label(), self.chart.quantity);
-        pen.words(&unit, (0.0, type_size * 0.2), (HPos::Left, VPos::Top), theme.muted)?;
+        pen.words(&unit, (theme.px(1.0), type_size * 0.2), (HPos::Left, VPos::Top), theme.muted)?;
         for tick in self.months.ticks() {
             let x = self.x(tick.month);
             pen.line(&[(x, plot.bottom), (x, plot.bottom + theme.px(4.0))], theme.axis, 1.0)?;
@@ -373,12 +371,24 @@ impl<'a> Layout<'a> {
         places
     }
 
-    /// Around the dots, the latest first.
+    /// Beside the dots, the latest first; so near that no leader is needed.
     fn overlay_places(&self, label: &str) -> Vec<Place> {
-        let dots = self.overlay_dots();
+        let width = text_width(label, self.theme.type_size());
+        let (beside, above) = (self.theme.px(9.0), self.theme.px(16.0));
         let mut places = Vec::new();
-        for (age, &dot) in dots.iter().rev().take(24).enumerate() {
-            places.extend(self.places_around(label, dot, dot, age as f64 * 3.0));
+        for (age, &(x, y)) in self.overlay_dots().iter().rev().take(24).enumerate() {
+            let corners = [
+                (x + beside, y),
+                (x, y + above),
+                (x - width, y - above),
+                (x - width - beside, y),
+                (x - width / 2.0, y + above),
+                (x - width / 2.0, y - above),
+            ];
+            for (rank, corner) in corners.into_iter().enumerate() {
+                let cost = (age * 8 + rank) as f64;
+                places.push(Place { area: self.words_area(label, corner), anchor: None, cost });
+            }
         }
         places
     }
@@ -399,6 +409,8 @@ impl<'a> Layout<'a> {
                 let anchor = (x, f64::midpoint(far, near));
                 let rim = (x, self.y(spread[if side == 0 { 0 } else { 4 }]));
                 let thin = self.theme.px(40.0) * self.theme.px(10.0) / thickness;
+                let at_end = month == self.months.first || month == self.months.last;
+                let thin = thin + if at_end { self.theme.px(40.0) } else { 0.0 };
                 places.extend(self.places_around(label, anchor, rim, thin));
             }
         }
