@@ -2,3 +2,4 @@
 pub mod charts;
 pub mod engine;
 pub mod model;
+pub mod share;

@@ -24,9 +24,11 @@ pub struct Cohort {
     /// Mean months in support (geometric, at least one).
     pub support_months: Quantity,
     /// Coming back after support ended.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub re_referral: Option<ReReferral>,
     /// A service that is still learning in its first months.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub learning: Option<Learning>,
 }
