@@ -1,6 +1,6 @@
 //! Investors' money at risk, month by month, against what they have committed.
 
-use crate::engine::Summary;
+use crate::engine::summary::Summary;
 
 use super::words;
 use super::{FanChart, FanPoint, Hue, Limit, Table};

@@ -1,7 +1,7 @@
 //! Summary to picture, on any plotters backend: a canvas in the page, an SVG text everywhere else.
 //!
 //! Each chart comes with its sentence and its table, so that all three say the same. The charts see a
-//! [`Summary`](crate::engine::Summary), never single futures. Text is measured from a table of letter widths,
+//! [`Summary`](crate::engine::summary::Summary), never single futures. Text is measured from a table of letter widths,
 //! never through plotters: in a browser plotters measures with an inline style, which the page's policy forbids.
 
 pub mod axis;

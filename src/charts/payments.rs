@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::Summary;
-use crate::engine::summary::Fan;
+use crate::engine::summary::{Fan, Summary};
 use crate::model::{Actuals, CalendarMonth, Money};
 
 use super::words;
