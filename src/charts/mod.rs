@@ -62,6 +62,13 @@ impl From<FanChart> for ChartSpec {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartError(String);
 
+impl ChartError {
+    /// In the words of whoever could not draw.
+    pub fn new(reason: &str) -> ChartError {
+        ChartError(reason.to_owned())
+    }
+}
+
 impl fmt::Display for ChartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the chart could not be drawn: {}", self.0)
