@@ -1,8 +1,8 @@
 //! Runs beside the page, so that the page never waits: the protocol, and the pool of workers that speaks it.
 //!
 //! What is said ([`protocol`]) and how a run is cut into ranges ([`queue`]) is plain Rust, tested natively. Only
-//! the wiring is for browsers: how bytes cross ([`codec`]), what a worker does with them ([`agent`]), and who gets
-//! which range ([`pool`]).
+//! the wiring is for browsers: how bytes cross (`codec`), what a worker does with them (`agent`), and who gets
+//! which range (`pool`).
 
 #[cfg(target_arch = "wasm32")]
 pub mod agent;
