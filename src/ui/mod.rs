@@ -1,5 +1,7 @@
 //! The page.
 
+pub mod components;
+
 use std::rc::Rc;
 
 use crate::format;

@@ -1,0 +1,102 @@
+//! Words that only charts need: labels too short for prose, and ranges for the sentences.
+//!
+//! All other figures are worded by [`crate::format`].
+
+use crate::engine::summary::{MonthRange, Spread};
+use crate::format;
+use crate::model::Money;
+
+/// A number in the unit of an axis, with as many decimals as the axis's step needs.
+pub(super) fn axis_number(number: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", number.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut label = String::new();
+    // "-0" would be a sign without a meaning.
+    if number < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        label.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            label.push(',');
+        }
+        label.push(digit);
+    }
+    if !fraction.is_empty() {
+        label.push('.');
+        label.push_str(fraction);
+    }
+    label
+}
+
+/// A month beside an axis, in months since year 0: `Sep 2019`.
+pub(super) fn axis_month(month: i32) -> String {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name = usize::try_from(month.rem_euclid(12)).map_or("", |index| NAMES[index]);
+    format!("{name} {}", month.div_euclid(12))
+}
+
+/// An amount beside a line: `£22.3m`.
+pub(super) fn short_money(amount: Money) -> String {
+    in_words(amount).replace(" million", "m").replace(" billion", "bn")
+}
+
+/// An amount in a sentence: `£22.3 million`.
+pub(super) fn in_words(amount: Money) -> String {
+    format::money_in_words(amount.pounds())
+}
+
+/// What the middle 80 in 100 futures span: `between £14.1 million and £16.3 million (median £15.2 million)`.
+pub(super) fn spread(spread: &Spread) -> String {
+    let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
+    if low == high {
+        return low;
+    }
+    format!("between {low} and {high} (median {middle})")
+}
+
+/// When the middle 80 in 100 futures have it, with the comma before it; nothing if none has.
+pub(super) fn when(range: Option<&MonthRange>) -> String {
+    let Some(range) = range else { return String::new() };
+    let [first, middle, last] = [range.p10, range.p50, range.p90].map(format::month);
+    if first == last {
+        return format!(", typically in {middle}");
+    }
+    format!(", typically between {first} and {last} (median {middle})")
+}
+
+/// Some futures at the start of a sentence.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_short() {
+        for (pounds, label) in [
+            (22_297_917, "£22.3m"),
+            (3_470_000, "£3.47m"),
+            (3_000_000, "£3m"),
+            (950_400, "£950,000"),
+            (0, "£0"),
+            (1_200_000_000, "£1.2bn"),
+        ] {
+            assert_eq!(short_money(Money::from_pence(pounds * 100)), label);
+        }
+        assert_eq!(axis_month(2019 * 12 + 8), "Sep 2019");
+        assert_eq!(axis_number(-1234.5, 1), "−1,234.5");
+        assert_eq!(axis_number(-0.2, 0), "0");
+    }
+
+    #[test]
+    fn a_spread_without_width_is_one_amount() {
+        let amount = Money::from_pence(150_000_000);
+        let flat = Spread { p10: amount, p50: amount, p90: amount, ..Spread::default() };
+        assert_eq!(spread(&flat), "£1.5 million");
+        assert_eq!(capitalised("fewer than 1"), "Fewer than 1");
+    }
+}
