@@ -1,6 +1,9 @@
 //! The page's binary: mounts the app.
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    let root = gloo::utils::document().get_element_by_id("app").expect("index.html has #app");
+    yew::Renderer::<ratecard::ui::App>::with_root(root).render();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

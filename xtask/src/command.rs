@@ -1,0 +1,71 @@
+//! Running other programs, visibly.
+
+use crate::project;
+use std::ffi::OsStr;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Done, or a sentence that says what is wrong and what would mend it.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+/// A program that starts in the project's folder and finds the project's own tools first.
+pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(project::root()).env("PATH", project::search_path());
+    command
+}
+
+/// The cargo that runs this task, so that a chosen toolchain stays chosen.
+pub(crate) fn cargo() -> Command {
+    program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Prints the command line, runs it and passes its output on.
+pub(crate) fn run(command: &mut Command) -> Outcome {
+    println!("$ {}", line(command));
+    let name = short_name(command);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(format!("`{name}` found fault: its own words are above.")),
+        Err(error) => Err(format!("`{name}` could not be started ({error}): is it installed?")),
+    }
+}
+
+/// What the program prints, or nothing where it is missing or fails.
+pub(crate) fn output(command: &mut Command) -> Option<String> {
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// How long `work` takes.
+pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    #[expect(clippy::disallowed_methods, reason = "tasks run on the host, which has a clock")]
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+/// The command as one would type it, with the variables that matter and without machine paths.
+fn line(command: &Command) -> String {
+    let variables =
+        command.get_envs().filter(|(key, _)| *key != "PATH").filter_map(|(key, value)| {
+            Some(format!("{}={}", key.to_string_lossy(), quoted(in_project(value?))))
+        });
+    let arguments = command.get_args().map(in_project).map(quoted);
+    let words: Vec<String> = variables.chain([short_name(command)]).chain(arguments).collect();
+    words.join(" ")
+}
+
+fn short_name(command: &Command) -> String {
+    let program = std::path::Path::new(command.get_program());
+    program.file_stem().unwrap_or(command.get_program()).to_string_lossy().into_owned()
+}
+
+fn in_project(text: &OsStr) -> String {
+    let root = format!("{}{}", project::root().display(), std::path::MAIN_SEPARATOR);
+    text.to_string_lossy().replace(&root, "")
+}
+
+fn quoted(word: String) -> String {
+    if word.contains(' ') { format!("'{word}'") } else { word }
+}

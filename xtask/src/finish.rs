@@ -1,0 +1,102 @@
+//! The last touch to each build, called by Trunk before it publishes the files.
+//!
+//! It fills in the content security policy, moves Trunk's reload script into a file of its own
+//! (the policy allows no inline script) and writes the headers for the host.
+
+use crate::command::Outcome;
+use crate::{headers, project};
+use std::path::{Path, PathBuf};
+
+const EMPTY_POLICY: &str = r#"http-equiv="Content-Security-Policy" content="""#;
+const RELOAD_FILE: &str = "reload.js";
+
+pub(crate) fn run() -> Outcome {
+    let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
+        "`finish` is Trunk's to call at the end of a build: run `cargo xtask build` instead.",
+    )?;
+    let index = folder.join("index.html");
+    let (html, reload) = finished(&project::read(&index)?)?;
+    write(&index, &html)?;
+    if let Some(script) = reload {
+        write(&folder.join(RELOAD_FILE), &script)?;
+    }
+    write(&folder.join("_headers"), &headers::headers_file(&file_names(&folder)?))
+}
+
+/// The names of the files in a built folder, sorted; the builds have no sub-folders.
+pub(crate) fn file_names(folder: &Path) -> Outcome<Vec<String>> {
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        format!("{} cannot be read ({error}): run `cargo xtask build`.", folder.display())
+    })?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "_headers")
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The page as it is published, and the reload script if the page is to be served for development.
+fn finished(html: &str) -> Outcome<(String, Option<String>)> {
+    if !html.contains(EMPTY_POLICY) {
+        return Err(format!(
+            "index.html has lost its place for the policy: put back {EMPTY_POLICY}."
+        ));
+    }
+    let filled = EMPTY_POLICY.replace("\"\"", &format!("\"{}\"", headers::policy_in_page()));
+    let html = html.replace(EMPTY_POLICY, &filled);
+    let Some((before, rest)) = html.split_once("<script>") else {
+        return Ok((html, None));
+    };
+    let Some((script, after)) =
+        rest.split_once("</script>").filter(|(s, _)| s.contains("__TRUNK_"))
+    else {
+        return Err(
+            "The policy forbids inline scripts: move the one in index.html to a file.".into()
+        );
+    };
+    // Trunk fills these names in only inside HTML; a file of its own asks the browser instead.
+    let script = script
+        .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
+        .replace("{{__TRUNK_WS_BASE__}}", "/");
+    let html = format!("{before}<script src=\"{RELOAD_FILE}\"></script>{after}");
+    Ok((html, Some(script)))
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
+    std::fs::write(path, text).map_err(|error| {
+        format!("{} cannot be written ({error}): free the folder.", path.display())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(body: &str) -> String {
+        format!("<meta {EMPTY_POLICY} />{body}")
+    }
+
+    #[test]
+    fn the_policy_is_filled_in() {
+        let (html, reload) = finished(&page("<p>Hello</p>")).unwrap();
+        assert!(html.contains("content=\"default-src 'none'; "));
+        assert!(reload.is_none());
+    }
+
+    #[test]
+    fn the_reload_script_moves_to_a_file() {
+        let (html, reload) =
+            finished(&page("<script>const a = '{{__TRUNK_ADDRESS__}}';</script>")).unwrap();
+        assert!(html.ends_with("<script src=\"reload.js\"></script>"));
+        assert_eq!(reload.as_deref(), Some("const a = window.location.host;"));
+    }
+
+    #[test]
+    fn another_inline_script_and_a_lost_policy_are_refused() {
+        assert!(finished(&page("<script>alert(1)</script>")).is_err());
+        assert!(finished("<p>no policy</p>").is_err());
+    }
+}

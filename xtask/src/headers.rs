@@ -1,0 +1,101 @@
+//! What a host should send with the page: written here once.
+//!
+//! From here come the policy inside index.html and dist/_headers, which the browser journeys serve
+//! by. Trunk.toml must repeat them for `cargo xtask serve`; a test below keeps it in step.
+
+/// What the page may load and do. Everything comes from its own folder; nothing is sent anywhere.
+const POLICY: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("worker-src", "'self'"),
+    ("style-src", "'self'"),
+    // The chart library measures text in an element with a style attribute. Attributes only:
+    // style elements stay forbidden.
+    ("style-src-attr", "'unsafe-inline'"),
+    ("img-src", "'self' data: blob:"),
+    ("connect-src", "'self'"),
+    ("font-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("base-uri", "'self'"),
+    ("form-action", "'none'"),
+    FRAME_ANCESTORS,
+];
+
+/// Which sites may show the page in a frame. To let others embed it, list them here.
+const FRAME_ANCESTORS: (&str, &str) = ("frame-ancestors", "'self'");
+
+const ONE_YEAR: &str = "public, max-age=31536000, immutable";
+
+/// The headers of every answer.
+pub(crate) fn for_every_file() -> Vec<(&'static str, String)> {
+    vec![
+        ("Content-Security-Policy", policy(POLICY)),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+    ]
+}
+
+/// The policy for a `<meta>` element, which browsers do not let decide about frames.
+pub(crate) fn policy_in_page() -> String {
+    let directives: Vec<_> =
+        POLICY.iter().copied().filter(|directive| *directive != FRAME_ANCESTORS).collect();
+    policy(&directives)
+}
+
+/// How long a browser may keep a file without asking again.
+pub(crate) fn cache_control(file: &str) -> &'static str {
+    if is_hashed(file) { ONE_YEAR } else { "no-cache" }
+}
+
+/// Everything above as a `_headers` file, the form that several static hosts read.
+pub(crate) fn headers_file(files: &[String]) -> String {
+    let mut text = String::from("/*\n");
+    for (name, value) in for_every_file() {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for path in std::iter::once("").chain(files.iter().map(String::as_str)) {
+        text.push_str(&format!("/{path}\n  Cache-Control: {}\n", cache_control(path)));
+    }
+    text
+}
+
+fn policy(directives: &[(&str, &str)]) -> String {
+    let parts: Vec<_> = directives.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    parts.join("; ")
+}
+
+/// Whether the name holds a digest of the content, as in `app-0123456789abcdef_bg.wasm`.
+fn is_hashed(file: &str) -> bool {
+    file.split(['-', '_', '.'])
+        .any(|part| part.len() >= 15 && part.chars().all(|letter| letter.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_digest_are_kept_for_long() {
+        assert_eq!(cache_control("app-9f86d081884c7d65_bg.wasm"), ONE_YEAR);
+        for file in ["", "index.html", "worker.js", "worker_bg.wasm", "worker_loader.js"] {
+            assert_eq!(cache_control(file), "no-cache", "{file}");
+        }
+    }
+
+    #[test]
+    fn the_policy_in_the_page_leaves_frames_to_the_header() {
+        assert!(policy_in_page().contains("script-src 'self' 'wasm-unsafe-eval'"));
+        assert!(!policy_in_page().contains("frame-ancestors"));
+    }
+
+    #[test]
+    fn trunk_serves_with_the_same_headers() {
+        let settings = include_str!("../../Trunk.toml");
+        for (name, value) in for_every_file() {
+            let line = format!("{name} = \"{value}\"");
+            assert!(settings.lines().any(|l| l == line), "put into [serve.headers]:\n{line}");
+        }
+    }
+}
