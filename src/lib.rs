@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod model;
+pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 #[cfg(target_arch = "wasm32")]

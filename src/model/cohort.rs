@@ -24,9 +24,11 @@ pub struct Cohort {
     /// Mean months in support (geometric, at least one).
     pub support_months: Quantity,
     /// Coming back after support ended.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub re_referral: Option<ReReferral>,
     /// A service that is still learning in its first months.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub learning: Option<Learning>,
 }
@@ -106,24 +108,27 @@ pub struct Learning {
 impl Cohort {
     /// Expected referrals in each of the first `months` months, at the central volume.
     pub fn referrals_by_month(&self, months: u16) -> Vec<f64> {
-        (0..months).map(|month| self.expected_referrals_in(month)).collect()
+        let volume = self.volume.central.get();
+        self.referral_levels(months).into_iter().map(|level| level * volume).collect()
     }
 
-    fn expected_referrals_in(&self, month: u16) -> f64 {
-        let next = self
-            .referrals
-            .iter()
-            .position(|step| step.from_month > month)
-            .unwrap_or(self.referrals.len());
-        let Some(step) = next.checked_sub(1).and_then(|current| self.referrals.get(current)) else {
+    /// Expected referrals in each of the first `months` months, before the volume factor.
+    pub fn referral_levels(&self, months: u16) -> Vec<f64> {
+        (0..months).map(|month| self.referral_level(month)).collect()
+    }
+
+    fn referral_level(&self, month: u16) -> f64 {
+        let steps = &self.referrals;
+        let next = steps.iter().position(|step| step.from_month > month).unwrap_or(steps.len());
+        let Some(step) = next.checked_sub(1).and_then(|current| steps.get(current)) else {
             return 0.0;
         };
-        let level = step.per_month.get() * self.volume.central.get();
-        match self.referrals.get(next) {
+        let level = step.per_month.get();
+        match steps.get(next) {
             Some(later) if step.ramp => {
-                let way = f64::from(month - step.from_month)
-                    / f64::from(later.from_month - step.from_month);
-                level + (later.per_month.get() * self.volume.central.get() - level) * way
+                let span = f64::from(later.from_month - step.from_month);
+                let way = f64::from(month - step.from_month) / span;
+                level + (later.per_month.get() - level) * way
             }
             _ => level,
         }

@@ -16,6 +16,7 @@ pub struct Contract {
     /// Months in which people may start.
     pub delivery_months: u16,
     /// Last month in which an achievement can be claimed; absent: the last delivery month.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claims_end: Option<u16>,
     pub claim_period: ClaimPeriod,
@@ -31,8 +32,10 @@ pub struct Contract {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
     /// A fixed sum paid each month beside outcomes.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub monthly_service_fee: Option<Money>,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indexation: Option<Indexation>,
     pub after_cap: AfterCap,
@@ -66,6 +69,7 @@ pub enum ClaimPeriod {
 #[serde(deny_unknown_fields)]
 pub struct Caps {
     /// Most pounds for one person over the contract, in time order.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Money>,
     #[deserr(default)]
@@ -74,9 +78,11 @@ pub struct Caps {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupCap>,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<YearCap>,
     /// Most pounds in all.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contract: Option<Money>,
     /// How what is left is shared within the period in which a cap binds.
@@ -95,11 +101,14 @@ pub struct Caps {
 pub struct LineCap {
     /// Id of the outcome.
     pub outcome: String,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most_claims: Option<u32>,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<Money>,
     /// Most claims as a share of the people who have started by the end of the claim period.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most_share_of_starts: Option<Probability>,
 }
@@ -166,6 +175,7 @@ pub struct Payer {
     /// Share of each payment in basis points; the shares add to 10,000.
     pub share_bp: u32,
     /// Most pounds that this payer pays in all.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<Money>,
 }
@@ -244,9 +254,11 @@ pub struct Amendment {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<String>,
     /// New contract cap, counted from month 0.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contract_cap: Option<Money>,
     /// New cap per person, counted from month 0.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person_cap: Option<Money>,
     /// New limits of lines, in place of the line's earlier limits.
@@ -258,6 +270,7 @@ pub struct Amendment {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub group_caps: Vec<AmendedGroupCap>,
     /// New cap for the contract years that begin in or after this month.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year_cap: Option<Money>,
 }

@@ -61,9 +61,11 @@ pub struct Outcome {
     /// Heading under which the line is shown, such as Accommodation.
     pub domain: String,
     /// What has to happen, in the contract's words.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger: Option<String>,
     /// What proves it.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
     /// Counts as a lasting outcome in "cost per lasting outcome".
@@ -83,12 +85,15 @@ pub struct Outcome {
     /// Time from `after` to this outcome.
     pub delay: Delay,
     /// Further achievements of the same outcome by the same person.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeats: Option<Repeats>,
     /// Months in which it can be claimed; absent: all.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// Share of claims that pass verification, checked one by one; absent: all pass.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<Probability>,
     /// Pounds for one claim from month 0.
@@ -102,12 +107,15 @@ pub struct Outcome {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<Band>,
     /// Share of achievements that would have happened without the service.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadweight: Option<Probability>,
     /// Public value of one achievement, in pounds, for a benefit-cost ratio.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_value: Option<Money>,
     /// The number of achievements that the contract aims at.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<u32>,
 }

@@ -32,6 +32,20 @@ impl Scenario {
         problems.truncate(Problems::MOST);
         Err(problems)
     }
+
+    /// Reads a scenario whose fields each make sense, whether or not they fit together.
+    ///
+    /// Returns it with all its problems, errors among them: work that is not finished can be kept and
+    /// mended. Fails, as [`Scenario::read`] does, only when a field cannot be read.
+    pub fn read_unfinished(document: Value) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+        match read_shape(document.clone()) {
+            Ok(scenario) => {
+                let problems = scenario.problems();
+                Ok((scenario, problems))
+            }
+            Err(_) => Scenario::read(document),
+        }
+    }
 }
 
 fn checked(scenario: Scenario) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {

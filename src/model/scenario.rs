@@ -15,9 +15,11 @@ use super::{
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     pub name: String,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The preset that it began as.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset: Option<PresetOrigin>,
     pub run: Run,
@@ -34,6 +36,7 @@ pub struct Scenario {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Assumption>,
     /// What really happened, to lay over the results; the engine does not read it.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actuals: Option<Actuals>,
 }
@@ -74,11 +77,14 @@ pub struct Assumption {
     pub quality: Quality,
     /// Who says so.
     pub source: String,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// When it was set, as a calendar month.
+    #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<CalendarMonth>,
 }

@@ -49,3 +49,88 @@ schema!(AnnualRate, "AnnualRate", {
 schema!(Quantity, "Quantity", {
     "type": "number", "minimum": 0, "maximum": 1_000_000, "description": "A count or mean, possibly fractional."
 });
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::Scenario;
+    use super::scenario_schema;
+
+    fn template() -> Value {
+        serde_json::from_str(include_str!("template.json")).unwrap()
+    }
+
+    /// The object schema that describes the value, past references and choices; `None` for other kinds.
+    fn object_schema<'s>(root: &'s Value, schema: &'s Value) -> Option<&'s Value> {
+        if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+            let name = name.trim_start_matches("#/$defs/");
+            return object_schema(root, &root["$defs"][name]);
+        }
+        if schema.get("properties").is_some() {
+            return Some(schema);
+        }
+        schema.get("anyOf")?.as_array()?.iter().find_map(|choice| object_schema(root, choice))
+    }
+
+    fn array_items<'s>(root: &'s Value, schema: &'s Value) -> Option<&'s Value> {
+        let name = schema.get("$ref").and_then(Value::as_str);
+        match name {
+            Some(name) => array_items(root, &root["$defs"][name.trim_start_matches("#/$defs/")]),
+            None => schema.get("items"),
+        }
+    }
+
+    /// Calls `visit` with each object of the document and its schema, innermost first.
+    fn walk(
+        root: &Value,
+        schema: &Value,
+        value: &mut Value,
+        visit: &mut impl FnMut(&Value, &mut serde_json::Map<String, Value>),
+    ) {
+        match value {
+            Value::Object(fields) => {
+                let Some(schema) = object_schema(root, schema) else {
+                    panic!("no schema of an object for {fields:?}")
+                };
+                for (field, value) in fields.iter_mut() {
+                    walk(root, &schema["properties"][field], value, visit);
+                }
+                visit(schema, fields);
+            }
+            Value::Array(items) => {
+                let schema = array_items(root, schema).unwrap_or(&Value::Null);
+                for item in items {
+                    walk(root, schema, item, visit);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_template_uses_every_field_of_the_schema() {
+        let schema = scenario_schema().to_value();
+        let mut objects = 0;
+        walk(&schema, &schema, &mut template(), &mut |schema, fields| {
+            objects += 1;
+            for field in schema["properties"].as_object().unwrap().keys() {
+                assert!(fields.contains_key(field), "{field} is not in {fields:?}");
+            }
+        });
+        assert!(objects > 40, "only {objects} objects were compared");
+    }
+
+    #[test]
+    fn what_the_schema_does_not_require_can_be_left_out() {
+        let schema = scenario_schema().to_value();
+        let mut document = template();
+        walk(&schema, &schema, &mut document, &mut |schema, fields| {
+            let required = schema["required"].as_array().unwrap();
+            fields.retain(|field, _| required.iter().any(|name| name == field));
+        });
+        assert!(document.get("actuals").is_none());
+        let (scenario, problems) = Scenario::read(document).unwrap();
+        assert_eq!((problems, scenario.contract.claims_end), (Vec::new(), None));
+    }
+}

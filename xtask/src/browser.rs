@@ -125,6 +125,8 @@ fn install() -> Outcome {
         return command::run(
             program("apt-get")
                 .args(["install", "--yes", "--no-install-recommends", "-qq", "chromium"])
+                // Without any font the page would have no letters.
+                .arg("fonts-liberation")
                 .env("DEBIAN_FRONTEND", "noninteractive"),
         );
     }

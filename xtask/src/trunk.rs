@@ -2,6 +2,7 @@
 
 use crate::command::{self, Outcome, program};
 use crate::tools;
+use std::net::TcpListener;
 use std::process::Command;
 
 /// What `cargo xtask serve` was asked for.
@@ -44,6 +45,13 @@ pub(crate) fn build() -> Outcome {
 
 /// Serves until interrupted, building anew and reloading on every change.
 pub(crate) fn serve(options: &ServeOptions) -> Outcome {
+    // Asked before the build, which takes minutes the first time.
+    TcpListener::bind(("127.0.0.1", options.port)).map_err(|_| {
+        format!(
+            "Port {} is taken: choose another, as in `cargo xtask serve --port 8081`.",
+            options.port
+        )
+    })?;
     set_up()?;
     println!("Serving on http://127.0.0.1:{}/ once built; Ctrl+C stops.", options.port);
     let mut command = trunk("serve");
@@ -56,10 +64,7 @@ pub(crate) fn serve(options: &ServeOptions) -> Outcome {
     if options.open {
         command.arg("--open");
     }
-    command::run(&mut command).map_err(|_| {
-        "Serving ended early. If the port is taken, choose another: `cargo xtask serve --port 8081`."
-            .to_owned()
-    })
+    command::run(&mut command)
 }
 
 /// Makes sure of what a build needs.

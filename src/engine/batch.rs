@@ -1,0 +1,201 @@
+//! The unit of work: a range of trials, and the figures kept of each.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::Plan;
+use super::summary::CapKind;
+use super::trial::Trial;
+
+/// The figures of a range of trials, ready to be sent and merged. Each column holds one number per trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Batch {
+    first: u32,
+    /// Columns of whole numbers, in the order of [`Layout`].
+    pub(super) columns: Vec<Vec<i64>>,
+    /// Annual rates of return; NaN where no capital is used.
+    pub(super) irr: Vec<f64>,
+}
+
+impl Batch {
+    /// The trials that it holds.
+    pub fn trials(&self) -> Range<u32> {
+        self.first..self.first + u32::try_from(self.irr.len()).unwrap_or(0)
+    }
+
+    /// Whether its columns are those of a plan, as a batch from another build might not be.
+    pub(super) fn fits(&self, layout: &Layout) -> bool {
+        self.columns.len() == layout.n_columns()
+            && self.columns.iter().all(|column| column.len() == self.irr.len())
+    }
+}
+
+/// Simulates a range of trials. Trials do not depend on the range they are in.
+pub fn run_batch(plan: &Plan, trials: Range<u32>) -> Batch {
+    let layout = Layout::new(plan);
+    let n = trials.len();
+    let mut batch = Batch {
+        first: trials.start,
+        columns: (0..layout.n_columns()).map(|_| Vec::with_capacity(n)).collect(),
+        irr: Vec::with_capacity(n),
+    };
+    let mut trial = Trial::default();
+    for number in trials {
+        trial.run(plan, number);
+        layout.write(plan, &trial, &mut batch);
+    }
+    batch
+}
+
+/// Where each figure of a trial stands among the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    n_lines: usize,
+    n_payers: usize,
+    n_periods: usize,
+    n_months: usize,
+}
+
+/// Single figures of a trial. Amounts are in pence; an absent month or period is -1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Figure {
+    Earned,
+    Paid,
+    UnpaidAfter,
+    /// Claim period.
+    Reached,
+    Peak,
+    PeakMonth,
+    PeakNeed,
+    PeakUnfunded,
+    Drawn,
+    Distributed,
+    Loss,
+    Costs,
+    Referrals,
+    Starts,
+    PeakCaseload,
+}
+
+const N_FIGURES: usize = Figure::PeakCaseload as usize + 1;
+const N_CAPS: usize = CapKind::ALL.len();
+
+/// Figures of one line in a trial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum LineFigure {
+    Achieved,
+    Late,
+    Claimed,
+    Earned,
+    Paid,
+}
+
+const N_LINE_FIGURES: usize = LineFigure::Paid as usize + 1;
+
+impl Layout {
+    pub(super) fn new(plan: &Plan) -> Layout {
+        Layout {
+            n_lines: plan.contract.n_lines(),
+            n_payers: plan.contract.payer_shares.len(),
+            n_periods: plan.contract.n_periods(),
+            n_months: plan.ledger.n_months,
+        }
+    }
+
+    pub(super) fn figure(&self, figure: Figure) -> usize {
+        figure as usize
+    }
+
+    /// What a cap took.
+    pub(super) fn taken(&self, cap: CapKind) -> usize {
+        N_FIGURES + cap as usize
+    }
+
+    /// Claim period in which a cap first took something.
+    pub(super) fn first_bite(&self, cap: CapKind) -> usize {
+        N_FIGURES + N_CAPS + cap as usize
+    }
+
+    pub(super) fn payer(&self, payer: usize) -> usize {
+        N_FIGURES + 2 * N_CAPS + payer
+    }
+
+    pub(super) fn period(&self, period: usize) -> usize {
+        self.payer(self.n_payers) + period
+    }
+
+    pub(super) fn exposure(&self, month: usize) -> usize {
+        self.period(self.n_periods) + month
+    }
+
+    pub(super) fn line(&self, line: usize, figure: LineFigure) -> usize {
+        self.exposure(self.n_months) + line * N_LINE_FIGURES + figure as usize
+    }
+
+    pub(super) fn n_columns(&self) -> usize {
+        self.line(self.n_lines, LineFigure::Achieved)
+    }
+
+    fn write(&self, plan: &Plan, trial: &Trial, batch: &mut Batch) {
+        let Trial { people, claims, settlement, ledger, .. } = trial;
+        let mut put = |column: usize, value: i64| batch.columns[column].push(value);
+        let index = |place: Option<usize>| {
+            place.map_or(-1, |place| i64::try_from(place).unwrap_or(i64::MAX))
+        };
+        for (figure, value) in [
+            (Figure::Earned, settlement.earned),
+            (Figure::Paid, settlement.paid),
+            (Figure::UnpaidAfter, settlement.unpaid_after),
+            (Figure::Reached, index(settlement.reached)),
+            (Figure::Peak, ledger.peak),
+            (Figure::PeakMonth, index((ledger.peak > 0).then_some(ledger.peak_month))),
+            (Figure::PeakNeed, ledger.peak_need),
+            (Figure::PeakUnfunded, ledger.peak_unfunded),
+            (Figure::Drawn, ledger.drawn),
+            (Figure::Distributed, ledger.distributed),
+            (Figure::Loss, ledger.loss()),
+            (Figure::Costs, ledger.costs),
+            (Figure::Referrals, i64::from(people.referrals)),
+            (Figure::Starts, i64::from(people.started)),
+            (Figure::PeakCaseload, i64::from(trial.peak_caseload(plan))),
+        ] {
+            put(self.figure(figure), value);
+        }
+        for cap in CapKind::ALL {
+            put(self.taken(cap), settlement.unpaid[cap as usize]);
+            put(self.first_bite(cap), index(settlement.first_bite[cap as usize]));
+        }
+        for (payer, paid) in settlement.payers.paid.iter().enumerate() {
+            put(self.payer(payer), *paid);
+        }
+        for (period, paid) in settlement.paid_by_period.iter().enumerate() {
+            put(self.period(period), *paid);
+        }
+        for (month, exposure) in ledger.exposure.iter().enumerate() {
+            put(self.exposure(month), *exposure);
+        }
+        for line in 0..self.n_lines {
+            let claimed = claims.claimed(line, plan.contract.claim_months);
+            for (figure, value) in [
+                (LineFigure::Achieved, whole(claims.achieved[line])),
+                (LineFigure::Late, whole(claims.late[line])),
+                (LineFigure::Claimed, whole(claimed)),
+                (LineFigure::Earned, settlement.earned_by_line[line]),
+                (LineFigure::Paid, settlement.paid_by_line[line]),
+            ] {
+                put(self.line(line, figure), value);
+            }
+        }
+        batch.irr.push(ledger.irr.unwrap_or(f64::NAN));
+    }
+}
+
+/// A count as a whole number.
+fn whole(count: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "counts of people are bounded")]
+    let whole = libm::round(count) as i64;
+    whole
+}

@@ -1,0 +1,105 @@
+//! A chance that we may be unsure of, as a function of one standard normal.
+
+use crate::model::{Case, Estimate, Factor, Probability};
+
+/// The 90th percentile of the standard normal distribution.
+const Z90: f64 = 1.281_551_565_5;
+
+/// What decides the reading of an unsure number.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading {
+    /// One of the three given readings.
+    Case(Case),
+    /// A standard normal draw.
+    Drawn(f64),
+}
+
+/// The odds of a chance, before months change them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ChancePlan {
+    estimate: Estimate<Probability>,
+    /// (logit(high) - logit(low)) / (2 Z90).
+    spread: f64,
+    /// Factor on the odds for a segment.
+    odds_factor: f64,
+}
+
+impl ChancePlan {
+    pub(super) fn new(estimate: Estimate<Probability>, odds_factor: f64) -> ChancePlan {
+        let spread = if estimate.is_known() {
+            0.0
+        } else {
+            (logit(estimate.high.get()) - logit(estimate.low.get())) / (2.0 * Z90)
+        };
+        ChancePlan { estimate, spread, odds_factor }
+    }
+
+    /// The odds p / (1 - p) under a reading; infinite for a certain chance.
+    pub(super) fn odds(&self, reading: Reading) -> f64 {
+        let p = match reading {
+            Reading::Case(case) => self.estimate.reading(case).get(),
+            Reading::Drawn(z) if self.spread > 0.0 => {
+                return libm::exp(logit(self.estimate.central.get()) + self.spread * z)
+                    * self.odds_factor;
+            }
+            Reading::Drawn(_) => self.estimate.central.get(),
+        };
+        p / (1.0 - p) * self.odds_factor
+    }
+}
+
+/// The chance that odds stand for.
+pub(super) fn from_odds(odds: f64) -> f64 {
+    if odds.is_infinite() { 1.0 } else { odds / (1.0 + odds) }
+}
+
+fn logit(p: f64) -> f64 {
+    libm::log(p / (1.0 - p))
+}
+
+/// A log-normal factor under a reading, fitted to its three readings on the log scale.
+pub(super) fn factor(estimate: Estimate<Factor>, reading: Reading) -> f64 {
+    match reading {
+        Reading::Case(case) => estimate.reading(case).get(),
+        Reading::Drawn(_) if estimate.is_known() => estimate.central.get(),
+        Reading::Drawn(z) => {
+            let spread =
+                (libm::log(estimate.high.get()) - libm::log(estimate.low.get())) / (2.0 * Z90);
+            estimate.central.get() * libm::exp(spread * z)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn p(value: f64) -> Probability {
+        Probability::new(value).unwrap()
+    }
+
+    #[test]
+    fn symmetric_readings_are_the_percentiles() {
+        // Readings that are symmetric on the log-odds scale come back at -Z90, 0 and Z90.
+        let estimate = Estimate { low: p(0.2), central: p(0.5), high: p(0.8) };
+        let plan = ChancePlan::new(estimate, 1.0);
+        for (z, expected) in [(-Z90, 0.2), (0.0, 0.5), (Z90, 0.8)] {
+            assert!((from_odds(plan.odds(Reading::Drawn(z))) - expected).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn certain_chances_stay_certain() {
+        for value in [0.0, 1.0] {
+            let plan = ChancePlan::new(Estimate::known(p(value)), 3.0);
+            let chance = from_odds(plan.odds(Reading::Drawn(2.0)));
+            assert!((chance - value).abs() < 1e-15);
+        }
+    }
+
+    #[test]
+    fn a_factor_on_odds_is_a_factor_on_odds() {
+        let plan = ChancePlan::new(Estimate::known(p(0.5)), 3.0);
+        assert!((from_odds(plan.odds(Reading::Case(Case::Low))) - 0.75).abs() < 1e-15);
+    }
+}

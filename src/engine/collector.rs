@@ -1,0 +1,289 @@
+//! Batches in, in any order; one summary out.
+
+use std::collections::BTreeMap;
+use std::task::{Context, Poll, Waker};
+
+use crate::model::{CalendarMonth, Money};
+
+use super::ENGINE;
+use super::batch::{Batch, Figure, Layout, LineFigure};
+use super::plan::Plan;
+use super::statistics::{Sorted, chance, range_of};
+use super::summary::{
+    CapEffect, CapKind, CapReached, Capital, Chance, Month, MonthRange, OutcomeTotal, PayerTotal,
+    People, Period, Spread, Summary, YearTotal,
+};
+
+/// Collects the batches of one run. The summary does not depend on how trials were split, nor on the
+/// order in which batches came.
+#[derive(Clone, Debug)]
+pub struct Collector {
+    plan: Plan,
+    layout: Layout,
+    batches: BTreeMap<u32, Batch>,
+    n_trials: u32,
+}
+
+impl Collector {
+    pub fn new(plan: &Plan) -> Collector {
+        Collector {
+            plan: plan.clone(),
+            layout: Layout::new(plan),
+            batches: BTreeMap::new(),
+            n_trials: 0,
+        }
+    }
+
+    /// Adds a batch. One that is there already, or that another plan made, is ignored.
+    pub fn add(&mut self, batch: Batch) {
+        let trials = batch.trials();
+        if batch.fits(&self.layout) && !self.batches.contains_key(&trials.start) {
+            self.n_trials += trials.end - trials.start;
+            self.batches.insert(trials.start, batch);
+        }
+    }
+
+    /// Trials collected so far.
+    pub fn n_trials(&self) -> u32 {
+        self.n_trials
+    }
+
+    /// The summary of what was collected so far.
+    pub fn summary(&self) -> Summary {
+        let mut summary = std::pin::pin!(self.summary_with_pauses(async || {}));
+        loop {
+            // Nothing waits, so the first poll is the last.
+            if let Poll::Ready(summary) =
+                summary.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+            {
+                return summary;
+            }
+        }
+    }
+
+    /// The same summary, made in short pieces of work with a call of `pause` between them, so that a page
+    /// can stay responsive.
+    pub async fn summary_with_pauses(&self, pause: impl AsyncFn()) -> Summary {
+        let (layout, contract) = (self.layout, &self.plan.contract);
+        let figure = |figure: Figure| self.spread(layout.figure(figure));
+        let scenario = &self.plan.scenario;
+        let mut unpaid_by_cap = Vec::new();
+        for cap in CapKind::ALL {
+            unpaid_by_cap.push(CapEffect {
+                cap,
+                taken: self.spread(layout.taken(cap)),
+                bites: self.chance(layout.first_bite(cap), |period| period >= 0),
+                first: self.months(layout.first_bite(cap), |period| contract.period_ends[period]),
+            });
+            pause().await;
+        }
+        let mut payers = Vec::new();
+        for (payer, plan) in scenario.contract.payers.iter().enumerate() {
+            payers.push(PayerTotal {
+                id: plan.id.clone(),
+                name: plan.name.clone(),
+                paid: self.spread(layout.payer(payer)),
+                most: plan.most,
+            });
+        }
+        let mut outcomes = Vec::new();
+        for (line, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
+            let column = |figure| self.sorted(layout.line(line, figure));
+            outcomes.push(OutcomeTotal {
+                id: outcome.id.clone(),
+                name: outcome.name.clone(),
+                achieved: column(LineFigure::Achieved).range(),
+                late: column(LineFigure::Late).range(),
+                claimed: column(LineFigure::Claimed).range(),
+                earned: column(LineFigure::Earned).spread(),
+                paid: column(LineFigure::Paid).spread(),
+            });
+            pause().await;
+        }
+        let mut periods = Vec::new();
+        let mut cumulative = vec![0; self.n_trials as usize];
+        for (period, end) in contract.period_ends.iter().enumerate() {
+            let paid = self.column(layout.period(period));
+            for (cumulative, paid) in cumulative.iter_mut().zip(&paid) {
+                *cumulative += paid;
+            }
+            let fan = Sorted::new(cumulative.clone()).fan();
+            let cap = scenario.contract.caps.contract.filter(|cap| cap.pence() > 0);
+            periods.push(Period {
+                end: self.calendar(*end),
+                paid: Sorted::new(paid).spread(),
+                cumulative: fan,
+                share_of_cap: cap.map(|cap| fan.p50.pounds() / cap.pounds()),
+            });
+            pause().await;
+        }
+        let mut months = Vec::new();
+        for month in 0..self.plan.ledger.n_months {
+            months.push(Month {
+                month: self.calendar(month),
+                exposure: self.sorted(layout.exposure(month)).fan(),
+            });
+            pause().await;
+        }
+        Summary {
+            engine: ENGINE,
+            seed: self.plan.run.seed,
+            trials: self.n_trials,
+            fingerprint: self.fingerprint(),
+            start: scenario.contract.start,
+            earned: figure(Figure::Earned),
+            paid: figure(Figure::Paid),
+            unpaid: self.unpaid(),
+            unpaid_by_cap,
+            cap: self.cap(),
+            capital: self.capital(),
+            people: People {
+                referrals: self.sorted(layout.figure(Figure::Referrals)).range(),
+                starts: self.sorted(layout.figure(Figure::Starts)).range(),
+                caseload_peak: self.sorted(layout.figure(Figure::PeakCaseload)).range(),
+            },
+            payers,
+            years: self.years(),
+            outcomes,
+            periods,
+            months,
+        }
+    }
+
+    /// One column over all trials, in the order of trials.
+    fn column(&self, column: usize) -> Vec<i64> {
+        self.batches.values().flat_map(|batch| batch.columns[column].iter().copied()).collect()
+    }
+
+    fn sorted(&self, column: usize) -> Sorted {
+        Sorted::new(self.column(column))
+    }
+
+    fn spread(&self, column: usize) -> Spread {
+        self.sorted(column).spread()
+    }
+
+    fn chance(&self, column: usize, is_so: impl Fn(i64) -> bool) -> Chance {
+        let column = self.column(column);
+        chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
+    }
+
+    /// Percentiles of a place in time, over the trials that have one.
+    fn months(&self, column: usize, month_of: impl Fn(usize) -> usize) -> Option<MonthRange> {
+        let places = self.column(column).into_iter().filter(|place| *place >= 0).collect();
+        let sorted = Sorted::new(places);
+        let at = |percent| {
+            let place = usize::try_from(sorted.percentile(percent)).unwrap_or(0);
+            self.calendar(month_of(place))
+        };
+        (!sorted.is_empty()).then(|| MonthRange { p10: at(10), p50: at(50), p90: at(90) })
+    }
+
+    fn calendar(&self, month: usize) -> CalendarMonth {
+        self.plan.scenario.contract.start.plus(u16::try_from(month).unwrap_or(u16::MAX))
+    }
+
+    fn unpaid(&self) -> Spread {
+        let earned = self.column(self.layout.figure(Figure::Earned));
+        let paid = self.column(self.layout.figure(Figure::Paid));
+        Sorted::new(earned.iter().zip(paid).map(|(earned, paid)| earned - paid).collect()).spread()
+    }
+
+    fn cap(&self) -> CapReached {
+        let contract = &self.plan.contract;
+        let reached = self.layout.figure(Figure::Reached);
+        let last_month = contract.claim_months - 1;
+        let months_after = self
+            .column(reached)
+            .into_iter()
+            .filter_map(|period| usize::try_from(period).ok())
+            .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
+        let months_after = Sorted::new(months_after.collect());
+        CapReached {
+            amount: contract
+                .contract_cap
+                .as_ref()
+                .and_then(|caps| caps.last())
+                .map(|cap| Money::from_pence(*cap)),
+            probability: self.chance(reached, |period| period >= 0),
+            month: self.months(reached, |period| contract.period_ends[period]),
+            unpaid_after: self.spread(self.layout.figure(Figure::UnpaidAfter)),
+            months_after: (!months_after.is_empty()).then(|| months_after.range()),
+        }
+    }
+
+    fn capital(&self) -> Capital {
+        let (layout, plan) = (self.layout, &self.plan.ledger);
+        let figure = |figure: Figure| self.spread(layout.figure(figure));
+        let over = |most: i64| self.chance(layout.figure(Figure::PeakNeed), |need| need > most);
+        let drawn = self.column(layout.figure(Figure::Drawn));
+        let distributed = self.column(layout.figure(Figure::Distributed));
+        let multiples: Vec<f64> = drawn
+            .iter()
+            .zip(distributed)
+            .filter(|(drawn, _)| **drawn > 0)
+            .map(|(drawn, distributed)| distributed as f64 / *drawn as f64)
+            .collect();
+        let irr: Vec<f64> =
+            self.batches.values().flat_map(|batch| batch.irr.iter().copied()).collect();
+        Capital {
+            commitment_least: Money::from_pence(plan.commitment_least),
+            commitment_most: Money::from_pence(plan.commitment_most),
+            peak: figure(Figure::Peak),
+            peak_month: self.months(layout.figure(Figure::PeakMonth), |month| month),
+            over_least: over(plan.commitment_least),
+            over_most: over(plan.commitment_most),
+            drawn: figure(Figure::Drawn),
+            distributed: figure(Figure::Distributed),
+            unfunded: figure(Figure::PeakUnfunded),
+            loss: figure(Figure::Loss),
+            loss_chance: self.chance(layout.figure(Figure::Loss), |loss| loss > 0),
+            no_capital: self.chance(layout.figure(Figure::Drawn), |drawn| drawn == 0),
+            irr: range_of(&irr),
+            multiple: range_of(&multiples),
+            costs: figure(Figure::Costs),
+        }
+    }
+
+    fn years(&self) -> Vec<YearTotal> {
+        let mut years: BTreeMap<u16, Vec<i64>> = BTreeMap::new();
+        for (period, end) in self.plan.contract.period_ends.iter().enumerate() {
+            let year = self.calendar(*end).financial_year();
+            let paid = self.column(self.layout.period(period));
+            let total = years.entry(year).or_insert_with(|| vec![0; paid.len()]);
+            for (total, paid) in total.iter_mut().zip(paid) {
+                *total += paid;
+            }
+        }
+        years
+            .into_iter()
+            .map(|(year, paid)| YearTotal {
+                label: format!("{year}/{:02}", (year + 1) % 100),
+                paid: Sorted::new(paid).spread(),
+            })
+            .collect()
+    }
+
+    /// FNV-1a over the figures of all trials in order.
+    fn fingerprint(&self) -> String {
+        let figures = [
+            Figure::Earned,
+            Figure::Paid,
+            Figure::UnpaidAfter,
+            Figure::Peak,
+            Figure::Drawn,
+            Figure::Distributed,
+            Figure::Costs,
+            Figure::Starts,
+        ];
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        for figure in figures {
+            for value in self.column(self.layout.figure(figure)) {
+                for byte in value.to_le_bytes() {
+                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+                }
+            }
+        }
+        format!("{hash:016x}")
+    }
+}

@@ -1,0 +1,181 @@
+//! The investors' ledger of one trial: receipts, costs, draws and distributions, month by month.
+
+use super::plan::{LedgerPlan, to_pence};
+use super::returns;
+
+/// What happened to the money in one trial. Amounts in pence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) receipts: i64,
+    pub(super) costs: i64,
+    pub(super) drawn: i64,
+    /// To investors: capital, preferred return and surplus.
+    pub(super) distributed: i64,
+    /// Surplus to the provider and the commissioner.
+    pub(super) to_others: i64,
+    /// Unfunded need at the end.
+    pub(super) unfunded: i64,
+    pub(super) closing_cash: i64,
+    /// Highest unfunded need.
+    pub(super) peak_unfunded: i64,
+    /// Drawn less capital returned, at each month's end.
+    pub(super) exposure: Vec<i64>,
+    pub(super) peak: i64,
+    pub(super) peak_month: usize,
+    /// Highest exposure and unfunded need together.
+    pub(super) peak_need: i64,
+    /// Annual effective rate; absent where no capital is used.
+    pub(super) irr: Option<f64>,
+    /// Investors' flows by month: distributions less draws.
+    flows: Vec<i64>,
+}
+
+/// What delivery does, by segment and month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Activity<'a, C> {
+    /// Journeys started.
+    pub(super) starts: &'a [C],
+    /// People in support.
+    pub(super) caseload: &'a [C],
+    /// Length of a segment's row in both.
+    pub(super) row: usize,
+    /// Factor on costs by month.
+    pub(super) cost_factors: &'a [f64],
+    /// Month from which nothing is delivered any more.
+    pub(super) ends: usize,
+}
+
+/// The running balances.
+#[derive(Default)]
+struct Balances {
+    cash: i64,
+    capital: i64,
+    preferred: i64,
+}
+
+impl Ledger {
+    /// Runs the ledger; `receipts` holds pence by month.
+    pub(super) fn run<C: Copy + Into<f64>>(
+        &mut self,
+        plan: &LedgerPlan,
+        receipts: &[i64],
+        activity: Activity<'_, C>,
+    ) {
+        let (mut exposure, mut flows) =
+            (std::mem::take(&mut self.exposure), std::mem::take(&mut self.flows));
+        exposure.clear();
+        flows.clear();
+        *self = Ledger { exposure, flows, ..Ledger::default() };
+        let mut balances = Balances::default();
+        for month in 0..plan.n_months {
+            balances.preferred +=
+                to_pence((balances.capital + balances.preferred) as f64 * plan.monthly_return);
+            let receipt = receipts.get(month).copied().unwrap_or(0);
+            let cost = cost_in(plan, month, activity);
+            self.receipts += receipt;
+            self.costs += cost;
+            balances.cash += receipt;
+            self.repay_unfunded(&mut balances);
+            balances.cash -= cost;
+            let drawn = self.draw(plan, &mut balances);
+            self.carry_unfunded(&mut balances);
+            let last = month + 1 == plan.n_months;
+            let distributed = self.distribute(plan, &mut balances, month, last);
+            self.flows.push(distributed - drawn);
+            self.exposure.push(balances.capital);
+            if balances.capital > self.peak {
+                self.peak = balances.capital;
+                self.peak_month = month;
+            }
+            self.peak_unfunded = self.peak_unfunded.max(self.unfunded);
+            self.peak_need = self.peak_need.max(balances.capital + self.unfunded);
+        }
+        self.closing_cash = balances.cash;
+        self.irr = (self.drawn > 0).then(|| returns::annual_irr(&self.flows));
+    }
+
+    /// Receipts repay unfunded need before anything else.
+    fn repay_unfunded(&mut self, balances: &mut Balances) {
+        let repaid = self.unfunded.min(balances.cash.max(0));
+        self.unfunded -= repaid;
+        balances.cash -= repaid;
+    }
+
+    fn draw(&mut self, plan: &LedgerPlan, balances: &mut Balances) -> i64 {
+        let wanted = (plan.buffer - balances.cash).max(0);
+        let drawn = wanted.min(plan.commitment_most - self.drawn);
+        self.drawn += drawn;
+        balances.capital += drawn;
+        balances.cash += drawn;
+        drawn
+    }
+
+    /// What neither cash nor the commitment covers is carried.
+    fn carry_unfunded(&mut self, balances: &mut Balances) {
+        if balances.cash < 0 {
+            self.unfunded -= balances.cash;
+            balances.cash = 0;
+        }
+    }
+
+    /// Pays out cash above the buffer, when it is time; returns what investors get.
+    fn distribute(
+        &mut self,
+        plan: &LedgerPlan,
+        balances: &mut Balances,
+        month: usize,
+        last: bool,
+    ) -> i64 {
+        let due = last
+            || (month >= plan.distributions_from
+                && (month - plan.distributions_from) % plan.distribution_months == 0);
+        let keep = if last { 0 } else { plan.buffer };
+        let mut left = (balances.cash - keep).max(0);
+        if !due || left == 0 || self.unfunded > 0 {
+            return 0;
+        }
+        balances.cash -= left;
+        let capital = left.min(balances.capital);
+        balances.capital -= capital;
+        left -= capital;
+        let preferred = left.min(balances.preferred);
+        balances.preferred -= preferred;
+        left -= preferred;
+        let part = |bp: u32| i64::try_from(i128::from(left) * i128::from(bp) / 10_000).unwrap_or(0);
+        // Leftover pence stay with the investors, who bear the risk.
+        let others = part(plan.surplus_bp[1]) + part(plan.surplus_bp[2]);
+        self.to_others += others;
+        let to_investors = capital + preferred + left - others;
+        self.distributed += to_investors;
+        to_investors
+    }
+
+    /// Drawn less distributed, where positive.
+    pub(super) fn loss(&self) -> i64 {
+        (self.drawn - self.distributed).max(0)
+    }
+}
+
+/// Costs of one month, in pence.
+fn cost_in<C: Copy + Into<f64>>(plan: &LedgerPlan, month: usize, activity: Activity<'_, C>) -> i64 {
+    if month >= activity.ends {
+        return 0;
+    }
+    let mut cost = 0.0;
+    if month == 0 {
+        cost += plan.set_up;
+    }
+    if month < plan.delivery_months {
+        cost += plan.monthly;
+    }
+    if month < plan.service_months {
+        for (segment, (per_start, per_person)) in
+            plan.per_start.iter().zip(&plan.per_person).enumerate()
+        {
+            cost += activity.starts[segment * activity.row + month].into() * per_start;
+            cost += activity.caseload[segment * activity.row + month].into() * per_person;
+        }
+    }
+    let factor = activity.cost_factors.get(month).copied().unwrap_or(1.0);
+    to_pence(cost * plan.inflation[month] * factor)
+}

@@ -1,0 +1,394 @@
+//! What the contract stage needs: prices, caps and payers resolved month by month.
+
+use crate::model::{
+    AfterCap, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Outcome, Scenario, Sharing,
+    YearExcess,
+};
+
+use super::PeoplePlan;
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct ContractPlan {
+    /// Months in which something can be claimed, from 0.
+    pub(in crate::engine) claim_months: usize,
+    /// Last month of each claim period.
+    pub(in crate::engine) period_ends: Vec<usize>,
+    /// Contract year of each claim period, by its last month.
+    pub(in crate::engine) period_years: Vec<usize>,
+    /// Pence for one claim by line, class and month; meaningless where not claimable.
+    prices: Vec<i64>,
+    /// By line and month.
+    claimable: Vec<bool>,
+    n_classes: usize,
+    /// By line; prices by class and month stand in `prices` for the first band.
+    pub(in crate::engine) bands: Vec<Vec<BandPlan>>,
+    /// Grants and service fees by claim month, in pence.
+    pub(in crate::engine) grants: Vec<i64>,
+    pub(in crate::engine) fees: Vec<i64>,
+    pub(in crate::engine) person_cap: Option<Vec<i64>>,
+    pub(in crate::engine) line_limits: Vec<LineLimit>,
+    pub(in crate::engine) group_limits: Vec<GroupLimit>,
+    /// By contract year.
+    pub(in crate::engine) year_caps: Option<Vec<i64>>,
+    pub(in crate::engine) year_carries: bool,
+    /// By claim period: the contract cap in force.
+    pub(in crate::engine) contract_cap: Option<Vec<i64>>,
+    pub(in crate::engine) sharing: Sharing,
+    /// Rank of each line, then of grants, then of fees, under priority sharing: smaller is paid first.
+    pub(in crate::engine) ranks: Vec<usize>,
+    pub(in crate::engine) payer_shares: Vec<u32>,
+    pub(in crate::engine) payer_caps: Vec<Option<i64>>,
+    pub(in crate::engine) others_pay: bool,
+    pub(in crate::engine) after_cap: AfterCap,
+}
+
+/// A later price of a line by cumulative claims, by class and month like the line's own.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct BandPlan {
+    pub(in crate::engine) from_claim: u32,
+    prices: Vec<i64>,
+}
+
+/// Limits of one line by claim period.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct LineLimit {
+    pub(in crate::engine) line: usize,
+    pub(in crate::engine) by_period: Vec<Limit>,
+}
+
+/// The limits in force in one period.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::engine) struct Limit {
+    pub(in crate::engine) most_claims: Option<u32>,
+    pub(in crate::engine) most: Option<i64>,
+    pub(in crate::engine) most_share_of_starts: Option<f64>,
+}
+
+/// Limit of a group of lines by claim period.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct GroupLimit {
+    pub(in crate::engine) lines: Vec<usize>,
+    pub(in crate::engine) most: Vec<i64>,
+}
+
+impl ContractPlan {
+    /// Resolves a scenario without errors.
+    pub(super) fn new(scenario: &Scenario, people: &PeoplePlan) -> ContractPlan {
+        let contract = &scenario.contract;
+        let outcomes = &scenario.rate_card.outcomes;
+        let claim_months = usize::from(contract.last_claim_month()) + 1;
+        let period_ends = period_ends(contract, claim_months);
+        let grants = grants_by_month(contract, claim_months);
+        let time_line = TimeLine { contract, people, claim_months };
+        let mut prices = Vec::new();
+        let mut bands = Vec::new();
+        let mut claimable = Vec::new();
+        for outcome in outcomes {
+            prices.extend(time_line.prices(|month| time_line.price_in(outcome, month)));
+            bands.push(
+                outcome
+                    .bands
+                    .iter()
+                    .map(|band| BandPlan {
+                        from_claim: band.from_claim,
+                        prices: time_line.prices(|_| band.price.pence()),
+                    })
+                    .collect(),
+            );
+            claimable.extend((0..claim_months).map(|month| time_line.is_claimable(outcome, month)));
+        }
+        let fee = contract.monthly_service_fee.unwrap_or_default().pence();
+        let in_delivery = |month: usize| month < people.delivery_months;
+        ContractPlan {
+            claim_months,
+            period_years: period_ends.iter().map(|end| end / 12).collect(),
+            prices,
+            claimable,
+            n_classes: people.n_classes(),
+            bands,
+            grants,
+            fees: (0..claim_months).map(|month| if in_delivery(month) { fee } else { 0 }).collect(),
+            person_cap: person_caps(contract, claim_months),
+            line_limits: line_limits(scenario, &period_ends),
+            group_limits: group_limits(scenario, &period_ends),
+            year_caps: year_caps(contract, claim_months),
+            year_carries: contract
+                .caps
+                .year
+                .as_ref()
+                .is_some_and(|year| year.excess == YearExcess::Carried),
+            contract_cap: contract_caps(contract, &period_ends),
+            period_ends,
+            sharing: contract.caps.sharing,
+            ranks: ranks(scenario),
+            payer_shares: contract.payers.iter().map(|payer| payer.share_bp).collect(),
+            payer_caps: contract
+                .payers
+                .iter()
+                .map(|payer| payer.most.map(|most| most.pence()))
+                .collect(),
+            others_pay: contract.exhausted_payer == ExhaustedPayer::OthersPay,
+            after_cap: contract.after_cap,
+        }
+    }
+
+    pub(in crate::engine) fn n_periods(&self) -> usize {
+        self.period_ends.len()
+    }
+
+    pub(in crate::engine) fn n_lines(&self) -> usize {
+        self.bands.len()
+    }
+
+    /// Pence for one claim by month, of a line and class, before bands.
+    pub(in crate::engine) fn prices(&self, line: usize, class: usize) -> &[i64] {
+        let start = (line * self.n_classes + class) * self.claim_months;
+        &self.prices[start..start + self.claim_months]
+    }
+
+    /// Whether a line can be claimed, by month.
+    pub(in crate::engine) fn claimable(&self, line: usize) -> &[bool] {
+        &self.claimable[line * self.claim_months..(line + 1) * self.claim_months]
+    }
+
+    /// Pence for the claim with a cumulative number from 1, of a line with bands.
+    pub(in crate::engine) fn banded_price(
+        &self,
+        line: usize,
+        class: usize,
+        month: usize,
+        number: u32,
+    ) -> i64 {
+        let band = self.bands[line].iter().rev().find(|band| band.from_claim <= number);
+        match band {
+            Some(band) => band.prices[class * self.claim_months + month],
+            None => self.prices(line, class)[month],
+        }
+    }
+}
+
+/// The card and the contract read as a time line.
+struct TimeLine<'s> {
+    contract: &'s Contract,
+    people: &'s PeoplePlan,
+    claim_months: usize,
+}
+
+impl TimeLine<'_> {
+    /// Prices by class and month: base price, times the class's factor, times indexation, to the penny.
+    fn prices(&self, base: impl Fn(usize) -> i64) -> Vec<i64> {
+        let mut prices = Vec::new();
+        for factor in &self.people.class_factors {
+            prices.extend(
+                (0..self.claim_months)
+                    .map(|month| to_pence(base(month) as f64 * factor * self.index(month))),
+            );
+        }
+        prices
+    }
+
+    /// The price list's pence in a month, before factors: the latest change, amendments winning ties.
+    fn price_in(&self, outcome: &Outcome, month: usize) -> i64 {
+        let own = outcome
+            .price_changes
+            .iter()
+            .map(|change| (change.from_month, 0, change.price))
+            .filter(|(from, ..)| usize::from(*from) <= month);
+        let amended = self.amendments_until(month).flat_map(|amendment| {
+            let mine = amendment.prices.iter().filter(|price| price.outcome == outcome.id);
+            mine.map(|price| (amendment.from_month, 1, price.price))
+        });
+        let latest = own.chain(amended).max_by_key(|(from, rank, _)| (*from, *rank));
+        latest.map_or(outcome.price, |(.., price)| price).pence()
+    }
+
+    fn amendments_until(&self, month: usize) -> impl Iterator<Item = &crate::model::Amendment> {
+        self.contract
+            .amendments
+            .iter()
+            .filter(move |amendment| usize::from(amendment.from_month) <= month)
+    }
+
+    fn is_claimable(&self, outcome: &Outcome, month: usize) -> bool {
+        let in_window = outcome.window.is_none_or(|window| {
+            (usize::from(window.from_month)..=usize::from(window.to_month)).contains(&month)
+        });
+        // A grant is paid instead of outcomes.
+        let granted = self.contract.grants.iter().any(|grant| {
+            (usize::from(grant.from_month)..=usize::from(grant.to_month)).contains(&month)
+        });
+        // A line that some amendment adds begins dropped.
+        let added_later = self
+            .contract
+            .amendments
+            .iter()
+            .find(|amendment| {
+                amendment.added.contains(&outcome.id) || amendment.dropped.contains(&outcome.id)
+            })
+            .is_some_and(|first| first.added.contains(&outcome.id));
+        let on_card = self.amendments_until(month).fold(!added_later, |on_card, amendment| {
+            (on_card || amendment.added.contains(&outcome.id))
+                && !amendment.dropped.contains(&outcome.id)
+        });
+        in_window && on_card && !granted
+    }
+
+    /// The factor of indexation in a month.
+    fn index(&self, month: usize) -> f64 {
+        let Some(indexation) = self.contract.indexation else { return 1.0 };
+        let first = usize::from(indexation.first_month);
+        let rises = if month < first { 0 } else { (month - first) / 12 + 1 };
+        libm::pow(1.0 + indexation.annual.get(), rises as f64)
+    }
+}
+
+/// Rounds to whole pence, half up: the one place where a product becomes money.
+pub(in crate::engine) fn to_pence(amount: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "amounts are bounded far below 2^63")]
+    let pence = libm::floor(amount + 0.5) as i64;
+    pence
+}
+
+fn period_ends(contract: &Contract, claim_months: usize) -> Vec<usize> {
+    let last = claim_months - 1;
+    (0..claim_months)
+        .filter(|month| {
+            let calendar = contract.start.plus(u16::try_from(*month).unwrap_or(u16::MAX));
+            *month == last || contract.claim_period == ClaimPeriod::Month || calendar.ends_quarter()
+        })
+        .collect()
+}
+
+fn grants_by_month(contract: &Contract, claim_months: usize) -> Vec<i64> {
+    let mut grants = vec![0; claim_months];
+    for grant in &contract.grants {
+        let months = usize::from(grant.from_month)..=usize::from(grant.to_month);
+        let n = months.clone().count().max(1) as i64;
+        let (each, left) = (grant.total.pence() / n, grant.total.pence() % n);
+        for (index, month) in months.enumerate() {
+            if let Some(place) = grants.get_mut(month) {
+                *place += each + i64::from((index as i64) < left);
+            }
+        }
+    }
+    grants
+}
+
+fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
+    let amended = contract.amendments.iter().any(|amendment| amendment.person_cap.is_some());
+    (contract.caps.person.is_some() || amended).then(|| {
+        (0..claim_months)
+            .map(|month| {
+                let amended = contract
+                    .amendments
+                    .iter()
+                    .filter(|amendment| usize::from(amendment.from_month) <= month)
+                    .filter_map(|amendment| amendment.person_cap)
+                    .next_back();
+                amended.or(contract.caps.person).map_or(i64::MAX, |cap| cap.pence())
+            })
+            .collect()
+    })
+}
+
+/// A changed limit stands in the claim periods that end in or after the amendment's month.
+fn line_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<LineLimit> {
+    let contract = &scenario.contract;
+    let amended = contract.amendments.iter().flat_map(|amendment| {
+        amendment.line_caps.iter().map(|cap| (usize::from(amendment.from_month), cap))
+    });
+    let caps: Vec<(usize, &LineCap)> =
+        contract.caps.lines.iter().map(|cap| (0, cap)).chain(amended).collect();
+    let mut limits: Vec<LineLimit> = Vec::new();
+    for (line, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
+        if !caps.iter().any(|(_, cap)| cap.outcome == outcome.id) {
+            continue;
+        }
+        let by_period = period_ends
+            .iter()
+            .map(|end| {
+                caps.iter()
+                    .rfind(|(from, cap)| cap.outcome == outcome.id && from <= end)
+                    .map_or_else(Limit::default, |(_, cap)| Limit {
+                        most_claims: cap.most_claims,
+                        most: cap.most.map(|most| most.pence()),
+                        most_share_of_starts: cap.most_share_of_starts.map(|share| share.get()),
+                    })
+            })
+            .collect();
+        limits.push(LineLimit { line, by_period });
+    }
+    limits
+}
+
+fn group_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupLimit> {
+    let contract = &scenario.contract;
+    contract
+        .caps
+        .groups
+        .iter()
+        .map(|group| GroupLimit {
+            lines: group.outcomes.iter().filter_map(|id| scenario.rate_card.index_of(id)).collect(),
+            most: period_ends
+                .iter()
+                .map(|end| {
+                    let amended = contract
+                        .amendments
+                        .iter()
+                        .filter(|amendment| usize::from(amendment.from_month) <= *end)
+                        .flat_map(|amendment| &amendment.group_caps)
+                        .rfind(|cap| cap.group == group.name);
+                    amended.map_or(group.most, |cap| cap.most).pence()
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
+    let year_cap = contract.caps.year.as_ref()?;
+    let years = (claim_months - 1) / 12 + 1;
+    Some(
+        (0..years)
+            .map(|year| {
+                let amended = contract
+                    .amendments
+                    .iter()
+                    .filter(|amendment| usize::from(amendment.from_month) <= year * 12)
+                    .filter_map(|amendment| amendment.year_cap)
+                    .next_back();
+                let listed = year_cap.most.get(year).or(year_cap.most.last());
+                amended.or(listed.copied()).map_or(i64::MAX, |cap| cap.pence())
+            })
+            .collect(),
+    )
+}
+
+fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>> {
+    let amended = contract.amendments.iter().any(|amendment| amendment.contract_cap.is_some());
+    (contract.caps.contract.is_some() || amended).then(|| {
+        period_ends
+            .iter()
+            .map(|end| {
+                let amended = contract
+                    .amendments
+                    .iter()
+                    .filter(|amendment| usize::from(amendment.from_month) <= *end)
+                    .filter_map(|amendment| amendment.contract_cap)
+                    .next_back();
+                amended.or(contract.caps.contract).map_or(i64::MAX, |cap| cap.pence())
+            })
+            .collect()
+    })
+}
+
+fn ranks(scenario: &Scenario) -> Vec<usize> {
+    let priority = &scenario.contract.caps.priority;
+    let unlisted = priority.len();
+    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
+        priority.iter().position(|id| *id == outcome.id).map_or(unlisted, |place| place + 1)
+    });
+    // Fixed sums come first; unlisted outcomes last.
+    let lines = lines.map(|rank| if rank == unlisted { unlisted + 1 } else { rank });
+    lines.chain([0, 0]).collect()
+}

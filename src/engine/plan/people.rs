@@ -1,0 +1,227 @@
+//! What the people stage needs, resolved from cohort, card and shocks.
+
+use crate::engine::chance::ChancePlan;
+use crate::engine::rng::{CERTAIN, Key, threshold};
+use crate::engine::waiting::Waiting;
+use crate::model::{
+    Estimate, Factor, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment,
+};
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct PeoplePlan {
+    /// Months in which people may start.
+    pub(in crate::engine) delivery_months: usize,
+    /// Months that are told apart: delivery and claims; what happens later shares one more place.
+    pub(in crate::engine) n_months: usize,
+    /// Expected referrals by delivery month, at the central volume less its own factor.
+    pub(in crate::engine) referrals: Vec<f64>,
+    pub(in crate::engine) volume: Estimate<Factor>,
+    pub(in crate::engine) cost: Estimate<Factor>,
+    pub(in crate::engine) dependence: f64,
+    pub(in crate::engine) segments: Vec<SegmentPlan>,
+    /// Distinct price factors among the segments: segments of one class are counted together.
+    pub(in crate::engine) class_factors: Vec<f64>,
+    pub(in crate::engine) start_wait: Waiting,
+    pub(in crate::engine) support: Waiting,
+    pub(in crate::engine) returns: Option<ReturnPlan>,
+    pub(in crate::engine) lines: Vec<LinePlan>,
+    /// Indices of lines, each after all that it waits for.
+    pub(in crate::engine) order: Vec<usize>,
+    /// Factor on the odds of every outcome by month of opening, where it is not 1.
+    pub(in crate::engine) learning: Option<Vec<f64>>,
+    pub(in crate::engine) shocks: Vec<ShockPlan>,
+    pub(in crate::engine) once_per_person: bool,
+    /// Whether claims must be kept one by one, for a cap per person.
+    pub(in crate::engine) keeps_claims: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct SegmentPlan {
+    pub(in crate::engine) code: u64,
+    pub(in crate::engine) share: f64,
+    pub(in crate::engine) class: usize,
+    pub(in crate::engine) engagement: ChancePlan,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct LinePlan {
+    pub(in crate::engine) code: u64,
+    pub(in crate::engine) after: Vec<usize>,
+    /// By segment.
+    pub(in crate::engine) chances: Vec<ChancePlan>,
+    pub(in crate::engine) wait: Waiting,
+    pub(in crate::engine) repeats: Option<RepeatPlan>,
+    /// Threshold of passing verification.
+    pub(in crate::engine) verified: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct RepeatPlan {
+    pub(in crate::engine) most: u16,
+    /// By segment.
+    pub(in crate::engine) chances: Vec<ChancePlan>,
+    pub(in crate::engine) wait: Waiting,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct ReturnPlan {
+    pub(in crate::engine) chance: ChancePlan,
+    pub(in crate::engine) gap: Waiting,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct ShockPlan {
+    pub(in crate::engine) code: u64,
+    pub(in crate::engine) chance: f64,
+    pub(in crate::engine) earliest: u16,
+    pub(in crate::engine) latest: u16,
+    pub(in crate::engine) months: u16,
+    pub(in crate::engine) referrals: f64,
+    pub(in crate::engine) costs: f64,
+    /// Factor on the odds, by line.
+    pub(in crate::engine) odds: Vec<f64>,
+}
+
+impl PeoplePlan {
+    /// Resolves a scenario without errors.
+    pub(super) fn new(scenario: &Scenario) -> PeoplePlan {
+        let Scenario { cohort, rate_card, contract, .. } = scenario;
+        let delivery_months = usize::from(contract.delivery_months);
+        let n_months = delivery_months.max(usize::from(contract.last_claim_month()) + 1);
+        let mut class_factors: Vec<f64> = Vec::new();
+        let segments = cohort
+            .segments
+            .iter()
+            .map(|segment| SegmentPlan {
+                code: Key::name(&segment.id),
+                share: segment.share.get(),
+                class: class_of(&mut class_factors, segment.price_factor.get()),
+                engagement: ChancePlan::new(cohort.engagement, segment.engagement_odds.get()),
+            })
+            .collect();
+        let lines: Vec<LinePlan> = rate_card
+            .outcomes
+            .iter()
+            .map(|outcome| LinePlan {
+                code: Key::name(&outcome.id),
+                after: outcome.after.iter().filter_map(|id| rate_card.index_of(id)).collect(),
+                chances: by_segment(&cohort.segments, outcome, |segment| {
+                    chance_in(outcome, segment)
+                }),
+                wait: Waiting::new(outcome.delay),
+                repeats: outcome.repeats.map(|repeats| RepeatPlan {
+                    most: repeats.most,
+                    chances: by_segment(&cohort.segments, outcome, |_| repeats.chance),
+                    wait: Waiting::new(repeats.delay),
+                }),
+                verified: outcome.verified.map_or(CERTAIN, |share| threshold(share.get())),
+            })
+            .collect();
+        let learning = cohort.learning.filter(|learning| learning.months > 0).map(|learning| {
+            let start = learning.starting_odds.get();
+            (0..=n_months)
+                .map(|month| {
+                    let way = (month as f64 / f64::from(learning.months)).min(1.0);
+                    start + (1.0 - start) * way
+                })
+                .collect()
+        });
+        let shocks = scenario.uncertainty.shocks.iter().map(|shock| ShockPlan {
+            code: Key::name(&shock.name),
+            chance: shock.chance.get(),
+            earliest: shock.earliest_month,
+            latest: shock.latest_month,
+            months: shock.months,
+            referrals: shock.referrals.get(),
+            costs: shock.costs.get(),
+            odds: rate_card.outcomes.iter().map(|outcome| odds_for(&shock.odds, outcome)).collect(),
+        });
+        PeoplePlan {
+            delivery_months,
+            n_months,
+            referrals: cohort.referral_levels(contract.delivery_months),
+            volume: cohort.volume,
+            cost: scenario.costs.uncertainty,
+            dependence: scenario.uncertainty.dependence.get(),
+            segments,
+            class_factors,
+            start_wait: Waiting::new(cohort.start_delay),
+            support: Waiting::at_least_one(cohort.support_months.get()),
+            returns: cohort.re_referral.map(|returns| ReturnPlan {
+                chance: ChancePlan::new(returns.chance, 1.0),
+                gap: Waiting::at_least_one(returns.mean_gap_months.get()),
+            }),
+            order: prerequisite_order(&lines),
+            lines,
+            learning,
+            shocks: shocks.collect(),
+            once_per_person: rate_card.returners == ReturnerClaims::OncePerPerson,
+            keeps_claims: contract.caps.person.is_some()
+                || contract.amendments.iter().any(|amendment| amendment.person_cap.is_some()),
+        }
+    }
+
+    pub(in crate::engine) fn n_classes(&self) -> usize {
+        self.class_factors.len()
+    }
+
+    /// Length of one row of counts: a place for each month, and one for all that comes later.
+    pub(in crate::engine) fn row(&self) -> usize {
+        self.n_months + 1
+    }
+}
+
+fn class_of(factors: &mut Vec<f64>, factor: f64) -> usize {
+    match factors.iter().position(|known| known.to_bits() == factor.to_bits()) {
+        Some(class) => class,
+        None => {
+            factors.push(factor);
+            factors.len() - 1
+        }
+    }
+}
+
+fn chance_in(outcome: &Outcome, segment: &Segment) -> Estimate<Probability> {
+    outcome
+        .segment_chances
+        .iter()
+        .find(|own| own.segment == segment.id)
+        .map_or(outcome.chance, |own| own.chance)
+}
+
+fn by_segment(
+    segments: &[Segment],
+    outcome: &Outcome,
+    chance: impl Fn(&Segment) -> Estimate<Probability>,
+) -> Vec<ChancePlan> {
+    segments
+        .iter()
+        .map(|segment| ChancePlan::new(chance(segment), odds_for(&segment.odds, outcome)))
+        .collect()
+}
+
+/// The factors of a list that apply to an outcome, by its domain or its id, multiplied.
+fn odds_for(factors: &[OddsFactor], outcome: &Outcome) -> f64 {
+    factors
+        .iter()
+        .filter(|factor| factor.applies_to == outcome.domain || factor.applies_to == outcome.id)
+        .map(|factor| factor.odds.get())
+        .product()
+}
+
+fn prerequisite_order(lines: &[LinePlan]) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::new();
+    // Each pass settles at least one line, because circles were refused.
+    while order.len() < lines.len() {
+        let before = order.len();
+        for (index, line) in lines.iter().enumerate() {
+            if !order.contains(&index) && line.after.iter().all(|earlier| order.contains(earlier)) {
+                order.push(index);
+            }
+        }
+        if order.len() == before {
+            break;
+        }
+    }
+    order
+}

@@ -1,0 +1,116 @@
+//! Sharing what is left under a cap among the claims of one period, to the penny.
+
+use crate::model::Sharing;
+
+/// Money due for one line and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Due {
+    /// Index of the line; grants and fees come after the last.
+    pub(super) line: usize,
+    pub(super) month: usize,
+    /// Pence, not negative.
+    pub(super) amount: i64,
+}
+
+pub(super) fn total(due: &[Due]) -> i64 {
+    due.iter().map(|due| due.amount).sum()
+}
+
+/// Cuts the amounts down to `available` in all, by the contract's rule; leaves them alone where they fit.
+///
+/// `ranks` orders the lines under [`Sharing::Priority`]: smaller is paid first.
+pub(super) fn share(due: &mut [Due], available: i64, rule: Sharing, ranks: &[usize]) {
+    if total(due) <= available {
+        return;
+    }
+    let turns: Vec<usize> = due
+        .iter()
+        .map(|due| match rule {
+            Sharing::ProRata => 0,
+            Sharing::ByDate => due.month,
+            Sharing::Priority => ranks.get(due.line).copied().unwrap_or(usize::MAX),
+        })
+        .collect();
+    // Stable, so that equal remainders go to earlier lines whatever the rule.
+    let mut order: Vec<usize> = (0..due.len()).collect();
+    order.sort_by_key(|&index| turns[index]);
+    let mut left = available.max(0);
+    for group in order.chunk_by(|&one, &other| turns[one] == turns[other]) {
+        let mut amounts: Vec<i64> = group.iter().map(|&index| due[index].amount).collect();
+        left -= pro_rata(&mut amounts, left);
+        for (&index, amount) in group.iter().zip(amounts) {
+            due[index].amount = amount;
+        }
+    }
+}
+
+/// Cuts amounts in proportion to at most `available` in all, largest remainder to the penny; ties go to
+/// the earlier. Returns the sum of what is left of them.
+pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
+    let total: i64 = amounts.iter().sum();
+    if total <= available {
+        return total;
+    }
+    let mut remainders: Vec<(i128, usize)> = Vec::with_capacity(amounts.len());
+    let mut given = 0;
+    for (index, amount) in amounts.iter_mut().enumerate() {
+        let scaled = i128::from(*amount) * i128::from(available);
+        // A part of `available`, so it fits.
+        *amount = i64::try_from(scaled / i128::from(total)).unwrap_or(0);
+        given += *amount;
+        remainders.push((scaled % i128::from(total), index));
+    }
+    remainders.sort_by_key(|&(remainder, index)| (std::cmp::Reverse(remainder), index));
+    let pennies = usize::try_from(available - given).unwrap_or(0);
+    for (_, index) in remainders.into_iter().take(pennies) {
+        amounts[index] += 1;
+    }
+    available
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(rule: Sharing, available: i64) -> Vec<i64> {
+        let mut due = [
+            Due { line: 0, month: 1, amount: 100 },
+            Due { line: 1, month: 0, amount: 200 },
+            Due { line: 0, month: 0, amount: 100 },
+        ];
+        share(&mut due, available, rule, &[1, 0]);
+        due.map(|due| due.amount).to_vec()
+    }
+
+    #[test]
+    fn what_fits_is_left_alone() {
+        assert_eq!(shared(Sharing::ProRata, 400), [100, 200, 100]);
+    }
+
+    #[test]
+    fn pro_rata_gives_odd_pennies_to_the_largest_remainders() {
+        // Thirds of 100 would be 25, 50 and 25 of 100; of 101 the penny goes to the line in the middle.
+        assert_eq!(shared(Sharing::ProRata, 101), [25, 51, 25]);
+        let mut amounts = [1, 1, 1];
+        assert_eq!(pro_rata(&mut amounts, 2), 2);
+        assert_eq!(amounts, [1, 1, 0]);
+    }
+
+    #[test]
+    fn earlier_months_come_first_by_date() {
+        assert_eq!(shared(Sharing::ByDate, 150), [0, 100, 50]);
+        assert_eq!(shared(Sharing::ByDate, 350), [50, 200, 100]);
+    }
+
+    #[test]
+    fn ranks_decide_by_priority() {
+        assert_eq!(shared(Sharing::Priority, 250), [25, 200, 25]);
+    }
+
+    #[test]
+    fn nothing_left_pays_nothing() {
+        for rule in [Sharing::ProRata, Sharing::ByDate, Sharing::Priority] {
+            assert_eq!(shared(rule, 0), [0, 0, 0]);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Statistics of trials: slices in, numbers out.
+
+use crate::model::Money;
+
+use super::summary::{Chance, Fan, Range, Spread};
+
+/// Nearest-rank index of a percentile among `n` sorted values: the smallest rank with at least that share
+/// of values at or below it. `share` in percent, from 0 to 100.
+pub(super) fn nearest_rank(n: usize, percent: usize) -> usize {
+    (n * percent).div_ceil(100).clamp(1, n.max(1)) - 1
+}
+
+/// Values of one column in ascending order.
+pub(super) struct Sorted(Vec<i64>);
+
+impl Sorted {
+    pub(super) fn new(mut values: Vec<i64>) -> Sorted {
+        values.sort_unstable();
+        Sorted(values)
+    }
+
+    /// Zero where there are no values.
+    pub(super) fn percentile(&self, percent: usize) -> i64 {
+        self.0.get(nearest_rank(self.0.len(), percent)).copied().unwrap_or(0)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Order statistics that hold the true median with a chance of 80%: ranks n/2 -+ 1.2816 sqrt(n)/2.
+    fn median_interval(&self) -> (i64, i64) {
+        let n = self.0.len() as f64;
+        let half = 1.281_551_565_5 * libm::sqrt(n) / 2.0;
+        let at = |rank: f64| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to the ranks there are"
+            )]
+            let rank = rank.clamp(1.0, n.max(1.0)) as usize - 1;
+            self.0.get(rank).copied().unwrap_or(0)
+        };
+        (at(libm::floor(n / 2.0 - half)), at(libm::ceil(n / 2.0 + half) + 1.0))
+    }
+
+    pub(super) fn spread(&self) -> Spread {
+        let (mean, mean_error) = self.mean();
+        let money = |percent| Money::from_pence(self.percentile(percent));
+        let (low, high) = self.median_interval();
+        Spread {
+            mean: mean / 100.0,
+            mean_error: mean_error / 100.0,
+            p10: money(10),
+            p50: money(50),
+            p90: money(90),
+            p50_low: Money::from_pence(low),
+            p50_high: Money::from_pence(high),
+        }
+    }
+
+    pub(super) fn range(&self) -> Range {
+        let (mean, mean_error) = self.mean();
+        let number = |percent| self.percentile(percent) as f64;
+        Range { mean, mean_error, p10: number(10), p50: number(50), p90: number(90) }
+    }
+
+    pub(super) fn fan(&self) -> Fan {
+        let money = |percent| Money::from_pence(self.percentile(percent));
+        Fan {
+            mean: self.mean().0 / 100.0,
+            p10: money(10),
+            p25: money(25),
+            p50: money(50),
+            p75: money(75),
+            p90: money(90),
+        }
+    }
+
+    /// Mean and its standard error, s / sqrt(n). Sums run over sorted whole numbers, so that they do not
+    /// depend on the order in which trials came in.
+    fn mean(&self) -> (f64, f64) {
+        let n = self.0.len() as f64;
+        if self.0.is_empty() {
+            return (0.0, 0.0);
+        }
+        let sum: i128 = self.0.iter().map(|value| i128::from(*value)).sum();
+        let mean = sum as f64 / n;
+        let squares: f64 =
+            self.0.iter().map(|value| (*value as f64 - mean) * (*value as f64 - mean)).sum();
+        let error = if self.0.len() > 1 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.0 };
+        (mean, error)
+    }
+}
+
+/// Statistics of numbers that are not whole; values that are not numbers are left out.
+pub(super) fn range_of(values: &[f64]) -> Option<Range> {
+    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    if sorted.is_empty() {
+        return None;
+    }
+    sorted.sort_unstable_by(f64::total_cmp);
+    let n = sorted.len() as f64;
+    let mean = sorted.iter().sum::<f64>() / n;
+    let squares: f64 = sorted.iter().map(|value| (value - mean) * (value - mean)).sum();
+    let at = |percent| sorted[nearest_rank(sorted.len(), percent)];
+    Some(Range {
+        mean,
+        mean_error: if sorted.len() > 1 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.0 },
+        p10: at(10),
+        p50: at(50),
+        p90: at(90),
+    })
+}
+
+pub(super) fn chance(futures: usize, of: usize) -> Chance {
+    let n = of.max(1) as f64;
+    let probability = futures as f64 / n;
+    Chance {
+        futures: u32::try_from(futures).unwrap_or(u32::MAX),
+        of: u32::try_from(of).unwrap_or(u32::MAX),
+        probability,
+        error: libm::sqrt(probability * (1.0 - probability) / n),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_nearest_rank() {
+        // The textbook's example: 15, 20, 35, 40, 50.
+        let sorted = Sorted::new(vec![50, 15, 40, 20, 35]);
+        let expected = [(5, 15), (30, 20), (40, 20), (50, 35), (100, 50)];
+        for (percent, value) in expected {
+            assert_eq!(sorted.percentile(percent), value, "{percent}");
+        }
+        assert_eq!(Sorted::new(Vec::new()).percentile(50), 0);
+    }
+
+    #[test]
+    fn means_and_errors() {
+        let range = Sorted::new(vec![2, 4, 4, 4, 5, 5, 7, 9]).range();
+        assert!((range.mean - 5.0).abs() < 1e-12);
+        // Sample variance 32 / 7 over 8 values.
+        assert!((range.mean_error - libm::sqrt(32.0 / 7.0 / 8.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_median_lies_in_its_interval() {
+        let spread = Sorted::new((0..1000).collect()).spread();
+        assert_eq!(spread.p50, Money::from_pence(499));
+        // Ranks 479.7 and 520.3: the 479th and the 522nd of a thousand.
+        assert_eq!(spread.p50_low, Money::from_pence(478));
+        assert_eq!(spread.p50_high, Money::from_pence(521));
+    }
+
+    #[test]
+    fn chances_carry_their_binomial_error() {
+        let chance = chance(93, 100);
+        assert!((chance.error - libm::sqrt(0.93 * 0.07 / 100.0)).abs() < 1e-12);
+    }
+}

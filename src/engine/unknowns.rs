@@ -1,0 +1,154 @@
+//! What one trial draws once: the things that we do not know.
+
+use rand_distr::{Distribution, StandardNormal};
+
+use crate::model::Case;
+
+use super::chance::{Reading, factor};
+use super::plan::PeoplePlan;
+use super::rng::{Key, Purpose};
+
+/// How the unknowns of a trial come about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum World {
+    /// Drawn from this trial's dice.
+    Drawn(Key),
+    /// Every estimate at one reading, and no shocks.
+    Case(Case),
+}
+
+/// One possible world: true chances, volume, costs and shocks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unknowns {
+    pub(super) volume: f64,
+    pub(super) cost: f64,
+    /// Odds of starting, by segment.
+    pub(super) engagement: Vec<f64>,
+    /// Odds of coming back.
+    pub(super) returns: f64,
+    /// Odds by line and segment.
+    pub(super) odds: Vec<f64>,
+    /// Odds of a further achievement by line and segment; unused where a line has no repeats.
+    pub(super) repeat_odds: Vec<f64>,
+    /// Factor on the odds by line and month of opening, where learning or shocks make it vary.
+    pub(super) odds_by_month: Option<Vec<f64>>,
+    /// Factor on referrals by delivery month, volume included.
+    pub(super) referrals_by_month: Vec<f64>,
+    /// Factor on costs by month, the trial's own included.
+    pub(super) costs_by_month: Vec<f64>,
+}
+
+impl Unknowns {
+    pub(super) fn new(plan: &PeoplePlan, cost_months: usize, world: World) -> Unknowns {
+        let mut unknowns = Unknowns {
+            volume: factor(plan.volume, world.reading(Purpose::Volume, 0)),
+            cost: factor(plan.cost, world.reading(Purpose::Cost, 0)),
+            ..Unknowns::default()
+        };
+        let performance = world.performance(plan.dependence);
+        let engagement = performance.reading(Purpose::Engagement, 0);
+        unknowns.engagement =
+            plan.segments.iter().map(|segment| segment.engagement.odds(engagement)).collect();
+        if let Some(returns) = &plan.returns {
+            unknowns.returns = returns.chance.odds(performance.reading(Purpose::Return, 0));
+        }
+        for line in &plan.lines {
+            // One unknown per outcome: its segments and repeats rise and fall together.
+            let reading = performance.reading(Purpose::Chance, line.code);
+            unknowns.odds.extend(line.chances.iter().map(|chance| chance.odds(reading)));
+            match &line.repeats {
+                Some(repeats) => unknowns
+                    .repeat_odds
+                    .extend(repeats.chances.iter().map(|chance| chance.odds(reading))),
+                None => unknowns.repeat_odds.resize(unknowns.odds.len(), 0.0),
+            }
+        }
+        unknowns.referrals_by_month = vec![unknowns.volume; plan.delivery_months];
+        unknowns.costs_by_month = vec![unknowns.cost; cost_months];
+        if let Some(learning) = &plan.learning {
+            unknowns.odds_by_month =
+                Some(plan.lines.iter().flat_map(|_| learning.iter().copied()).collect());
+        }
+        if let World::Drawn(key) = world {
+            unknowns.strike(plan, key);
+        }
+        unknowns
+    }
+
+    /// Lets each shock happen or not.
+    fn strike(&mut self, plan: &PeoplePlan, key: Key) {
+        for shock in &plan.shocks {
+            let key = key.purpose(Purpose::Shock).child(shock.code);
+            if key.uniform(0) >= shock.chance {
+                continue;
+            }
+            let choices = f64::from(shock.latest - shock.earliest) + 1.0;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "below the number of choices, which is a month count"
+            )]
+            let first = usize::from(shock.earliest) + (key.uniform(1) * choices) as usize;
+            let struck = first..first + usize::from(shock.months);
+            let apply = |months: &mut [f64], factor: f64| {
+                let end = struck.end.min(months.len());
+                for month in &mut months[struck.start.min(end)..end] {
+                    *month *= factor;
+                }
+            };
+            apply(&mut self.referrals_by_month, shock.referrals);
+            apply(&mut self.costs_by_month, shock.costs);
+            let row = plan.row();
+            let odds = self.odds_by_month.get_or_insert_with(|| vec![1.0; plan.lines.len() * row]);
+            for (months, factor) in odds.chunks_mut(row).zip(&shock.odds) {
+                apply(months, *factor);
+            }
+        }
+    }
+}
+
+impl World {
+    /// The reading of an unknown that stands alone.
+    fn reading(self, purpose: Purpose, code: u64) -> Reading {
+        match self {
+            World::Drawn(key) => Reading::Drawn(normal(key.purpose(purpose).child(code))),
+            World::Case(case) => Reading::Case(case),
+        }
+    }
+
+    fn performance(self, dependence: f64) -> Performance {
+        let common = match self {
+            World::Drawn(key) => normal(key.purpose(Purpose::Dependence)),
+            World::Case(_) => 0.0,
+        };
+        Performance {
+            world: self,
+            common: libm::sqrt(dependence) * common,
+            own: libm::sqrt(1.0 - dependence),
+        }
+    }
+}
+
+/// Readings of chances, which share the trial's delivery performance.
+struct Performance {
+    world: World,
+    common: f64,
+    own: f64,
+}
+
+impl Performance {
+    fn reading(&self, purpose: Purpose, code: u64) -> Reading {
+        match self.world.reading(purpose, code) {
+            Reading::Drawn(z) => Reading::Drawn(self.common + self.own * z),
+            case @ Reading::Case(_) => case,
+        }
+    }
+}
+
+/// A standard normal draw, to 2^-32: the sampler's tail uses the platform's logarithm, whose last bit may
+/// differ between machines, and such differences end here.
+fn normal(key: Key) -> f64 {
+    const GRID: f64 = 4_294_967_296.0;
+    let z: f64 = StandardNormal.sample(&mut key.stream());
+    libm::round(z * GRID) / GRID
+}

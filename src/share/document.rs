@@ -1,0 +1,171 @@
+//! The document: a scenario in its versioned envelope, and the one way in and out.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::OpenError;
+use super::file::MOST_FILE;
+use super::upgrade::{UPGRADES, VERSION, upgrade};
+use crate::model::{Problem, Scenario};
+
+/// What the `format` field of each document says.
+pub const FORMAT: &str = "ratecard-scenario";
+
+/// A document to write: always of the latest version.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Document<'a> {
+    format: &'static str,
+    version: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    engine: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<&'a str>,
+    scenario: &'a Scenario,
+}
+
+impl<'a> Document<'a> {
+    /// A document of the scenario alone.
+    pub fn new(scenario: &'a Scenario) -> Document<'a> {
+        Document { format: FORMAT, version: VERSION, engine: None, fingerprint: None, scenario }
+    }
+
+    /// The same document with the engine's version and the fingerprint of the results that its sender saw,
+    /// so that whoever opens it can tell whether the figures are reproduced.
+    pub fn with_results(self, engine: &'a str, fingerprint: &'a str) -> Document<'a> {
+        Document { engine: Some(engine), fingerprint: Some(fingerprint), ..self }
+    }
+
+    /// The document as one line of JSON.
+    pub(super) fn compact(&self) -> Result<String, WriteError> {
+        self.read_back(serde_json::to_string(self).map_err(|_| WriteError::Unwritable)?)
+    }
+
+    /// The document as JSON for people.
+    pub fn pretty(&self) -> Result<String, WriteError> {
+        let text = serde_json::to_string_pretty(self).map_err(|_| WriteError::Unwritable)?;
+        self.read_back(text + "\n")
+    }
+
+    /// Refuses to write what could not be opened again. Debug builds try it, and expect the same scenario.
+    fn read_back(&self, text: String) -> Result<String, WriteError> {
+        if text.len() > MOST_FILE {
+            return Err(WriteError::TooLarge);
+        }
+        debug_assert_eq!(
+            open_unfinished(&text).map(|opened| opened.scenario).as_ref(),
+            Ok(self.scenario),
+            "a written document reads back"
+        );
+        Ok(text)
+    }
+}
+
+/// Why a scenario was not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteError {
+    /// It would be larger than what opens again.
+    TooLarge,
+    /// It holds a number that JSON cannot write. The model's types rule this out.
+    Unwritable,
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            WriteError::TooLarge => {
+                "This scenario is too large to share in this way. Save it as a file; if that is refused too, \
+                 shorten its descriptions and sources."
+            }
+            WriteError::Unwritable => "This scenario could not be written. Undo the last change and try again.",
+        })
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// A document that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub scenario: Scenario,
+    /// What looks implausible; nothing of it stops a run, unless the document was opened unfinished.
+    pub warnings: Vec<Problem>,
+    /// The engine's version when it was shared.
+    pub engine: Option<String>,
+    /// The fingerprint of the results when it was shared.
+    pub fingerprint: Option<String>,
+}
+
+/// Opens a document that can be run: size, JSON, version, upgrades, fields, checks, in this order.
+pub fn open(text: &str) -> Result<Opened, OpenError> {
+    open_with(text, Scenario::read)
+}
+
+/// Opens a document even when the parts of its scenario do not fit together yet, such as shares that add to
+/// 90%. For the page's own saved work and for "open it anyway and mend it here".
+pub fn open_unfinished(text: &str) -> Result<Opened, OpenError> {
+    open_with(text, Scenario::read_unfinished)
+}
+
+type Read = fn(Value) -> Result<(Scenario, Vec<Problem>), Vec<Problem>>;
+
+fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
+    if text.len() > MOST_FILE {
+        return Err(OpenError::TooLarge);
+    }
+    // Some editors put a byte order mark before the text.
+    let text = text.trim_start_matches('\u{feff}');
+    let mut document: Value = serde_json::from_str(text).map_err(|_| unparsed(text))?;
+    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(OpenError::NotOurs);
+    }
+    let version = document.get("version").and_then(Value::as_u64).ok_or(OpenError::Damaged)?;
+    match version {
+        0 => return Err(OpenError::Damaged),
+        VERSION.. if version > VERSION => return Err(OpenError::TooNew { version }),
+        _ => upgrade(&mut document, version, UPGRADES),
+    }
+    let Value::Object(mut fields) = document else { return Err(OpenError::Damaged) };
+    let scenario = fields.shift_remove("scenario").ok_or(OpenError::Damaged)?;
+    let mut problems = Vec::new();
+    let engine = short_text(&mut problems, "engine", fields.shift_remove("engine"));
+    let fingerprint = short_text(&mut problems, "fingerprint", fields.shift_remove("fingerprint"));
+    for field in fields.keys().filter(|field| !["format", "version"].contains(&field.as_str())) {
+        problems.push(
+            Problem::error("", "is not a field of this format", "remove it").with_value(field),
+        );
+    }
+    match read(scenario) {
+        Ok((scenario, warnings)) if problems.is_empty() => {
+            Ok(Opened { scenario, warnings, engine, fingerprint })
+        }
+        Ok(_) => Err(OpenError::Problems(problems)),
+        Err(more) => {
+            problems.extend(more);
+            Err(OpenError::Problems(problems))
+        }
+    }
+}
+
+/// What a text is that is not JSON: a damaged scenario, or something else altogether.
+fn unparsed(text: &str) -> OpenError {
+    if text.trim_start().starts_with('{') && text.contains(FORMAT) {
+        OpenError::Damaged
+    } else {
+        OpenError::NotOurs
+    }
+}
+
+/// Reads an envelope field that is compared and shown, and so has to be short.
+fn short_text(problems: &mut Vec<Problem>, path: &str, value: Option<Value>) -> Option<String> {
+    const LONGEST: usize = 64;
+    match value? {
+        Value::String(text) if text.len() <= LONGEST && text.is_ascii() => Some(text),
+        value => {
+            let problem = Problem::error(path, "is not a short text", "remove this field");
+            problems.push(problem.with_value(value));
+            None
+        }
+    }
+}

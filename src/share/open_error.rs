@@ -1,0 +1,64 @@
+//! Why a file or a link did not open, in words for the person who opened it.
+
+use std::fmt;
+
+use crate::model::Problem;
+
+/// Why a document was not opened.
+///
+/// Each way of failing is a kind of its own because the person must do something different about it. Its
+/// `Display` is a sentence or two for the page; the single problems are for the list below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// It is something else: another kind of file, or a link to another page.
+    NotOurs,
+    /// It began as one of ours, and part of it is missing or changed.
+    Damaged,
+    /// It is larger than any scenario.
+    TooLarge,
+    /// A later version of this page wrote it.
+    TooNew {
+        /// The document's version.
+        version: u64,
+    },
+    /// It can be read, but these fields are wrong. At least one of them is an error.
+    Problems(Vec<Problem>),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::NotOurs => f.write_str(
+                "This is not a Rate Card Simulator scenario. Choose a file that ends in .ratecard.json, or copy \
+                 the whole link.",
+            )?,
+            OpenError::Damaged => f.write_str(
+                "This scenario is damaged: part of it is missing or was changed on its way. Copy the whole link \
+                 again, or ask for the file.",
+            )?,
+            OpenError::TooLarge => f.write_str(
+                "This is too large to be a scenario. Check that it is the right file; a scenario has at most 2 MB.",
+            )?,
+            OpenError::TooNew { version } => write!(
+                f,
+                "This scenario was saved by a newer version of this page (format {version}). Reload the page to \
+                 get the new version, then open it again.",
+            )?,
+            OpenError::Problems(problems) => {
+                let errors = problems.iter().filter(|problem| problem.is_error()).count();
+                let (count, noun) = match errors {
+                    1 => ("One".to_owned(), "field of this scenario needs"),
+                    many => (many.to_string(), "fields of this scenario need"),
+                };
+                write!(
+                    f,
+                    "{count} {noun} mending before it can be opened. Mend the list below in the file, or ask \
+                     the sender to.",
+                )?;
+            }
+        }
+        f.write_str(" Your present work is untouched.")
+    }
+}
+
+impl std::error::Error for OpenError {}

@@ -1,0 +1,39 @@
+//! The published JSON Schema of the whole document. Native only: the page does not carry it.
+
+use serde_json::{Value, json};
+
+use super::{FORMAT, VERSION};
+use crate::model::scenario_schema;
+
+/// The schema of a document of the latest version, in JSON Schema draft 2020-12.
+pub fn document_schema() -> Value {
+    let mut scenario = scenario_schema().to_value();
+    let mut take = |field: &str| {
+        scenario.as_object_mut().and_then(|fields| fields.shift_remove(field)).unwrap_or_default()
+    };
+    let (dialect, definitions) = (take("$schema"), take("$defs"));
+    take("title");
+    json!({
+        "$schema": dialect,
+        "$id": "scenario-v1.schema.json",
+        "title": "Rate Card Simulator scenario",
+        "description": "A scenario file. Money is in pounds, chances and shares run from 0 to 1, and month 0 is the contract's first month.",
+        "type": "object",
+        "properties": {
+            "format": { "const": FORMAT },
+            "version": { "const": VERSION },
+            "engine": {
+                "type": "string", "maxLength": 64,
+                "description": "Version of the engine that made the results which the sender saw."
+            },
+            "fingerprint": {
+                "type": "string", "maxLength": 64,
+                "description": "Fingerprint of the results which the sender saw: the same engine gives the same one."
+            },
+            "scenario": scenario,
+        },
+        "required": ["format", "version", "scenario"],
+        "additionalProperties": false,
+        "$defs": definitions,
+    })
+}

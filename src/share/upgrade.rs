@@ -1,0 +1,65 @@
+//! How older documents become today's: one small step for each version.
+
+use serde_json::Value;
+
+/// Turns a whole document of one version into the next version's. Steps only move and rename what is there:
+/// whether the values make sense is for the reader that comes after.
+pub(super) type Upgrade = fn(&mut Value);
+
+/// The step at index 0 turns version 1 into version 2, and so on.
+pub(super) const UPGRADES: &[Upgrade] = &[];
+
+/// The version that is written: one more than there are steps.
+pub const VERSION: u64 = UPGRADES.len() as u64 + 1;
+
+/// Applies the steps that a document of the given version still needs.
+pub(super) fn upgrade(document: &mut Value, version: u64, steps: &[Upgrade]) {
+    let taken = usize::try_from(version.saturating_sub(1)).unwrap_or(usize::MAX);
+    for step in steps.iter().skip(taken) {
+        step(document);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn pence_become_pounds(document: &mut Value) {
+        if let Some(pence) = document["cap_pence"].as_i64() {
+            document["cap"] = json!(pence / 100);
+        }
+        if let Some(fields) = document.as_object_mut() {
+            fields.shift_remove("cap_pence");
+        }
+    }
+
+    fn cap_becomes_caps(document: &mut Value) {
+        let cap = document["cap"].take();
+        document["caps"] = json!({ "contract": cap });
+        if let Some(fields) = document.as_object_mut() {
+            fields.shift_remove("cap");
+        }
+    }
+
+    #[test]
+    fn each_version_takes_only_the_steps_that_it_still_needs() {
+        let steps: &[Upgrade] = &[pence_become_pounds, cap_becomes_caps];
+        let latest = json!({ "caps": { "contract": 5 } });
+        for (version, mut document) in
+            [(1, json!({ "cap_pence": 500 })), (2, json!({ "cap": 5 })), (3, latest.clone())]
+        {
+            upgrade(&mut document, version, steps);
+            assert_eq!(document, latest, "from version {version}");
+        }
+    }
+
+    #[test]
+    fn a_step_survives_a_document_without_what_it_moves() {
+        let steps: &[Upgrade] = &[pence_become_pounds, cap_becomes_caps];
+        let mut document = json!({});
+        upgrade(&mut document, 1, steps);
+        assert_eq!(document, json!({ "caps": { "contract": null } }));
+    }
+}
