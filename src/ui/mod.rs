@@ -1,5 +1,7 @@
 //! The page.
 
+pub mod components;
+
 use crate::worker::agent::ReportVersion;
 use crate::worker::codec::Postcard;
 use gloo::worker::Spawnable;

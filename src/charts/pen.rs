@@ -1,0 +1,112 @@
+//! Lines, bands, dots and words in fractions of a pixel: the one place that turns them into whole pixels.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::element::{Circle, PathElement, Polygon};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
+
+use super::ChartError;
+use super::theme::{TYPEFACE, Theme};
+
+/// A point in the area's pixels, from its upper left.
+pub(super) type Point = (f64, f64);
+
+/// Draws on an area in a theme.
+pub(super) struct Pen<'a, DB: DrawingBackend> {
+    area: &'a DrawingArea<DB, Shift>,
+    theme: &'a Theme,
+}
+
+impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+    pub(super) fn new(area: &'a DrawingArea<DB, Shift>, theme: &'a Theme) -> Pen<'a, DB> {
+        Pen { area, theme }
+    }
+
+    pub(super) fn fill_ground(&self) -> Result<(), ChartError> {
+        Ok(self.area.fill(&self.theme.background)?)
+    }
+
+    /// Draws a line through all points, so many CSS pixels wide.
+    pub(super) fn line(
+        &self,
+        points: &[Point],
+        colour: RGBColor,
+        width: f64,
+    ) -> Result<(), ChartError> {
+        if points.len() < 2 {
+            return Ok(());
+        }
+        let style = ShapeStyle {
+            color: colour.to_rgba(),
+            filled: false,
+            stroke_width: whole(self.theme.px(width)).max(1).unsigned_abs(),
+        };
+        Ok(self.area.draw(&PathElement::new(all_whole(points), style))?)
+    }
+
+    /// Fills the space between two edges, both from left to right.
+    pub(super) fn band(
+        &self,
+        upper: &[Point],
+        lower: &[Point],
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        if upper.len() < 2 {
+            return Ok(());
+        }
+        let outline: Vec<Point> = upper.iter().chain(lower.iter().rev()).copied().collect();
+        Ok(self.area.draw(&Polygon::new(all_whole(&outline), colour.filled()))?)
+    }
+
+    /// Draws a dot, its radius in CSS pixels.
+    pub(super) fn dot(
+        &self,
+        centre: Point,
+        radius: f64,
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let radius = whole(self.theme.px(radius)).max(1);
+        Ok(self.area.draw(&Circle::new(pixel(centre), radius, colour.filled()))?)
+    }
+
+    /// Writes words with their anchor at a point; `bold` is for what names a line.
+    pub(super) fn words(
+        &self,
+        text: &str,
+        at: Point,
+        (horizontal, vertical): (HPos, VPos),
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let style = TextStyle::from((TYPEFACE, self.theme.backend_type_size()).into_font())
+            .color(&colour)
+            .pos(Pos::new(horizontal, vertical));
+        Ok(self.area.draw_text(text, &style, pixel(at))?)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the value is rounded and held within the type")]
+fn whole(value: f64) -> i32 {
+    // What is not a number lands at 0; beyond a million pixels there is nothing to see.
+    if value.is_nan() { 0 } else { value.round().clamp(-1e6, 1e6) as i32 }
+}
+
+fn pixel((x, y): Point) -> (i32, i32) {
+    (whole(x), whole(y))
+}
+
+fn all_whole(points: &[Point]) -> Vec<(i32, i32)> {
+    points.iter().copied().map(pixel).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_has_a_pixel() {
+        assert_eq!(pixel((1.4, -2.6)), (1, -3));
+        assert_eq!(pixel((f64::NAN, f64::INFINITY)), (0, 1_000_000));
+    }
+}

@@ -1,0 +1,100 @@
+//! The figures of a chart as rows and columns, for the page and for other programs.
+
+use crate::engine::summary::Fan;
+use crate::model::{CalendarMonth, Money};
+
+use super::axis::month_number;
+use super::words;
+
+/// A table whose first column names its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What the table holds, with its unit.
+    pub caption: String,
+    pub header: Vec<String>,
+    /// Each as long as the header.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell, for people and for programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// As on the page: "22,297,917".
+    pub text: String,
+    /// As in a file: "22297917.07".
+    pub plain: String,
+}
+
+impl Table {
+    /// The table as comma-separated values, a line for each row, with its header.
+    pub fn to_csv(&self) -> String {
+        let mut csv = String::new();
+        let rows = self.rows.iter().map(|row| row.iter().map(|cell| cell.plain.as_str()).collect());
+        let header: Vec<&str> = self.header.iter().map(String::as_str).collect();
+        for row in std::iter::once(header).chain(rows) {
+            let fields: Vec<String> = row.into_iter().map(csv_field).collect();
+            csv.push_str(&fields.join(","));
+            csv.push_str("\r\n");
+        }
+        csv
+    }
+}
+
+impl Cell {
+    /// For a figure that does not exist.
+    pub(super) fn empty() -> Cell {
+        Cell { text: "–".to_owned(), plain: String::new() }
+    }
+
+    pub(super) fn money(amount: Money) -> Cell {
+        Cell { text: words::table_money(amount), plain: words::plain_money(amount) }
+    }
+
+    fn month(month: CalendarMonth) -> Cell {
+        Cell { text: words::short_month(month_number(month)), plain: month.to_string() }
+    }
+}
+
+/// The header of a fan's table; percentiles in words, since few people read "P10".
+pub(super) fn fan_header(month: &str) -> Vec<String> {
+    let columns = [
+        "10 in 100 futures are below (£)",
+        "25 in 100 below (£)",
+        "Median (£)",
+        "75 in 100 below (£)",
+        "90 in 100 below (£)",
+    ];
+    std::iter::once(month).chain(columns).map(str::to_owned).collect()
+}
+
+/// One row of a fan's table.
+pub(super) fn fan_row(month: CalendarMonth, fan: Option<&Fan>) -> Vec<Cell> {
+    let amounts = fan.map(|fan| [fan.p10, fan.p25, fan.p50, fan.p75, fan.p90].map(Cell::money));
+    let cells = amounts.unwrap_or_else(|| std::array::from_fn(|_| Cell::empty()));
+    std::iter::once(Cell::month(month)).chain(cells).collect()
+}
+
+/// A field in quotes where RFC 4180 wants them.
+fn csv_field(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_with_commas_or_quotes_are_quoted() {
+        let cell = |plain: &str| Cell { text: String::new(), plain: plain.to_owned() };
+        let table = Table {
+            caption: String::new(),
+            header: vec!["Period, ending".to_owned(), "Median".to_owned()],
+            rows: vec![vec![cell("2020-03"), cell("say \"nil\"")]],
+        };
+        assert_eq!(table.to_csv(), "\"Period, ending\",Median\r\n2020-03,\"say \"\"nil\"\"\"\r\n");
+    }
+}

@@ -1,0 +1,233 @@
+//! A chart in the page: its finding as a sentence, its picture on a canvas, and below them its table.
+//!
+//! The canvas is hidden from assistive technology, because the sentence and the table say the same. The class that
+//! the parent gives sets the height; nothing here sets a style.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use plotters::prelude::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, MediaQueryList,
+    ResizeObserver, Url,
+};
+use yew::prelude::*;
+
+use crate::charts::{ChartError, ChartSpec, Theme};
+
+/// What a chart in the page needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ChartCanvasProps {
+    pub spec: ChartSpec,
+    /// The finding, which titles the chart.
+    pub sentence: AttrValue,
+    /// Classes of the canvas; one of them gives it its height.
+    #[prop_or_default]
+    pub class: Classes,
+    /// The table and whatever else belongs to the chart.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A chart with its sentence and its table.
+#[component]
+pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
+    let canvas = use_node_ref();
+    let surface = use_surface(&canvas);
+    let theme = use_theme();
+    let failed = use_state_eq(|| false);
+    {
+        let (canvas, failed) = (canvas.clone(), failed.setter());
+        use_effect_with((props.spec.clone(), surface, theme), move |(spec, surface, theme)| {
+            let canvas = canvas.cast::<HtmlCanvasElement>();
+            // A chart inside a closed part of the page has no size yet: it is drawn when it has one.
+            if let Some(canvas) = canvas.filter(|_| surface.width > 0 && surface.height > 0) {
+                failed.set(draw_on(&canvas, spec, *surface, *theme).is_err());
+            }
+        });
+    }
+    html! {
+        <figure class="chart">
+            <figcaption class="chart-sentence">{ &props.sentence }</figcaption>
+            <canvas
+                ref={canvas}
+                class={classes!("chart-canvas", props.class.clone())}
+                aria-hidden="true"
+            />
+            if *failed {
+                <p class="chart-failed" role="status">
+                    { "The chart could not be drawn; the table has its figures." }
+                </p>
+            }
+            { props.children.clone() }
+        </figure>
+    }
+}
+
+/// The size that the page gives a canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Surface {
+    /// In CSS pixels.
+    width: i32,
+    height: i32,
+    /// Device pixels for each CSS pixel.
+    ratio: f64,
+}
+
+impl Surface {
+    fn of(canvas: &HtmlCanvasElement) -> Surface {
+        // Beyond three there is nothing more to see, and a canvas costs memory by the square.
+        let ratio = window().device_pixel_ratio().clamp(0.5, 3.0);
+        Surface { width: canvas.client_width(), height: canvas.client_height(), ratio }
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value is held within the type"
+)]
+fn device_pixels(css: i32, ratio: f64) -> u32 {
+    (f64::from(css) * ratio).round().clamp(1.0, 8192.0) as u32
+}
+
+/// Clears the canvas and draws the chart at the screen's own resolution.
+fn draw_on(
+    canvas: &HtmlCanvasElement,
+    spec: &ChartSpec,
+    surface: Surface,
+    theme: Theme,
+) -> Result<(), ChartError> {
+    // Setting a size clears the canvas and forgets its settings, so this comes first.
+    canvas.set_width(device_pixels(surface.width, surface.ratio));
+    canvas.set_height(device_pixels(surface.height, surface.ratio));
+    let context = canvas.get_context("2d").ok().flatten();
+    if let Some(context) = context.and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok()) {
+        context.set_line_join("round");
+        context.set_line_cap("round");
+    }
+    let backend = CanvasBackend::with_canvas_object(canvas.clone())
+        .ok_or_else(|| ChartError::new("the browser has no canvas to draw on"))?;
+    let area = backend.into_drawing_area();
+    spec.draw(&area, &theme.at_scale(surface.ratio))?;
+    Ok(area.present()?)
+}
+
+/// The size of a canvas, again whenever the page, the zoom or the screen changes it.
+#[hook]
+fn use_surface(canvas: &NodeRef) -> Surface {
+    let surface = use_state_eq(Surface::default);
+    let measure = {
+        let (canvas, setter) = (canvas.clone(), surface.setter());
+        move || {
+            if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
+                setter.set(Surface::of(&canvas));
+            }
+        }
+    };
+    {
+        let (canvas, measure) = (canvas.clone(), measure.clone());
+        use_effect_with((), move |()| {
+            measure();
+            let changed = Closure::<dyn Fn()>::new(measure);
+            let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+            if let (Some(observer), Some(canvas)) = (&observer, canvas.cast::<HtmlCanvasElement>())
+            {
+                observer.observe(&canvas);
+            }
+            move || {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+                // The observer calls it, so it goes last.
+                drop(changed);
+            }
+        });
+    }
+    // A query about one resolution says only that this one was left: each new one needs its own.
+    use_effect_with(surface.ratio, move |_| {
+        let query = format!("(resolution: {}dppx)", window().device_pixel_ratio());
+        let listener = listen(&query, measure);
+        move || drop(listener)
+    });
+    *surface
+}
+
+/// The theme that the visitor's settings ask for, again whenever they change.
+#[hook]
+fn use_theme() -> Theme {
+    let theme = use_state_eq(wanted_theme);
+    let setter = theme.setter();
+    use_effect_with((), move |()| {
+        let listeners = [PRINT, DARK, CONTRAST, FORCED].map(|query| {
+            let setter = setter.clone();
+            listen(query, move || setter.set(wanted_theme()))
+        });
+        move || drop(listeners)
+    });
+    *theme
+}
+
+const PRINT: &str = "print";
+const DARK: &str = "(prefers-color-scheme: dark)";
+const CONTRAST: &str = "(prefers-contrast: more)";
+const FORCED: &str = "(forced-colors: active)";
+
+fn wanted_theme() -> Theme {
+    let is = |query: &str| media(query).is_some_and(|media| media.matches());
+    if is(PRINT) {
+        return Theme::print();
+    }
+    match (is(DARK), is(CONTRAST) || is(FORCED)) {
+        (false, false) => Theme::light(),
+        (true, false) => Theme::dark(),
+        (false, true) => Theme::print(),
+        (true, true) => Theme::dark_contrast(),
+    }
+}
+
+fn media(query: &str) -> Option<MediaQueryList> {
+    window().match_media(query).ok().flatten()
+}
+
+/// Calls back at each change of a media query, until what it returns is dropped.
+fn listen(query: &str, mut changed: impl FnMut() + 'static) -> Option<EventListener> {
+    media(query).map(|media| EventListener::new(&media, "change", move |_| changed()))
+}
+
+/// Offers a chart as a PNG of so many CSS pixels, light and at twice the resolution, as a report wants it.
+///
+/// Fails if the browser does not draw; that it cannot make the file shows only later, and then nothing is offered.
+pub fn offer_png(
+    spec: &ChartSpec,
+    (width, height): (u16, u16),
+    name: &str,
+) -> Result<(), ChartError> {
+    let refused = |_: JsValue| ChartError::new("the browser made no picture");
+    let canvas = document().create_element("canvas").map_err(refused)?;
+    let canvas: HtmlCanvasElement = canvas.unchecked_into();
+    let surface = Surface { width: width.into(), height: height.into(), ratio: 2.0 };
+    draw_on(&canvas, spec, surface, Theme::light().on_ground())?;
+    let name = name.to_owned();
+    let made = Closure::once_into_js(move |blob: Option<Blob>| {
+        if let Some(blob) = blob {
+            offer_blob(&blob, &name);
+        }
+    });
+    canvas.to_blob(made.unchecked_ref()).map_err(refused)
+}
+
+fn offer_blob(blob: &Blob, name: &str) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
+    if let Ok(link) = document().create_element("a") {
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // Some browsers read the address after the click has returned.
+    gloo::timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&address)))
+        .forget();
+}

@@ -1,0 +1,3 @@
+//! Parts of the page, one file each.
+
+pub mod chart_canvas;

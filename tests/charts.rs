@@ -1,0 +1,441 @@
+//! The charts draw whatever a summary holds, and say the same in picture, sentence and table.
+//!
+//! The pictures are kept in `target/charts`, to be looked at. Their figures are made up.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use ratecard::charts::{
+    ChartSpec, FanChart, FanPoint, Hue, Limit, Series, Theme, exposure_sentence, exposure_table,
+    payments_sentence, payments_table, to_svg,
+};
+use ratecard::engine::Summary;
+use ratecard::engine::summary::{
+    CapReached, Capital, Chance, Fan, Month, MonthRange, People, Period, Spread,
+};
+use ratecard::model::{ActualPayment, Actuals, CalendarMonth, Money};
+
+fn month(text: &str) -> CalendarMonth {
+    text.parse().unwrap()
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the amounts of these tests are small")]
+fn pounds(amount: f64) -> Money {
+    Money::from_pence((amount * 100.0).round() as i64)
+}
+
+fn spread(p10: f64, p50: f64, p90: f64) -> Spread {
+    Spread {
+        mean: p50,
+        mean_error: 1000.0,
+        p10: pounds(p10),
+        p50: pounds(p50),
+        p90: pounds(p90),
+        p50_low: pounds(p50),
+        p50_high: pounds(p50),
+    }
+}
+
+fn fan(amounts: [f64; 5]) -> Fan {
+    let [p10, p25, p50, p75, p90] = amounts.map(pounds);
+    Fan { mean: amounts[2], p10, p25, p50, p75, p90 }
+}
+
+fn chance(futures: u32) -> Chance {
+    let of = 10_000;
+    Chance { futures, of, probability: f64::from(futures) / f64::from(of), error: 0.0 }
+}
+
+/// An S-shaped path from 0 to 1.
+fn path(t: f64) -> f64 {
+    let t = t.clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
+}
+
+/// A contract of a likely shape.
+fn illustrative() -> Summary {
+    let start = month("2019-09");
+    let cap = 22_300_000.0;
+    let paid = |months: u16, total: f64| (path(f64::from(months) / 63.0) * total).min(cap);
+    let totals = [20.4e6, 22.6e6, 25.1e6, 27.9e6, 30.4e6];
+    let period = |quarter: u16| Period {
+        end: start.plus(quarter * 3),
+        paid: Spread::default(),
+        cumulative: fan(totals.map(|total| paid(quarter * 3, total))),
+        share_of_cap: None,
+    };
+    let exposure = |months: u16, peak: f64| {
+        let t = f64::from(months);
+        peak * path(t / 16.0) * (1.0 - path((t - 20.0) / 28.0))
+    };
+    let peaks = [1.9e6, 2.3e6, 2.7e6, 3.1e6, 3.55e6];
+    let one_month = |months: u16| Month {
+        month: start.plus(months),
+        exposure: fan(peaks.map(|peak| exposure(months, peak))),
+    };
+    let range = |p10: &str, p50: &str, p90: &str| {
+        Some(MonthRange { p10: month(p10), p50: month(p50), p90: month(p90) })
+    };
+    Summary {
+        engine: "test",
+        seed: 1,
+        trials: 10_000,
+        fingerprint: "0123456789abcdef".to_owned(),
+        start,
+        earned: spread(20.4e6, 25.1e6, 30.4e6),
+        paid: spread(20.4e6, cap, cap),
+        unpaid: spread(0.0, 2.8e6, 8.1e6),
+        unpaid_by_cap: Vec::new(),
+        cap: CapReached {
+            amount: Some(pounds(cap)),
+            probability: chance(7_940),
+            month: range("2022-12", "2023-06", "2024-03"),
+            unpaid_after: spread(0.0, 2.8e6, 8.1e6),
+            months_after: None,
+        },
+        capital: Capital {
+            commitment_least: pounds(3_470_000.0),
+            commitment_most: pounds(4_500_000.0),
+            peak: spread(1.9e6, 2.7e6, 3.55e6),
+            peak_month: range("2021-01", "2021-04", "2021-07"),
+            over_least: chance(1_210),
+            over_most: chance(40),
+            drawn: Spread::default(),
+            distributed: Spread::default(),
+            unfunded: Spread::default(),
+            loss: Spread::default(),
+            loss_chance: chance(300),
+            no_capital: chance(0),
+            irr: None,
+            multiple: None,
+            costs: Spread::default(),
+        },
+        people: People::default(),
+        payers: Vec::new(),
+        years: Vec::new(),
+        outcomes: Vec::new(),
+        periods: (0..21).map(period).collect(),
+        months: (0..72).map(one_month).collect(),
+    }
+}
+
+fn actuals() -> Actuals {
+    let payment = |quarter: u16| ActualPayment {
+        end: month("2019-09").plus(quarter * 3),
+        paid: pounds(60_000.0 + f64::from(quarter) * 130_000.0),
+    };
+    Actuals {
+        source: "made up".to_owned(),
+        payments: (1..10).map(payment).collect(),
+        outcomes: Vec::new(),
+    }
+}
+
+const WIDE: (u32, u32) = (900, 420);
+const NARROW: (u32, u32) = (358, 300);
+
+/// Draws, checks what every picture must be, and keeps it.
+fn svg_of(name: &str, chart: FanChart, size: (u32, u32), theme: &Theme) -> String {
+    let svg = to_svg(&ChartSpec::from(chart), size, theme, "A < B & C").unwrap();
+    assert_no_nonsense(&svg);
+    assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+    assert_eq!(svg.matches("<svg").count(), 1);
+    assert!(svg.contains("<title>A &lt; B &amp; C</title>"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/charts");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.svg")), &svg).unwrap();
+    svg
+}
+
+fn assert_no_nonsense(svg: &str) {
+    for nonsense in ["NaN", "inf", "−0\n"] {
+        assert!(!svg.contains(nonsense), "the picture holds {nonsense}");
+    }
+}
+
+fn themes() -> [(&'static str, Theme); 4] {
+    [
+        ("light", Theme::light().on_ground()),
+        ("dark", Theme::dark().on_ground()),
+        ("print", Theme::print().on_ground()),
+        ("contrast", Theme::dark_contrast().on_ground()),
+    ]
+}
+
+/// The texts of a picture, in the order in which they are drawn.
+fn texts(svg: &str) -> Vec<&str> {
+    let after = svg.split("<text").skip(1);
+    after.filter_map(|part| part.split_once(">\n")?.1.split('\n').next()).collect()
+}
+
+fn assert_texts(svg: &str, labels: &[&str]) {
+    let texts = texts(svg);
+    for label in labels {
+        assert!(texts.contains(label), "{label} is missing from {texts:?}");
+    }
+}
+
+#[test]
+fn payments_show_bands_median_cap_and_what_was_paid() {
+    let actuals = actuals();
+    for (name, theme) in themes() {
+        for (width, size) in [("wide", WIDE), ("narrow", NARROW)] {
+            let chart = FanChart::payments(&illustrative(), Some(&actuals));
+            let svg = svg_of(&format!("payments-{width}-{name}"), chart, size, &theme);
+            assert_eq!(svg.matches("<polygon").count(), 2);
+            // Each payment is a dot with a ring, and both bands' labels have leaders that end in dots.
+            assert_eq!(svg.matches("<circle").count(), 9 * 2 + 2);
+            let bands = ["80 in 100 futures", "50 in 100", "median"];
+            assert_texts(&svg, &bands);
+            assert_texts(&svg, &["Cap £22.3m", "£ million paid so far", "actually paid", "25"]);
+        }
+    }
+}
+
+#[test]
+fn exposure_shows_both_commitments() {
+    for (name, theme) in themes() {
+        for (width, size) in [("wide", WIDE), ("narrow", NARROW)] {
+            let chart = FanChart::exposure(&illustrative());
+            let svg = svg_of(&format!("exposure-{width}-{name}"), chart, size, &theme);
+            assert_texts(&svg, &["80 in 100 futures", "50 in 100", "median"]);
+            assert_texts(&svg, &["Least commitment £3.47m", "Most commitment £4.5m"]);
+        }
+    }
+}
+
+#[test]
+fn sentences_state_the_finding() {
+    let mut summary = illustrative();
+    assert_eq!(
+        payments_sentence(&summary),
+        "Payments reach the cap of £22.3 million in 79 in 100 futures, typically between \
+         December 2022 and March 2024 (median June 2023), and stay under it in 21."
+    );
+    assert_eq!(
+        exposure_sentence(&summary),
+        "At its deepest, typically between January 2021 and July 2021 (median April 2021), between \
+         £1.9 million and £3.55 million of capital is out in 80 in 100 futures (median \
+         £2.7 million); the need passes the least commitment of £3.47 million in 12 in 100 futures."
+    );
+    summary.cap.probability = chance(0);
+    summary.paid = spread(14.1e6, 15.2e6, 16.3e6);
+    assert_eq!(
+        payments_sentence(&summary),
+        "Payments stay under the cap of £22.3 million in every future: they come to between \
+         £14.1 million and £16.3 million in 80 in 100 futures (median £15.2 million)."
+    );
+    summary.cap.amount = None;
+    assert!(payments_sentence(&summary).ends_with("; there is no cap on them."));
+    summary.capital.no_capital = chance(10_000);
+    assert_eq!(
+        exposure_sentence(&summary),
+        "Payments cover the costs in every future: no capital is drawn."
+    );
+}
+
+#[test]
+fn tables_hold_the_figures_of_the_charts() {
+    let summary = illustrative();
+    let table = payments_table(&summary, Some(&actuals()));
+    assert_eq!(table.rows.len(), summary.periods.len());
+    assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+    assert_eq!(table.rows[1][0].text, "Dec 2019");
+    assert_eq!(table.rows[1][6].text, "190,000");
+    assert_eq!(table.rows[1][6].plain, "190000.00");
+    assert_eq!(table.rows[0][6].text, "–");
+    assert!(table.to_csv().starts_with("Claim period to,10 in 100 futures are below (£),"));
+    assert_eq!(payments_table(&summary, None).header.len(), 6);
+    let table = exposure_table(&summary);
+    assert_eq!(table.rows.len(), summary.months.len());
+    assert_eq!(table.header.len(), 6);
+}
+
+fn point(text: &str, [p10, p25, p50, p75, p90]: [f64; 5]) -> FanPoint {
+    FanPoint { month: month(text), p10, p25, p50, p75, p90 }
+}
+
+fn chart(points: Vec<FanPoint>) -> FanChart {
+    FanChart {
+        quantity: "paid so far".to_owned(),
+        hue: Hue::Payments,
+        points,
+        limits: Vec::new(),
+        overlay: None,
+    }
+}
+
+fn limit(label: &str, amount: f64) -> Limit {
+    Limit { label: label.to_owned(), amount }
+}
+
+fn drawn(name: &str, chart: FanChart) -> String {
+    svg_of(name, chart, NARROW, &Theme::light().on_ground())
+}
+
+#[test]
+fn nothing_says_so() {
+    let svg = drawn("odd-empty", chart(Vec::new()));
+    assert_eq!(texts(&svg), ["Nothing to show yet"]);
+    let points = vec![
+        point("2020-01", [f64::NAN; 5]),
+        point("2020-04", [0.0, 0.0, 0.0, 0.0, f64::INFINITY]),
+    ];
+    let svg = drawn("odd-not-finite", chart(points));
+    assert_eq!(texts(&svg), ["Nothing to show yet"]);
+}
+
+#[test]
+fn one_month_is_drawn_as_a_short_bar() {
+    let svg = drawn("odd-one-point", chart(vec![point("2020-01", [1e6, 2e6, 3e6, 4e6, 5e6])]));
+    assert_eq!(svg.matches("<polygon").count(), 2);
+    assert_texts(&svg, &["median"]);
+}
+
+#[test]
+fn odd_amounts_keep_their_axis() {
+    let zero = chart(vec![point("2020-01", [0.0; 5]), point("2021-01", [0.0; 5])]);
+    assert_texts(&drawn("odd-zero", zero), &["£ paid so far", "0"]);
+
+    let huge = [1.0, 1e300, 1e300, 1e300, f64::MAX];
+    let huge = chart(vec![point("2020-01", [0.0; 5]), point("2021-01", huge)]);
+    assert_texts(&drawn("odd-huge", huge), &["£ billion paid so far", "0"]);
+
+    let negative = chart(vec![
+        point("2020-01", [-3e6, -2e6, -1e6, 0.0, 1e6]),
+        point("2022-01", [-5e6, -4e6, -2e6, 1e6, 2e6]),
+    ]);
+    assert_texts(&drawn("odd-negative", negative), &["−4", "0", "2"]);
+
+    // Percentiles in disorder are put in order, and so are months.
+    let disorder =
+        chart(vec![point("2022-01", [5e6, 1e6, 4e6, 2e6, 3e6]), point("2020-01", [0.0; 5])]);
+    assert_texts(&drawn("odd-disorder", disorder), &["0", "5"]);
+}
+
+#[test]
+fn a_limit_far_beyond_the_figures_stays_visible() {
+    let mut far =
+        chart(vec![point("2020-01", [0.0; 5]), point("2021-01", [1e6, 2e6, 3e6, 4e6, 5e6])]);
+    far.limits = vec![limit("Cap £60m", 60e6)];
+    assert_texts(&drawn("odd-far-limit", far), &["Cap £60m", "60"]);
+}
+
+#[test]
+fn twenty_years_have_few_ticks() {
+    let years = (0..240_u16).map(|months| {
+        let amounts =
+            [0.6, 0.8, 1.0, 1.1, 1.4].map(|factor| factor * path(f64::from(months) / 240.0) * 8e6);
+        FanPoint { month: month("2019-09").plus(months), ..point("2019-09", amounts) }
+    });
+    let svg = drawn("odd-240-months", chart(years.collect()));
+    assert_texts(&svg, &["2025", "2030", "2035"]);
+    assert!(texts(&svg).len() < 20);
+}
+
+#[test]
+fn equal_limits_share_a_line_and_close_ones_stay_apart() {
+    let points =
+        || vec![point("2020-01", [0.0; 5]), point("2023-01", [1e6, 1.5e6, 2e6, 2.5e6, 3e6])];
+    let mut equal = chart(points());
+    equal.limits = vec![limit("One £4m", 4e6), limit("Two £4m", 4e6)];
+    assert_texts(&drawn("limits-equal", equal), &["One £4m, Two £4m"]);
+    let mut close = chart(points());
+    close.limits = vec![limit("One £4m", 4e6), limit("Two £4.1m", 4.1e6), limit("Nil £0", 0.0)];
+    assert_texts(&drawn("limits-close", close), &["One £4m", "Two £4.1m", "Nil £0"]);
+}
+
+prop_compose! {
+    fn any_point()(
+        months in 0_u16..600,
+        amounts in prop::array::uniform5(prop_oneof![prop::num::f64::ANY, -1e8..1e8, Just(0.0)]),
+    ) -> FanPoint {
+        FanPoint { month: month("2019-09").plus(months), ..point("2019-09", amounts) }
+    }
+}
+
+fn any_money() -> impl Strategy<Value = Money> {
+    prop_oneof![
+        Just(Money::ZERO),
+        (-1_000_000_000_i64..1_000_000_000).prop_map(Money::from_pence),
+        (i64::MIN / 4..i64::MAX / 4).prop_map(Money::from_pence),
+    ]
+}
+
+prop_compose! {
+    fn any_fan()(amounts in prop::array::uniform5(any_money())) -> Fan {
+        let [p10, p25, p50, p75, p90] = amounts;
+        Fan { mean: f64::NAN, p10, p25, p50, p75, p90 }
+    }
+}
+
+prop_compose! {
+    fn any_summary()(
+        fans in prop::collection::vec(any_fan(), 0..60),
+        cap in prop::option::of(any_money()),
+        least in any_money(),
+        most in any_money(),
+        reached in 0_u32..=10_000,
+        months_apart in 0_u16..40,
+    ) -> Summary {
+        let mut summary = illustrative();
+        let start = summary.start;
+        let months = (0_u16..).map(|index| start.plus(index * months_apart));
+        let fans: Vec<(CalendarMonth, Fan)> = months.zip(fans).collect();
+        summary.months =
+            fans.iter().map(|&(month, exposure)| Month { month, exposure }).collect();
+        summary.periods = fans
+            .into_iter()
+            .map(|(end, cumulative)| Period {
+                end,
+                paid: Spread::default(),
+                cumulative,
+                share_of_cap: None,
+            })
+            .collect();
+        summary.cap.amount = cap;
+        summary.cap.probability = chance(reached);
+        summary.capital.commitment_least = least;
+        summary.capital.commitment_most = most;
+        summary
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn drawing_never_panics(
+        points in prop::collection::vec(any_point(), 0..40),
+        limits in prop::collection::vec(prop::num::f64::ANY, 0..4),
+        overlay in prop::collection::vec((0_u16..600, prop::num::f64::ANY), 0..10),
+        size in (0_u32..1200, 0_u32..600),
+        scale in prop::num::f64::ANY,
+    ) {
+        let overlay = overlay.into_iter();
+        let overlay = overlay.map(|(months, pounds)| (month("2019-09").plus(months), pounds));
+        let chart = FanChart {
+            limits: limits.into_iter().map(|amount| limit("Limit", amount)).collect(),
+            overlay: Some(Series { label: "paid".to_owned(), points: overlay.collect() }),
+            ..chart(points)
+        };
+        let theme = Theme::dark().at_scale(scale);
+        assert_no_nonsense(&to_svg(&ChartSpec::from(chart), size, &theme, "").unwrap());
+    }
+
+    #[test]
+    fn every_summary_has_its_charts_sentences_and_tables(summary in any_summary()) {
+        let actuals = actuals();
+        for chart in [FanChart::payments(&summary, Some(&actuals)), FanChart::exposure(&summary)] {
+            let spec = ChartSpec::from(chart);
+            assert_no_nonsense(&to_svg(&spec, NARROW, &Theme::light(), "").unwrap());
+        }
+        for table in [payments_table(&summary, Some(&actuals)), exposure_table(&summary)] {
+            prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+        }
+        for sentence in [payments_sentence(&summary), exposure_sentence(&summary)] {
+            prop_assert!(sentence.ends_with('.'));
+        }
+    }
+}
