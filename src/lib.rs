@@ -2,9 +2,10 @@
 
 pub mod charts;
 pub mod engine;
+pub mod format;
 pub mod model;
+pub mod session;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
-#[cfg(target_arch = "wasm32")]
 pub mod worker;

@@ -1,0 +1,235 @@
+//! What people type into fields: spaces, commas, signs and units are theirs to use.
+
+use std::fmt;
+
+use crate::model::{Complaint, Money, MoneyError, Probability};
+
+/// Why what was typed is not a number of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedError {
+    /// Nothing was typed.
+    Empty,
+    /// It is not a number.
+    NotANumber,
+    /// It is not an amount of money.
+    Money(MoneyError),
+    /// A percentage outside 0 to 100.
+    Percent,
+}
+
+impl Complaint for TypedError {
+    fn wrong(&self) -> &'static str {
+        match self {
+            TypedError::Empty => "is empty",
+            TypedError::NotANumber => "is not a number",
+            TypedError::Money(error) => error.wrong(),
+            TypedError::Percent => "is not a percentage",
+        }
+    }
+
+    fn mend(&self) -> &'static str {
+        match self {
+            TypedError::Empty => "write a number",
+            TypedError::NotANumber => "write a number in digits, such as 1,500",
+            TypedError::Money(error) => error.mend(),
+            TypedError::Percent => "write a number from 0 to 100, such as 85",
+        }
+    }
+}
+
+impl fmt::Display for TypedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.wrong(), self.mend())
+    }
+}
+
+/// Reads money: `£1,500`, ` 1500 `, `1,500.5`, `-£20`, `£22.3m`, `850k`.
+pub fn typed_money(text: &str) -> Result<Money, TypedError> {
+    let text = compact(text);
+    let (negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text.as_str()),
+    };
+    let text = text.strip_prefix('£').unwrap_or(text);
+    let (digits, thousands) = unit(text);
+    let pence = decimal(digits, 2 + thousands * 3)?;
+    let most = Money::MOST.pence();
+    let pence = i64::try_from(pence).ok().filter(|pence| *pence <= most);
+    let pence = pence.ok_or(TypedError::Money(MoneyError::TooLarge))?;
+    Ok(Money::from_pence(if negative { -pence } else { pence }))
+}
+
+/// Reads a percentage, with or without its sign, as a share: `85%`, `85`, `0.5 %`.
+pub fn typed_percent(text: &str) -> Result<Probability, TypedError> {
+    let text = compact(text);
+    let value = plain_number(text.strip_suffix('%').unwrap_or(&text))?;
+    Probability::new(share_of(value)).map_err(|_| TypedError::Percent)
+}
+
+/// Reads a number: `1,500`, `0.5`, `-3`, `2k`.
+pub fn typed_number(text: &str) -> Result<f64, TypedError> {
+    let text = compact(text);
+    let (digits, thousands) = unit(&text);
+    let value = plain_number(digits)?;
+    Ok((0..thousands).fold(value, |value, _| value * 1000.0))
+}
+
+/// The text without spaces of any kind, in lower case.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Takes `k`, `m` or `bn` off the end: the digits, and how many thousands to multiply by.
+fn unit(text: &str) -> (&str, usize) {
+    const UNITS: [(&str, usize); 6] =
+        [("million", 2), ("billion", 3), ("bn", 3), ("mn", 2), ("m", 2), ("k", 1)];
+    UNITS
+        .iter()
+        .find_map(|&(name, thousands)| Some((text.strip_suffix(name)?, thousands)))
+        .unwrap_or((text, 0))
+}
+
+/// The number times ten to the power of `places`, exactly. More decimals than that, other than zeros, are refused.
+fn decimal(text: &str, places: usize) -> Result<u128, TypedError> {
+    let (whole, decimals) = split(text)?;
+    let kept = decimals.trim_end_matches('0');
+    if kept.len() > places {
+        return Err(TypedError::Money(MoneyError::FractionOfAPenny));
+    }
+    let digits = format!("{whole}{kept:0<places$}");
+    digits.parse().map_err(|_| TypedError::Money(MoneyError::TooLarge))
+}
+
+fn plain_number(text: &str) -> Result<f64, TypedError> {
+    let (negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, decimals) = split(text)?;
+    let value: f64 = format!("{whole}.{decimals}0").parse().map_err(|_| TypedError::NotANumber)?;
+    if value.is_finite() {
+        Ok(if negative { -value } else { value })
+    } else {
+        Err(TypedError::NotANumber)
+    }
+}
+
+/// Whole digits without commas, and decimals. Commas must stand between thousands, so that a decimal comma
+/// is not read as a thousand times the number.
+fn split(text: &str) -> Result<(String, &str), TypedError> {
+    if text.is_empty() {
+        return Err(TypedError::Empty);
+    }
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let well_grouped = rest.is_empty()
+        || ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3));
+    let some = !(whole.is_empty() && decimals.is_empty());
+    if !well_grouped
+        || !some
+        || !digits(decimals)
+        || !digits(first)
+        || !rest.iter().all(|g| digits(g))
+    {
+        return Err(TypedError::NotANumber);
+    }
+    Ok((format!("0{}", whole.replace(',', "")), decimals))
+}
+
+/// A percentage as a share, by its decimal text, so that 7% is 0.07 and not a neighbour of it.
+fn share_of(percent: f64) -> f64 {
+    format!("{percent}e-2").parse().unwrap_or(percent / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{money, money_in_field, percent_in_field};
+    use super::*;
+
+    #[test]
+    fn money_is_read_as_people_write_it() {
+        for (text, pence) in [
+            ("£1,500", 150_000),
+            (" 1500 ", 150_000),
+            ("1,500.5", 150_050),
+            ("1500.50", 150_050),
+            ("£22.3m", 2_230_000_000),
+            ("£22.297917 million", 2_229_791_700),
+            ("850k", 85_000_000),
+            ("£ 1 500", 150_000),
+            ("-£20", -2_000),
+            ("−20", -2_000),
+            (".5", 50),
+            ("5.", 500),
+            ("0", 0),
+            ("£0.010", 1),
+            ("10bn", 1_000_000_000_000),
+        ] {
+            assert_eq!(typed_money(text), Ok(Money::from_pence(pence)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_money_says_why() {
+        for (text, error) in [
+            ("", TypedError::Empty),
+            ("  ", TypedError::Empty),
+            ("£", TypedError::Empty),
+            ("a lot", TypedError::NotANumber),
+            ("1.5.2", TypedError::NotANumber),
+            ("1,5", TypedError::NotANumber),
+            ("1,50", TypedError::NotANumber),
+            ("1500,000", TypedError::NotANumber),
+            ("--1", TypedError::NotANumber),
+            ("1e5", TypedError::NotANumber),
+            (".", TypedError::NotANumber),
+            ("١٢", TypedError::NotANumber),
+            ("1.005", TypedError::Money(MoneyError::FractionOfAPenny)),
+            ("11bn", TypedError::Money(MoneyError::TooLarge)),
+            (
+                "99999999999999999999999999999999999999999999",
+                TypedError::Money(MoneyError::TooLarge),
+            ),
+        ] {
+            assert_eq!(typed_money(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn percentages_are_shares_to_the_last_digit() {
+        for (text, share) in
+            [("85%", 0.85), ("85", 0.85), (" 7 % ", 0.07), ("0.1", 0.001), ("100%", 1.0)]
+        {
+            let read = typed_percent(text).unwrap().get();
+            assert_eq!(read.to_bits(), f64::to_bits(share), "{text}");
+        }
+        for text in ["101", "-1%"] {
+            assert_eq!(typed_percent(text), Err(TypedError::Percent), "{text}");
+        }
+        assert_eq!(typed_percent("half"), Err(TypedError::NotANumber));
+    }
+
+    #[test]
+    fn numbers_may_be_fractional_and_negative() {
+        for (text, value) in [("1,500", 1500.0), ("0.5", 0.5), ("-3", -3.0), ("2k", 2000.0)] {
+            assert_eq!(typed_number(text).map(f64::to_bits), Ok(f64::to_bits(value)), "{text}");
+        }
+        assert!(typed_number("NaN").is_err() && typed_number("inf").is_err());
+    }
+
+    #[test]
+    fn what_a_field_shows_is_read_back() {
+        for pence in [0, 1, 50, 99_999, 2_229_791_707, -150_050] {
+            let amount = Money::from_pence(pence);
+            assert_eq!(typed_money(&money_in_field(amount)), Ok(amount));
+            assert_eq!(typed_money(&money(amount)), Ok(amount));
+        }
+        for thousandths in 0..=1000u16 {
+            let share = Probability::new(f64::from(thousandths) / 1000.0).unwrap();
+            assert_eq!(typed_percent(&percent_in_field(share.get())), Ok(share));
+        }
+    }
+}

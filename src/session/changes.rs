@@ -1,0 +1,236 @@
+//! What changed between two scenarios, in plain words.
+
+use serde_json::Value;
+
+use super::difference::{Difference, Kind, common_place, differences};
+use super::words::{Place, Unit};
+use crate::format;
+use crate::model::Scenario;
+
+/// One change, as a line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The field, such as `rate_card.outcomes[15].price`: in the later scenario, or in the earlier one for what
+    /// was removed.
+    pub path: String,
+    /// Such as "6 months in accommodation: £1,500 to £1,200, down 20%".
+    pub words: String,
+}
+
+/// Every change from one scenario to another, in the order of the format.
+pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
+    let (Ok(before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after))
+    else {
+        return Vec::new();
+    };
+    differences(&before, &after)
+        .into_iter()
+        .map(|difference| {
+            let words = change_words(&before, &after, &difference);
+            Change { words: capital(&words), path: difference.path }
+        })
+        .collect()
+}
+
+/// What to call the step between two scenarios: "price of 6 months in accommodation".
+///
+/// Where several fields changed, it is the part that holds them all.
+pub fn step_name(before: &Scenario, after: &Scenario) -> String {
+    let (Ok(before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after))
+    else {
+        return "change".to_owned();
+    };
+    let differences = differences(&before, &after);
+    match differences.as_slice() {
+        [] => "no change".to_owned(),
+        [Difference { path, kind: Kind::Removed }] => {
+            format!("remove {}", Place::find(&before, path).words())
+        }
+        [Difference { path, kind: Kind::Added }] => {
+            format!("add {}", Place::find(&after, path).words())
+        }
+        [Difference { path, kind: Kind::Reordered }] => {
+            format!("order of {}", Place::find(&after, path).words())
+        }
+        several => {
+            let place = common_place(several.iter().map(|difference| difference.path.as_str()));
+            Place::find(&after, place).words()
+        }
+    }
+}
+
+/// Whether two scenarios give the same figures: names of the whole, texts, sources and actual figures do not count.
+pub fn same_figures(one: &Scenario, other: &Scenario) -> bool {
+    one.run == other.run
+        && one.rate_card == other.rate_card
+        && one.cohort == other.cohort
+        && one.contract == other.contract
+        && one.costs == other.costs
+        && one.investment == other.investment
+        && one.uncertainty == other.uncertainty
+        && one.discount_rate == other.discount_rate
+}
+
+fn change_words(before: &Value, after: &Value, difference: &Difference) -> String {
+    let path = &difference.path;
+    match &difference.kind {
+        Kind::Removed => format!("{}: removed", Place::find(before, path).words()),
+        Kind::Added => format!("{}: added", Place::find(after, path).words()),
+        Kind::Reordered => format!("{}: in another order", Place::find(after, path).words()),
+        Kind::Changed { before: old, after: new } => {
+            let document = if new.is_some() { after } else { before };
+            let place = Place::find(document, path);
+            let text = |document: &Value, value: &Option<Value>| match value {
+                None => Some("none".to_owned()),
+                Some(value) => place.value_words(document, value),
+            };
+            let change = match (text(before, old), text(after, new)) {
+                (Some(from), Some(to)) if from == to => "changed in its last digits".to_owned(),
+                (Some(from), Some(to)) => {
+                    format!("{from} to {to}{}", relative(place.unit, old.as_ref(), new.as_ref()))
+                }
+                _ => match (old, new) {
+                    (None, _) => "added".to_owned(),
+                    (_, None) => "removed".to_owned(),
+                    _ => "changed".to_owned(),
+                },
+            };
+            format!("{}: {change}", place.subject())
+        }
+    }
+}
+
+/// How much an amount rose or fell, for money.
+fn relative(unit: Unit, old: Option<&Value>, new: Option<&Value>) -> String {
+    match (unit, old.and_then(Value::as_f64), new.and_then(Value::as_f64)) {
+        (Unit::Pounds, Some(from), Some(to)) if from > 0.0 => {
+            format!(", {}", format::change_in_words(from, to))
+        }
+        _ => String::new(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Estimate, Grant, Money, Probability};
+    use crate::share::preset;
+
+    fn kirklees() -> Scenario {
+        preset("kirklees").unwrap().open().unwrap().scenario
+    }
+
+    fn told(edit: impl FnOnce(&mut Scenario)) -> (Vec<String>, String) {
+        let before = kirklees();
+        let mut after = before.clone();
+        edit(&mut after);
+        let words = changes(&before, &after).into_iter().map(|change| change.words).collect();
+        (words, step_name(&before, &after))
+    }
+
+    fn line(scenario: &Scenario, id: &str) -> usize {
+        scenario.rate_card.index_of(id).unwrap()
+    }
+
+    #[test]
+    fn prices_and_caps_are_told_with_their_rise_or_fall() {
+        let (words, step) = told(|scenario| {
+            let line = line(scenario, "home_6_months");
+            scenario.rate_card.outcomes[line].price = Money::from_pence(120_000);
+        });
+        assert_eq!(words, ["6 months in accommodation: £1,500 to £1,200, down 20%"]);
+        assert_eq!(step, "price of 6 months in accommodation");
+
+        let (words, step) = told(|scenario| {
+            scenario.contract.caps.contract = Some(Money::from_pence(2_500_000_000));
+            scenario.contract.caps.person = Some(Money::from_pence(1_000_000));
+        });
+        assert_eq!(
+            words,
+            [
+                "Contract cap: £22,297,917 to £25,000,000, up 12.1%",
+                "Cap per person: none to £10,000"
+            ]
+        );
+        assert_eq!(step, "caps");
+    }
+
+    #[test]
+    fn other_fields_are_told_in_their_own_units() {
+        let (words, step) = told(|scenario| {
+            let line = line(scenario, "home_6_months");
+            scenario.rate_card.outcomes[line].chance =
+                Estimate::known(Probability::new(0.8).unwrap());
+        });
+        assert_eq!(words, ["Chance of 6 months in accommodation: 85% / 89% / 92% to 80%"]);
+        assert_eq!(step, "chance of 6 months in accommodation");
+
+        let (words, step) = told(|scenario| {
+            scenario.contract.claims_end = Some(57);
+            scenario.contract.payers[0].share_bp = 7_000;
+            scenario.contract.payers[1].share_bp = 3_000;
+            scenario.run.luck = false;
+        });
+        assert_eq!(
+            words,
+            [
+                "Luck of people: on to off",
+                "Last claim month: September 2024 to June 2024",
+                "Share of Kirklees Council: 70.4% to 70%",
+                "Share of Life Chances Fund: 29.6% to 30%",
+            ]
+        );
+        assert_eq!(step, "scenario");
+    }
+
+    #[test]
+    fn lines_come_go_and_move() {
+        let (words, step) = told(|scenario| {
+            let line = line(scenario, "order_complied");
+            scenario.rate_card.outcomes.remove(line);
+        });
+        assert_eq!(words, ["Statutory order kept or completed: removed"]);
+        assert_eq!(step, "remove Statutory order kept or completed");
+
+        let (words, step) = told(|scenario| {
+            let mut copy = scenario.rate_card.outcomes[0].clone();
+            copy.id = "copy".to_owned();
+            copy.name = "A copy".to_owned();
+            scenario.rate_card.outcomes.push(copy);
+        });
+        assert_eq!((words[0].as_str(), step.as_str()), ("A copy: added", "add A copy"));
+
+        let (words, step) = told(|scenario| scenario.rate_card.outcomes.reverse());
+        assert_eq!(words, ["Lines of the rate card: in another order"]);
+        assert_eq!(step, "order of lines of the rate card");
+
+        let (words, step) = told(|scenario| {
+            scenario.contract.grants =
+                vec![Grant { from_month: 7, to_month: 15, total: Money::from_pence(100) }];
+        });
+        assert_eq!(words, ["Grants, from April 2020: added"]);
+        assert_eq!(step, "add grants, from April 2020");
+    }
+
+    #[test]
+    fn texts_and_sources_change_no_figures() {
+        let before = kirklees();
+        let mut after = before.clone();
+        after.name = "Mine".to_owned();
+        after.description = None;
+        after.assumptions.clear();
+        after.actuals = None;
+        assert!(same_figures(&before, &after));
+        after.run.seed += 1;
+        assert!(!same_figures(&before, &after));
+        assert_eq!(step_name(&before, &before), "no change");
+    }
+}

@@ -1,0 +1,200 @@
+//! Where two scenarios differ, as places in their documents.
+
+use serde_json::{Map, Value};
+
+/// One place at which two documents differ.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Difference {
+    /// The place, such as `rate_card.outcomes[3].price`: in the document after, or before for what was removed.
+    pub path: String,
+    pub kind: Kind,
+}
+
+/// How a place differs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// A field has another value, or has one where it had none, or the reverse.
+    Changed { before: Option<Value>, after: Option<Value> },
+    /// An entry of a list is new.
+    Added,
+    /// An entry of a list is gone.
+    Removed,
+    /// The entries of a list come in another order.
+    Reordered,
+}
+
+/// Every difference, in the order of the documents.
+pub(super) fn differences(before: &Value, after: &Value) -> Vec<Difference> {
+    let mut found = Vec::new();
+    compare("", before, after, &mut found);
+    found
+}
+
+fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Difference>) {
+    match (before, after) {
+        _ if before == after => {}
+        (Value::Object(old), Value::Object(new)) if !is_estimate(old) && !is_estimate(new) => {
+            compare_fields(path, old, new, found);
+        }
+        (Value::Array(old), Value::Array(new)) => compare_lists(path, old, new, found),
+        _ => found.push(changed(path.to_owned(), Some(before), Some(after))),
+    }
+}
+
+fn changed(path: String, before: Option<&Value>, after: Option<&Value>) -> Difference {
+    Difference { path, kind: Kind::Changed { before: before.cloned(), after: after.cloned() } }
+}
+
+fn compare_fields(
+    path: &str,
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    found: &mut Vec<Difference>,
+) {
+    let place = |field: &str| {
+        if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
+    };
+    for (field, value) in old {
+        match new.get(field) {
+            Some(other) => compare(&place(field), value, other, found),
+            None => absent(place(field), value, found, Kind::Removed),
+        }
+    }
+    for (field, value) in new.iter().filter(|(field, _)| !old.contains_key(*field)) {
+        absent(place(field), value, found, Kind::Added);
+    }
+}
+
+/// A field that only one document has. An empty list is not written, so its entries came or went.
+fn absent(path: String, value: &Value, found: &mut Vec<Difference>, kind: Kind) {
+    match (value, &kind) {
+        (Value::Array(items), _) => found.extend(
+            (0..items.len())
+                .map(|index| Difference { path: format!("{path}[{index}]"), kind: kind.clone() }),
+        ),
+        (value, Kind::Removed) => found.push(changed(path, Some(value), None)),
+        (value, _) => found.push(changed(path, None, Some(value))),
+    }
+}
+
+fn compare_lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Difference>) {
+    let old_keys: Vec<String> = old.iter().enumerate().map(key).collect();
+    let new_keys: Vec<String> = new.iter().enumerate().map(key).collect();
+    for (index, key) in old_keys.iter().enumerate() {
+        if !new_keys.contains(key) {
+            found.push(Difference { path: format!("{path}[{index}]"), kind: Kind::Removed });
+        }
+    }
+    for (index, key) in new_keys.iter().enumerate() {
+        let place = format!("{path}[{index}]");
+        match old_keys.iter().position(|old_key| old_key == key) {
+            Some(old_index) => compare(&place, &old[old_index], &new[index], found),
+            None => found.push(Difference { path: place, kind: Kind::Added }),
+        }
+    }
+    let kept = |keys: &[String], others: &[String]| -> Vec<String> {
+        keys.iter().filter(|key| others.contains(key)).cloned().collect()
+    };
+    if kept(&old_keys, &new_keys) != kept(&new_keys, &old_keys) {
+        found.push(Difference { path: path.to_owned(), kind: Kind::Reordered });
+    }
+}
+
+/// What an entry of a list is known by when it moves or changes: its id, what it is about, or its place.
+fn key((index, value): (usize, &Value)) -> String {
+    match value {
+        Value::Object(fields) => ["id", "outcome", "segment", "applies_to", "group", "field"]
+            .iter()
+            .find_map(|name| fields.get(*name)?.as_str())
+            .map_or_else(|| format!("#{index}"), str::to_owned),
+        Value::String(id) => id.clone(),
+        _ => format!("#{index}"),
+    }
+}
+
+/// Three readings are one value: people change an estimate, not its parts.
+fn is_estimate(fields: &Map<String, Value>) -> bool {
+    fields.len() == 3 && fields.contains_key("central") && fields.contains_key("low")
+}
+
+/// The deepest place that holds all of the given ones.
+pub(super) fn common_place<'a>(mut paths: impl Iterator<Item = &'a str>) -> &'a str {
+    let Some(mut common) = paths.next() else { return "" };
+    for path in paths {
+        while !is_within(path, common) {
+            common = parent(common);
+        }
+    }
+    common
+}
+
+fn is_within(path: &str, place: &str) -> bool {
+    place.is_empty()
+        || path
+            .strip_prefix(place)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+fn parent(path: &str) -> &str {
+    path.rfind(['.', '[']).map_or("", |end| &path[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(before: &Value, after: &Value) -> Vec<String> {
+        differences(before, after)
+            .iter()
+            .map(|difference| {
+                let kind = match &difference.kind {
+                    Kind::Changed { .. } => "changed",
+                    Kind::Added => "added",
+                    Kind::Removed => "removed",
+                    Kind::Reordered => "reordered",
+                };
+                format!("{} {kind}", difference.path)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn entries_are_known_by_their_ids_wherever_they_stand() {
+        let before = json!({ "lines": [{ "id": "a", "price": 1 }, { "id": "b", "price": 2 }, { "id": "c", "price": 3 }] });
+        let after = json!({ "lines": [{ "id": "c", "price": 3 }, { "id": "a", "price": 9 }, { "id": "d", "price": 2 }] });
+        assert_eq!(
+            told(&before, &after),
+            ["lines[1] removed", "lines[1].price changed", "lines[2] added", "lines reordered"]
+        );
+        assert_eq!(told(&before, &before), [""; 0]);
+    }
+
+    #[test]
+    fn an_estimate_is_one_value() {
+        let known = json!({ "chance": 0.5 });
+        let unsure = json!({ "chance": { "low": 0.4, "central": 0.5, "high": 0.6 } });
+        let other = json!({ "chance": { "low": 0.4, "central": 0.5, "high": 0.7 } });
+        assert_eq!(told(&known, &unsure), ["chance changed"]);
+        assert_eq!(told(&unsure, &other), ["chance changed"]);
+    }
+
+    #[test]
+    fn a_list_that_was_empty_is_not_written_but_still_compared() {
+        let before = json!({});
+        let after = json!({ "grants": [{ "from_month": 1 }], "claims_end": 3 });
+        assert_eq!(told(&before, &after), ["grants[0] added", "claims_end changed"]);
+        assert_eq!(told(&after, &before), ["grants[0] removed", "claims_end changed"]);
+    }
+
+    #[test]
+    fn places_have_a_common_place() {
+        let common = |paths: &[&'static str]| common_place(paths.iter().copied());
+        assert_eq!(common(&["a.b[1].c", "a.b[1].d"]), "a.b[1]");
+        assert_eq!(common(&["a.b[1].c", "a.b[12].c"]), "a.b");
+        assert_eq!(common(&["a.b", "c"]), "");
+        assert_eq!(common(&["a.b"]), "a.b");
+        assert_eq!(common(&[]), "");
+    }
+}

@@ -1,0 +1,17 @@
+//! What the person is doing: edits, undo, what changed, and where a run stands. Plain values, no browser.
+//!
+//! Nothing here draws, stores, waits or computes figures: the page turns gestures into [`Edit`]s and worker
+//! messages into calls of [`RunState`], and shows what these say.
+
+mod changes;
+mod difference;
+mod edit;
+mod history;
+mod run;
+mod words;
+
+pub use changes::{Change, changes, same_figures, step_name};
+pub use edit::Edit;
+pub use history::History;
+pub use run::{Notice, RunId, RunPhase, RunState, Shown};
+pub use words::field_words;

@@ -1,0 +1,171 @@
+//! What the results say, in sentences: both framings, ranges first, and no more digits than the dice support.
+
+use crate::engine::summary::{CapReached, Capital, Chance, MonthRange, Range, Spread};
+use crate::format;
+use crate::model::Money;
+
+/// "93 of 100 futures": a chance as it stands after the word "in".
+pub fn in_100(chance: Chance) -> String {
+    out_of(chance.futures, chance.of)
+}
+
+/// The same chance from the other side.
+pub fn other_side(chance: Chance) -> String {
+    out_of(chance.of.saturating_sub(chance.futures), chance.of)
+}
+
+/// "In 93 in 100" reads badly, so that the page's sentences say "in 93 of 100".
+fn out_of(futures: u32, of: u32) -> String {
+    format::futures(futures, of).replacen(" in ", " of ", 1)
+}
+
+/// How far the dice may have moved a chance, in words.
+pub fn chance_error(chance: Chance) -> String {
+    if chance.of == 0 {
+        return String::new();
+    }
+    let of = format::count(u64::from(chance.of));
+    if chance.futures == 0 || chance.futures == chance.of {
+        return format!("All {of} futures agree on this; a case rarer than 1 in {of} could still exist.");
+    }
+    // 80 in 100 runs with other seeds fall within 1.28 standard errors.
+    let points = chance.error * 1.2816 * 100.0;
+    let words = if points < 0.5 {
+        "less than half a future in 100".to_owned()
+    } else {
+        format!("about {points:.0} in 100")
+    };
+    format!("Simulation error: another seed would move this by {words}, in 8 of 10 runs.")
+}
+
+/// How far the dice may have moved a median, in words.
+pub fn median_error(spread: &Spread) -> String {
+    let half = half_width(spread);
+    if half < 1.0 {
+        return "Simulation error: none on the median; other seeds give the same.".to_owned();
+    }
+    format!(
+        "Simulation error: another seed would move the median by about {}, in 8 of 10 runs.",
+        format::money_in_words(half)
+    )
+}
+
+/// An amount, shown to the digits that the simulation error of its spread supports.
+pub fn rounded(spread: &Spread, amount: Money) -> String {
+    let pounds = format::round_to_error(amount.pounds(), half_width(spread)).round();
+    Money::from_pounds(pounds).map_or_else(|_| format::money(amount), format::money)
+}
+
+/// Half the interval that holds the median in 8 of 10 runs, in pounds.
+fn half_width(spread: &Spread) -> f64 {
+    (spread.p50_high - spread.p50_low).pounds() / 2.0
+}
+
+/// "November 2023", or "August 2023 to February 2024" when the outer ones differ.
+pub fn month_span(range: &MonthRange) -> String {
+    if range.p10 == range.p90 {
+        format::month(range.p50)
+    } else {
+        format!("{} to {}", format::month(range.p10), format::month(range.p90))
+    }
+}
+
+/// When the cap is reached, over the futures that reach it.
+pub fn cap_month_sentence(cap: &CapReached) -> Option<String> {
+    let month = cap.month.as_ref()?;
+    Some(if month.p10 == month.p90 {
+        format!("Where that happens, it is in {}.", format::month(month.p50))
+    } else {
+        format!(
+            "Where that happens, it is from {} in 8 of 10 cases, typically in {}.",
+            month_span(month),
+            format::month(month.p50)
+        )
+    })
+}
+
+/// What goes unpaid once the cap is reached.
+pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
+    let unpaid = &cap.unpaid_after;
+    if unpaid.p90 <= Money::ZERO {
+        return None;
+    }
+    let months = match cap.months_after {
+        Some(months) if months.p50.round() > 1.0 => {
+            format!(", in typically {} more months of delivery", format::number(months.p50.round()))
+        }
+        _ => String::new(),
+    };
+    Some(format!(
+        "Work worth {} to {} is then done and not paid for, {} in the median future{months}.",
+        rounded(unpaid, unpaid.p10),
+        rounded(unpaid, unpaid.p90),
+        rounded(unpaid, unpaid.p50)
+    ))
+}
+
+/// Total payments as statements, from the low to the high end.
+pub fn paid_in_words(paid: &Spread, cap: Option<Money>) -> Vec<String> {
+    let is_cap = |amount: Money| cap == Some(amount);
+    if paid.p10 == paid.p90 {
+        let full = if is_cap(paid.p50) { "the full cap, " } else { "" };
+        return vec![format!("At least 8 in 10 futures pay {full}{}.", rounded(paid, paid.p50))];
+    }
+    let mut lines = vec![format!("1 in 10 futures pay less than {}.", rounded(paid, paid.p10))];
+    if is_cap(paid.p50) {
+        lines.push(format!("At least half pay the full cap, {}.", format::money(paid.p50)));
+        return lines;
+    }
+    lines.push(format!("Half pay less than {}.", rounded(paid, paid.p50)));
+    lines.push(if is_cap(paid.p90) {
+        format!("At least 1 in 10 pay the full cap, {}.", format::money(paid.p90))
+    } else {
+        format!("1 in 10 pay more than {}.", rounded(paid, paid.p90))
+    });
+    lines
+}
+
+/// One commitment against the need for money, both ways round.
+pub fn limit_sentence(name: &str, amount: Money, over: Chance) -> String {
+    format!(
+        "The need passes the {name}, {}, in {}; it stays within it in {}.",
+        format::money(amount),
+        in_100(over),
+        other_side(over)
+    )
+}
+
+/// What the investors get back.
+pub fn returns_sentence(capital: &Capital) -> String {
+    let Some(multiple) = capital.multiple else {
+        return "No capital used: payments cover the costs in every future.".to_owned();
+    };
+    format!(
+        "For each pound drawn, {} to {} comes back in 8 of 10 futures, {} in the median one. Money is lost in {}.",
+        pounds_and_pence(multiple.p10),
+        pounds_and_pence(multiple.p90),
+        pounds_and_pence(multiple.p50),
+        in_100(capital.loss_chance)
+    )
+}
+
+/// The yearly return on the money drawn.
+pub fn irr_sentence(irr: Option<Range>) -> String {
+    match irr {
+        None => "No capital used, so there is no yearly return (IRR).".to_owned(),
+        Some(irr) => format!(
+            "Yearly return (IRR): {} to {} in 8 of 10 futures, {} in the median one.",
+            whole_percent(irr.p10),
+            whole_percent(irr.p90),
+            whole_percent(irr.p50)
+        ),
+    }
+}
+
+fn whole_percent(share: f64) -> String {
+    format::percent((share * 100.0).round() / 100.0)
+}
+
+fn pounds_and_pence(amount: f64) -> String {
+    format!("£{amount:.2}")
+}
