@@ -17,7 +17,7 @@ use ratecard::engine::summary::{
 use ratecard::model::{ActualPayment, Actuals, CalendarMonth, Money};
 
 fn month(text: &str) -> CalendarMonth {
-    text.parse().unwrap()
+    text.parse().expect("a month")
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "the amounts of these tests are small")]
@@ -137,14 +137,14 @@ const NARROW: (u32, u32) = (358, 300);
 
 /// Draws, checks what every picture must be, and keeps it.
 fn svg_of(name: &str, chart: FanChart, size: (u32, u32), theme: &Theme) -> String {
-    let svg = to_svg(&ChartSpec::from(chart), size, theme, "A < B & C").unwrap();
+    let svg = to_svg(&ChartSpec::from(chart), size, theme, "A < B & C").expect("a picture");
     assert_no_nonsense(&svg);
     assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
     assert_eq!(svg.matches("<svg").count(), 1);
     assert!(svg.contains("<title>A &lt; B &amp; C</title>"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/charts");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(format!("{name}.svg")), &svg).unwrap();
+    fs::create_dir_all(&folder).expect("a folder for pictures");
+    fs::write(folder.join(format!("{name}.svg")), &svg).expect("a file");
     svg
 }
 
@@ -210,24 +210,27 @@ fn sentences_state_the_finding() {
     let mut summary = illustrative();
     assert_eq!(
         payments_sentence(&summary),
-        "Payments reach the cap of £22.3 million in 79 in 100 futures, typically between \
-         December 2022 and March 2024 (median June 2023), and stay under it in 21."
+        "79 in 100 futures reach the cap of £22.3 million, typically between December 2022 and \
+         March 2024 (median June 2023); 21 in 100 futures stay under it."
     );
     assert_eq!(
         exposure_sentence(&summary),
-        "At its deepest, typically between January 2021 and July 2021 (median April 2021), between \
-         £1.9 million and £3.55 million of capital is out in 80 in 100 futures (median \
-         £2.7 million); the need passes the least commitment of £3.47 million in 12 in 100 futures."
+        "At their deepest, 80 in 100 futures have between £1.9 million and £3.55 million (median \
+         £2.7 million) of capital out, typically between January 2021 and July 2021 (median \
+         April 2021); 12 in 100 futures need more than the least commitment of £3.47 million."
     );
+    summary.cap.probability = chance(3);
+    assert!(payments_sentence(&summary).starts_with("Fewer than 1 in 100 futures reach the cap"));
+    assert!(payments_sentence(&summary).ends_with("more than 99 in 100 futures stay under it."));
     summary.cap.probability = chance(0);
     summary.paid = spread(14.1e6, 15.2e6, 16.3e6);
     assert_eq!(
         payments_sentence(&summary),
-        "Payments stay under the cap of £22.3 million in every future: they come to between \
-         £14.1 million and £16.3 million in 80 in 100 futures (median £15.2 million)."
+        "Every future stays under the cap of £22.3 million: 80 in 100 futures pay between \
+         £14.1 million and £16.3 million (median £15.2 million)."
     );
     summary.cap.amount = None;
-    assert!(payments_sentence(&summary).ends_with("; there is no cap on them."));
+    assert!(payments_sentence(&summary).ends_with("; there is no cap on payments."));
     summary.capital.no_capital = chance(10_000);
     assert_eq!(
         exposure_sentence(&summary),
@@ -241,7 +244,7 @@ fn tables_hold_the_figures_of_the_charts() {
     let table = payments_table(&summary, Some(&actuals()));
     assert_eq!(table.rows.len(), summary.periods.len());
     assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
-    assert_eq!(table.rows[1][0].text, "Dec 2019");
+    assert_eq!(table.rows[1][0].text, "December 2019");
     assert_eq!(table.rows[1][6].text, "190,000");
     assert_eq!(table.rows[1][6].plain, "190000.00");
     assert_eq!(table.rows[0][6].text, "–");

@@ -104,7 +104,7 @@ impl MoneyAxis {
                 (shifted - shifted.round()).abs() < 1e-6
             })
             .unwrap_or(3);
-        words::grouped(pounds / self.unit.pounds(), decimals)
+        words::axis_number(pounds / self.unit.pounds(), decimals)
     }
 
     /// Where an amount lies between the ends, from 0 to 1.
@@ -180,7 +180,7 @@ impl MonthAxis {
     /// Ticks on round months (January, or July too, or each quarter's first), never none.
     pub fn ticks(&self) -> Vec<MonthTick> {
         let label = |month: i32| {
-            if self.step < 12 { words::short_month(month) } else { (month / 12).to_string() }
+            if self.step < 12 { words::axis_month(month) } else { (month / 12).to_string() }
         };
         let start = self.first + (-self.first).rem_euclid(self.step);
         let ticks: Vec<MonthTick> = (start..=self.last)
@@ -188,7 +188,7 @@ impl MonthAxis {
             .map(|month| MonthTick { month, label: label(month) })
             .collect();
         if ticks.is_empty() {
-            return vec![MonthTick { month: self.first, label: words::short_month(self.first) }];
+            return vec![MonthTick { month: self.first, label: words::axis_month(self.first) }];
         }
         ticks
     }

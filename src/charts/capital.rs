@@ -1,6 +1,8 @@
 //! Investors' money at risk, month by month, against what they have committed.
 
-use crate::engine::summary::Summary;
+use crate::engine::summary::{Chance, Summary};
+use crate::format;
+use crate::model::Money;
 
 use super::words;
 use super::{FanChart, FanPoint, Hue, Limit, Table};
@@ -10,7 +12,7 @@ impl FanChart {
     pub fn exposure(summary: &Summary) -> FanChart {
         let capital = &summary.capital;
         let (least, most) = (capital.commitment_least, capital.commitment_most);
-        let limit = |name: &str, amount: crate::model::Money| Limit {
+        let limit = |name: &str, amount: Money| Limit {
             label: format!("{name} {}", words::short_money(amount)),
             amount: amount.pounds(),
         };
@@ -39,26 +41,20 @@ pub fn exposure_sentence(summary: &Summary) -> String {
     if capital.no_capital.of > 0 && capital.no_capital.futures == capital.no_capital.of {
         return "Payments cover the costs in every future: no capital is drawn.".to_owned();
     }
-    let when = capital
-        .peak_month
-        .as_ref()
-        .map_or(String::new(), |month| format!(", typically {}", words::month_range(month)));
-    let least = words::long_money(capital.commitment_least);
-    let need = match capital.over_least.futures {
-        0 => format!("the need stays within the least commitment of {least} in every future"),
-        all if all == capital.over_least.of => {
-            format!("the need passes the least commitment of {least} in every future")
-        }
+    let least = words::in_words(capital.commitment_least);
+    let Chance { futures, of, .. } = capital.over_least;
+    let need = match futures {
+        0 => format!("no future needs more than the least commitment of {least}"),
+        all if all >= of => format!("every future needs more than the least commitment of {least}"),
         _ => format!(
-            "the need passes the least commitment of {least} in {}",
-            words::in_100(&capital.over_least)
+            "{} need more than the least commitment of {least}",
+            format::futures(futures, of)
         ),
     };
     format!(
-        "At its deepest{when}, between {} and {} of capital is out in 80 in 100 futures (median {}); {need}.",
-        words::long_money(capital.peak.p10),
-        words::long_money(capital.peak.p90),
-        words::long_money(capital.peak.p50),
+        "At their deepest, 80 in 100 futures have {} of capital out{}; {need}.",
+        words::spread(&capital.peak),
+        words::when(capital.peak_month.as_ref()),
     )
 }
 

@@ -240,10 +240,12 @@ impl<'a> Layout<'a> {
 
     fn draw_overlay<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>) -> Result<(), ChartError> {
         let dots = self.overlay_dots();
-        for &dot in &dots {
+        let apart = dots.windows(2).map(|pair| pair[1].0 - pair[0].0).fold(f64::MAX, f64::min);
+        let radius = if apart < self.theme.px(16.0) { 2.25 } else { 3.0 };
+        for dot in dots {
             // A ring of the ground keeps a dot apart from the median under it.
-            pen.dot(dot, 4.5, self.theme.background)?;
-            pen.dot(dot, 3.0, self.theme.ink)?;
+            pen.dot(dot, radius + 1.5, self.theme.background)?;
+            pen.dot(dot, radius, self.theme.ink)?;
         }
         Ok(())
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::summary::{Fan, Summary};
+use crate::engine::summary::{Chance, Fan, Summary};
+use crate::format;
 use crate::model::{Actuals, CalendarMonth, Money};
 
 use super::words;
@@ -57,35 +58,22 @@ fn published(actuals: Option<&Actuals>) -> BTreeMap<CalendarMonth, Money> {
 
 /// What the chart of payments finds, in one sentence.
 pub fn payments_sentence(summary: &Summary) -> String {
-    let paid = &summary.paid;
-    let range = format!(
-        "between {} and {} in 80 in 100 futures (median {})",
-        words::long_money(paid.p10),
-        words::long_money(paid.p90),
-        words::long_money(paid.p50),
-    );
-    let reached = &summary.cap.probability;
-    let Some(cap) = summary.cap.amount else {
-        return format!("Payments come to {range}; there is no cap on them.");
+    let paid = format!("80 in 100 futures pay {}", words::spread(&summary.paid));
+    let Some(cap) = summary.cap.amount.map(words::in_words) else {
+        return format!("{paid}; there is no cap on payments.");
     };
-    let cap = words::long_money(cap);
-    if reached.futures == 0 {
-        return format!(
-            "Payments stay under the cap of {cap} in every future: they come to {range}."
-        );
+    let Chance { futures, of, .. } = summary.cap.probability;
+    let when = words::when(summary.cap.month.as_ref());
+    if futures == 0 {
+        return format!("Every future stays under the cap of {cap}: {paid}.");
     }
-    let when = summary
-        .cap
-        .month
-        .as_ref()
-        .map_or(String::new(), |month| format!(", typically {}", words::month_range(month)));
-    if reached.futures == reached.of {
-        return format!("Payments reach the cap of {cap} in every future{when}.");
+    if futures >= of {
+        return format!("Every future reaches the cap of {cap}{when}.");
     }
     format!(
-        "Payments reach the cap of {cap} in {}{when}, and stay under it in {}.",
-        words::in_100(reached),
-        words::rest_in_100(reached),
+        "{} reach the cap of {cap}{when}; {} stay under it.",
+        words::capitalised(&format::futures(futures, of)),
+        format::futures(of - futures, of),
     )
 }
 

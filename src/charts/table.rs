@@ -1,10 +1,8 @@
 //! The figures of a chart as rows and columns, for the page and for other programs.
 
 use crate::engine::summary::Fan;
+use crate::format;
 use crate::model::{CalendarMonth, Money};
-
-use super::axis::month_number;
-use super::words;
 
 /// A table whose first column names its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +45,11 @@ impl Cell {
     }
 
     pub(super) fn money(amount: Money) -> Cell {
-        Cell { text: words::table_money(amount), plain: words::plain_money(amount) }
+        Cell { text: format::number(amount.pounds().round()), plain: plain_money(amount) }
     }
 
     fn month(month: CalendarMonth) -> Cell {
-        Cell { text: words::short_month(month_number(month)), plain: month.to_string() }
+        Cell { text: format::month(month), plain: month.to_string() }
     }
 }
 
@@ -74,6 +72,13 @@ pub(super) fn fan_row(month: CalendarMonth, fan: Option<&Fan>) -> Vec<Cell> {
     std::iter::once(Cell::month(month)).chain(cells).collect()
 }
 
+/// An amount for other programs: pounds and pence, nothing between the digits.
+fn plain_money(amount: Money) -> String {
+    let sign = if amount.is_negative() { "-" } else { "" };
+    let pence = amount.pence().unsigned_abs();
+    format!("{sign}{}.{:02}", pence / 100, pence % 100)
+}
+
 /// A field in quotes where RFC 4180 wants them.
 fn csv_field(text: &str) -> String {
     if text.contains([',', '"', '\r', '\n']) {
@@ -86,6 +91,12 @@ fn csv_field(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_lose_nothing_on_the_way_to_other_programs() {
+        let cell = Cell::money(Money::from_pence(-2_229_791_707));
+        assert_eq!((cell.text.as_str(), cell.plain.as_str()), ("-22,297,917", "-22297917.07"));
+    }
 
     #[test]
     fn fields_with_commas_or_quotes_are_quoted() {

@@ -126,6 +126,8 @@ impl Theme {
             payments: fan(0x0B_2E_4C, 0x00_00_00, background, [18, 42, 100]),
             capital: fan(0x0F_55_4F, 0x00_00_00, background, [18, 42, 100]),
             outlined: true,
+            // A dark page may be printed, and forced colours may be any: this theme brings its own ground.
+            opaque: true,
             ..Theme::light()
         }
     }
@@ -143,6 +145,7 @@ impl Theme {
             payments: fan(0xB5_DA_FA, 0xFF_FF_FF, background, [30, 52, 100]),
             capital: fan(0x7F_EB_E1, 0xFF_FF_FF, background, [30, 52, 100]),
             outlined: true,
+            opaque: true,
             ..Theme::dark()
         }
     }

@@ -1,140 +1,74 @@
-//! Figures as words, for axes, labels and sentences.
+//! Words that only charts need: labels too short for prose, and ranges for the sentences.
+//!
+//! All other figures are worded by [`crate::format`].
 
-use crate::engine::summary::{Chance, MonthRange};
-use crate::model::{CalendarMonth, Money};
+use crate::engine::summary::{MonthRange, Spread};
+use crate::format;
+use crate::model::Money;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A number with commas between thousands, a true minus sign and so many decimals.
-pub(super) fn grouped(number: f64, decimals: usize) -> String {
+/// A number in the unit of an axis, with as many decimals as the axis's step needs.
+pub(super) fn axis_number(number: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", number.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
+    let mut label = String::new();
     // "-0" would be a sign without a meaning.
     if number < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        grouped.push('−');
+        label.push('−');
     }
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
+            label.push(',');
         }
-        grouped.push(digit);
+        label.push(digit);
     }
     if !fraction.is_empty() {
-        grouped.push('.');
-        grouped.push_str(fraction);
+        label.push('.');
+        label.push_str(fraction);
     }
-    grouped
+    label
 }
 
-/// An amount to three digits, with the words for thousand, million and billion that are given.
-fn rounded(pounds: f64, million: &str, billion: &str) -> String {
-    let size = pounds.abs();
-    let sign = if pounds < 0.0 { "−" } else { "" };
-    let digits = |number: f64| {
-        let decimals = if number < 9.995 { 2 } else { usize::from(number < 99.95) };
-        let text = grouped(number, decimals);
-        // "£3.00 million" claims more than "£3 million" and says no more.
-        if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            text
-        }
-    };
-    if size >= 999_500_000.0 {
-        format!("{sign}£{}{billion}", digits(size / 1e9))
-    } else if size >= 999_500.0 {
-        format!("{sign}£{}{million}", digits(size / 1e6))
-    } else if size >= 99_950.0 {
-        format!("{sign}£{}", grouped((size / 1e3).round() * 1e3, 0))
-    } else if size >= 9_995.0 {
-        format!("{sign}£{}", grouped((size / 1e2).round() * 1e2, 0))
-    } else {
-        format!("{sign}£{}", grouped(size, 0))
-    }
+/// A month beside an axis, in months since year 0: `Sep 2019`.
+pub(super) fn axis_month(month: i32) -> String {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name = usize::try_from(month.rem_euclid(12)).map_or("", |index| NAMES[index]);
+    format!("{name} {}", month.div_euclid(12))
 }
 
-/// As beside a line: `£22.3m`.
+/// An amount beside a line: `£22.3m`.
 pub(super) fn short_money(amount: Money) -> String {
-    rounded(amount.pounds(), "m", "bn")
+    in_words(amount).replace(" million", "m").replace(" billion", "bn")
 }
 
-/// As in a sentence: `£22.3 million`.
-pub(super) fn long_money(amount: Money) -> String {
-    rounded(amount.pounds(), " million", " billion")
+/// An amount in a sentence: `£22.3 million`.
+pub(super) fn in_words(amount: Money) -> String {
+    format::money_in_words(amount.pounds())
 }
 
-/// As in a table: whole pounds with commas.
-pub(super) fn table_money(amount: Money) -> String {
-    grouped(amount.pounds(), 0)
-}
-
-/// As in a file for other programs: pounds and pence without commas.
-pub(super) fn plain_money(amount: Money) -> String {
-    let pence = amount.pence();
-    let sign = if pence < 0 { "-" } else { "" };
-    let pence = pence.unsigned_abs();
-    format!("{sign}{}.{:02}", pence / 100, pence % 100)
-}
-
-/// As beside an axis: `Sep 2019`; months since year 0.
-pub(super) fn short_month(month: i32) -> String {
-    let name = usize::try_from(month.rem_euclid(12)).map_or("", |index| MONTHS[index]);
-    format!("{} {}", name.get(..3).unwrap_or(name), month.div_euclid(12))
-}
-
-/// As in a sentence: `September 2019`.
-pub(super) fn long_month(month: CalendarMonth) -> String {
-    format!("{} {}", MONTHS[usize::from(month.month_of_year())], month.year())
-}
-
-/// Where the middle eight in ten of some months lie, and their median.
-pub(super) fn month_range(range: &MonthRange) -> String {
-    if range.p10 == range.p90 {
-        return format!("in {}", long_month(range.p50));
+/// What the middle 80 in 100 futures span: `between £14.1 million and £16.3 million (median £15.2 million)`.
+pub(super) fn spread(spread: &Spread) -> String {
+    let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
+    if low == high {
+        return low;
     }
-    format!(
-        "between {} and {} (median {})",
-        long_month(range.p10),
-        long_month(range.p90),
-        long_month(range.p50)
-    )
+    format!("between {low} and {high} (median {middle})")
 }
 
-/// How many of 100 futures, in words that never round a chance to certainty.
-pub(super) fn in_100(chance: &Chance) -> String {
-    match rounded_in_100(chance) {
-        0 if chance.futures > 0 => "fewer than 1 in 100 futures".to_owned(),
-        100 if chance.futures < chance.of => "more than 99 in 100 futures".to_owned(),
-        count => format!("{count} in 100 futures"),
+/// When the middle 80 in 100 futures have it, with the comma before it; nothing if none has.
+pub(super) fn when(range: Option<&MonthRange>) -> String {
+    let Some(range) = range else { return String::new() };
+    let [first, middle, last] = [range.p10, range.p50, range.p90].map(format::month);
+    if first == last {
+        return format!(", typically in {middle}");
     }
+    format!(", typically between {first} and {last} (median {middle})")
 }
 
-/// The other side of the same chance, without the word "futures".
-pub(super) fn rest_in_100(chance: &Chance) -> String {
-    match rounded_in_100(chance) {
-        0 if chance.futures > 0 => "more than 99".to_owned(),
-        100 if chance.futures < chance.of => "fewer than 1".to_owned(),
-        count => (100 - count).to_string(),
-    }
-}
-
-fn rounded_in_100(chance: &Chance) -> u64 {
-    let of = u64::from(chance.of).max(1);
-    ((u64::from(chance.futures) * 200 + of) / (2 * of)).min(100)
+/// Some futures at the start of a sentence.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -142,33 +76,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_are_said_to_three_digits() {
-        for (pounds, short) in [
+    fn labels_are_short() {
+        for (pounds, label) in [
             (22_297_917, "£22.3m"),
             (3_470_000, "£3.47m"),
             (3_000_000, "£3m"),
             (950_400, "£950,000"),
-            (12_345, "£12,300"),
-            (1_200, "£1,200"),
-            (-2_500_000, "−£2.5m"),
             (0, "£0"),
-            (999_999_999, "£1bn"),
+            (1_200_000_000, "£1.2bn"),
         ] {
-            assert_eq!(short_money(Money::from_pence(pounds * 100)), short);
+            assert_eq!(short_money(Money::from_pence(pounds * 100)), label);
         }
-        assert_eq!(long_money(Money::from_pence(2_229_791_707)), "£22.3 million");
-        assert_eq!(table_money(Money::from_pence(-2_229_791_707)), "−22,297,917");
-        assert_eq!(plain_money(Money::from_pence(-2_229_791_707)), "-22297917.07");
-        assert_eq!(grouped(-0.2, 0), "0");
+        assert_eq!(axis_month(2019 * 12 + 8), "Sep 2019");
+        assert_eq!(axis_number(-1234.5, 1), "−1,234.5");
+        assert_eq!(axis_number(-0.2, 0), "0");
     }
 
     #[test]
-    fn chances_never_round_to_certainty() {
-        let chance = |futures, of| Chance { futures, of, ..Chance::default() };
-        assert_eq!(in_100(&chance(9_312, 10_000)), "93 in 100 futures");
-        assert_eq!(in_100(&chance(3, 10_000)), "fewer than 1 in 100 futures");
-        assert_eq!(in_100(&chance(9_999, 10_000)), "more than 99 in 100 futures");
-        assert_eq!(rest_in_100(&chance(9_999, 10_000)), "fewer than 1");
-        assert_eq!(in_100(&chance(0, 0)), "0 in 100 futures");
+    fn a_spread_without_width_is_one_amount() {
+        let amount = Money::from_pence(150_000_000);
+        let flat = Spread { p10: amount, p50: amount, p90: amount, ..Spread::default() };
+        assert_eq!(spread(&flat), "£1.5 million");
+        assert_eq!(capitalised("fewer than 1"), "Fewer than 1");
     }
 }

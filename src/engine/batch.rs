@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Case;
+
 use super::plan::Plan;
 use super::summary::CapKind;
 use super::trial::Trial;
@@ -24,6 +26,14 @@ impl Batch {
         self.first..self.first + u32::try_from(self.irr.len()).unwrap_or(0)
     }
 
+    fn empty(layout: &Layout, first: u32, room: usize) -> Batch {
+        Batch {
+            first,
+            columns: (0..layout.n_columns()).map(|_| Vec::with_capacity(room)).collect(),
+            irr: Vec::with_capacity(room),
+        }
+    }
+
     /// Whether its columns are those of a plan, as a batch from another build might not be.
     pub(super) fn fits(&self, layout: &Layout) -> bool {
         self.columns.len() == layout.n_columns()
@@ -34,17 +44,22 @@ impl Batch {
 /// Simulates a range of trials. Trials do not depend on the range they are in.
 pub fn run_batch(plan: &Plan, trials: Range<u32>) -> Batch {
     let layout = Layout::new(plan);
-    let n = trials.len();
-    let mut batch = Batch {
-        first: trials.start,
-        columns: (0..layout.n_columns()).map(|_| Vec::with_capacity(n)).collect(),
-        irr: Vec::with_capacity(n),
-    };
+    let mut batch = Batch::empty(&layout, trials.start, trials.len());
     let mut trial = Trial::default();
     for number in trials {
         trial.run(plan, number);
         layout.write(plan, &trial, &mut batch);
     }
+    batch
+}
+
+/// Runs one named case, as a batch of a single trial.
+pub(super) fn run_case(plan: &Plan, case: Case) -> Batch {
+    let layout = Layout::new(plan);
+    let mut trial = Trial::default();
+    trial.run_case(plan, case);
+    let mut batch = Batch::empty(&layout, 0, 1);
+    layout.write(plan, &trial, &mut batch);
     batch
 }
 
@@ -140,7 +155,7 @@ impl Layout {
     }
 
     fn write(&self, plan: &Plan, trial: &Trial, batch: &mut Batch) {
-        let Trial { people, claims, settlement, ledger, .. } = trial;
+        let Trial { counts, claims, settlement, ledger, .. } = trial;
         let mut put = |column: usize, value: i64| batch.columns[column].push(value);
         let index = |place: Option<usize>| {
             place.map_or(-1, |place| i64::try_from(place).unwrap_or(i64::MAX))
@@ -158,9 +173,9 @@ impl Layout {
             (Figure::Distributed, ledger.distributed),
             (Figure::Loss, ledger.loss()),
             (Figure::Costs, ledger.costs),
-            (Figure::Referrals, i64::from(people.referrals)),
-            (Figure::Starts, i64::from(people.started)),
-            (Figure::PeakCaseload, i64::from(trial.peak_caseload(plan))),
+            (Figure::Referrals, whole(counts.referrals)),
+            (Figure::Starts, whole(counts.started)),
+            (Figure::PeakCaseload, whole(counts.peak_caseload)),
         ] {
             put(self.figure(figure), value);
         }

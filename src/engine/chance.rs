@@ -70,6 +70,15 @@ pub(super) fn factor(estimate: Estimate<Factor>, reading: Reading) -> f64 {
     }
 }
 
+/// The mean of a log-normal factor.
+pub(super) fn factor_mean(estimate: Estimate<Factor>) -> f64 {
+    if estimate.is_known() {
+        return estimate.central.get();
+    }
+    let spread = (libm::log(estimate.high.get()) - libm::log(estimate.low.get())) / (2.0 * Z90);
+    estimate.central.get() * libm::exp(0.5 * spread * spread)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -68,6 +68,27 @@ impl Claims {
         }
     }
 
+    /// Value in pence of expected counts, unrounded; lines with bands at their first price.
+    pub(super) fn value(
+        plan: &ContractPlan,
+        n_classes: usize,
+        achieved: &[f64],
+        barred: &[f64],
+        row: usize,
+    ) -> f64 {
+        let mut value = 0.0;
+        for line in 0..plan.n_lines() {
+            for class in 0..n_classes {
+                let start = (line * n_classes + class) * row;
+                let months = plan.prices(line, class).iter().zip(plan.claimable(line)).enumerate();
+                for (month, (price, _)) in months.filter(|(_, (_, claimable))| **claimable) {
+                    value += (achieved[start + month] - barred[start + month]) * *price as f64;
+                }
+            }
+        }
+        value
+    }
+
     /// Applies the cap per person, claim by claim in time order.
     pub(super) fn cap_people(
         &mut self,

@@ -5,14 +5,14 @@ use std::task::{Context, Poll, Waker};
 
 use crate::model::{CalendarMonth, Money};
 
-use super::ENGINE;
 use super::batch::{Batch, Figure, Layout, LineFigure};
 use super::plan::Plan;
 use super::statistics::{Sorted, chance, range_of};
 use super::summary::{
-    CapEffect, CapKind, CapReached, Capital, Chance, Month, MonthRange, OutcomeTotal, PayerTotal,
-    People, Period, Spread, Summary, YearTotal,
+    CapEffect, CapKind, CapReached, Capital, Chance, ClosedForm, Month, MonthRange, OutcomeTotal,
+    PayerTotal, People, Period, Spread, Summary, YearTotal,
 };
+use super::{ENGINE, closed_form};
 
 /// Collects the batches of one run. The summary does not depend on how trials were split, nor on the
 /// order in which batches came.
@@ -125,13 +125,16 @@ impl Collector {
             });
             pause().await;
         }
+        let earned = figure(Figure::Earned);
+        let closed_form = self.closed_form(&earned, &pause).await;
         Summary {
             engine: ENGINE,
             seed: self.plan.run.seed,
             trials: self.n_trials,
             fingerprint: self.fingerprint(),
             start: scenario.contract.start,
-            earned: figure(Figure::Earned),
+            earned,
+            closed_form,
             paid: figure(Figure::Paid),
             unpaid: self.unpaid(),
             unpaid_by_cap,
@@ -242,6 +245,17 @@ impl Collector {
             irr: range_of(&irr),
             multiple: range_of(&multiples),
             costs: figure(Figure::Costs),
+        }
+    }
+
+    async fn closed_form(&self, earned: &Spread, pause: &impl AsyncFn()) -> ClosedForm {
+        let expected = closed_form::expected_earned(&self.plan, pause).await;
+        ClosedForm {
+            earned: expected,
+            z: expected
+                .filter(|_| earned.mean_error > 0.0)
+                .map(|expected| (earned.mean - expected) / earned.mean_error),
+            obstacle: closed_form::obstacle(&self.plan),
         }
     }
 

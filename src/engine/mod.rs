@@ -15,7 +15,9 @@
 mod batch;
 mod chance;
 mod claims;
+mod closed_form;
 mod collector;
+mod expected;
 mod ledger;
 mod payers;
 mod people;
@@ -36,6 +38,8 @@ pub use collector::Collector;
 pub use plan::Plan;
 pub use summary::Summary;
 
+use crate::model::{Case, Problem, Scenario};
+
 /// The engine's version: figures of one version never move. A change of meaning or of dice is a new one.
 pub const ENGINE: &str = "1";
 
@@ -44,4 +48,18 @@ pub fn run(plan: &Plan) -> Summary {
     let mut collector = Collector::new(plan);
     collector.add(run_batch(plan, 0..plan.n_trials()));
     collector.summary()
+}
+
+/// Runs one named case: every estimate at one reading, and no luck of people. Its percentiles all agree.
+///
+/// Fails when expected counts have no closed form, or when a cap per person is set, which limits people
+/// and not averages.
+pub fn run_case(scenario: &Scenario, case: Case) -> Result<Summary, Vec<Problem>> {
+    let mut scenario = scenario.clone();
+    scenario.run.luck = false;
+    scenario.run.unknowns = false;
+    let plan = Plan::new(&scenario)?;
+    let mut collector = Collector::new(&plan);
+    collector.add(batch::run_case(&plan, case));
+    Ok(collector.summary())
 }

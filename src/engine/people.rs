@@ -6,7 +6,7 @@
 use super::chance::from_odds;
 use super::plan::PeoplePlan;
 use super::poisson::poisson;
-use super::rng::{Key, Lanes, Purpose, threshold};
+use super::rng::{Key, Purpose, below, threshold};
 use super::unknowns::Unknowns;
 use super::waiting::Waiting;
 
@@ -76,7 +76,7 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    fn last_start(self, delivery_months: usize) -> usize {
+    pub(super) fn last_start(self, delivery_months: usize) -> usize {
         match self {
             Stop::Never => delivery_months,
             Stop::Starts(month) | Stop::Everything(month) => month.min(delivery_months),
@@ -146,9 +146,8 @@ struct Trial<'t> {
     support: Key,
     returns: Key,
     line_keys: Vec<Key>,
-    /// Thresholds of the segment at hand, by line; by line and month where they vary.
-    thresholds: Vec<u64>,
-    thresholds_by_month: Vec<u64>,
+    /// Thresholds of the segment at hand, by line.
+    thresholds: Vec<Thresholds>,
     repeat_thresholds: Vec<u64>,
     /// Who achieved each line in the journey at hand, and when.
     achieved: Vec<u64>,
@@ -156,6 +155,42 @@ struct Trial<'t> {
     /// Who has claimed each line in an earlier journey, and when first.
     claimed: Vec<u64>,
     claim_months: Vec<[u8; 64]>,
+}
+
+/// The thresholds of one line, which may vary with the month in which it opens.
+struct Thresholds {
+    least: u64,
+    most: u64,
+    /// Empty where the threshold is the same in all months.
+    by_month: Vec<u64>,
+}
+
+impl Thresholds {
+    /// The thresholds of odds times a factor for each month.
+    fn new(odds: f64, factors: &[f64]) -> Thresholds {
+        let by_month: Vec<u64> =
+            factors.iter().map(|factor| threshold(from_odds(odds * factor))).collect();
+        let always = threshold(from_odds(odds));
+        Thresholds {
+            least: by_month.iter().copied().min().unwrap_or(always),
+            most: by_month.iter().copied().max().unwrap_or(always),
+            by_month,
+        }
+    }
+
+    /// The lanes among `eligible` that achieve, given the months in which the line opens for them.
+    fn below(&self, key: Key, eligible: u64, opened: &[u8; 64]) -> u64 {
+        let possible = below(key, place::ACHIEVED, eligible, self.most);
+        if self.by_month.is_empty() {
+            return possible;
+        }
+        // Only those between the extremes must be looked at one by one.
+        let sure = below(key, place::ACHIEVED, possible, self.least);
+        each_lane(possible & !sure).fold(sure, |achieved, lane| {
+            let threshold = self.by_month[usize::from(opened[lane])];
+            achieved | below(key, place::ACHIEVED, 1 << lane, threshold)
+        })
+    }
 }
 
 /// One drawing of a line for a block: its first achievement or a repeat.
@@ -195,7 +230,6 @@ impl<'t> Trial<'t> {
             returns: key.purpose(Purpose::Return),
             line_keys: plan.lines.iter().map(|line| outcomes.child(line.code)).collect(),
             thresholds: Vec::new(),
-            thresholds_by_month: Vec::new(),
             repeat_thresholds: Vec::new(),
             achieved: vec![0; n_lines],
             months: vec![[0; 64]; n_lines],
@@ -208,19 +242,19 @@ impl<'t> Trial<'t> {
     fn enter_segment(&mut self, segment: usize) {
         let n_segments = self.plan.segments.len();
         let of_segment = |odds: &'t [f64]| odds.iter().skip(segment).step_by(n_segments).copied();
-        let fixed = |odds: f64| threshold(from_odds(odds));
+        let odds = of_segment(&self.unknowns.odds);
         self.thresholds.clear();
-        self.thresholds.extend(of_segment(&self.unknowns.odds).map(fixed));
-        self.repeat_thresholds.clear();
-        self.repeat_thresholds.extend(of_segment(&self.unknowns.repeat_odds).map(fixed));
-        self.thresholds_by_month.clear();
-        if let Some(factors) = &self.unknowns.odds_by_month {
-            let rows = factors.chunks(self.plan.row()).zip(of_segment(&self.unknowns.odds));
-            for (row, odds) in rows {
-                self.thresholds_by_month
-                    .extend(row.iter().map(|factor| threshold(from_odds(odds * factor))));
+        match &self.unknowns.odds_by_month {
+            None => self.thresholds.extend(odds.map(|odds| Thresholds::new(odds, &[]))),
+            Some(factors) => {
+                let rows = factors.chunks(self.plan.row());
+                self.thresholds
+                    .extend(odds.zip(rows).map(|(odds, row)| Thresholds::new(odds, row)));
             }
         }
+        let repeats = of_segment(&self.unknowns.repeat_odds);
+        self.repeat_thresholds.clear();
+        self.repeat_thresholds.extend(repeats.map(|odds| threshold(from_odds(odds))));
     }
 
     /// Follows all that are referred to one segment in one month.
@@ -234,7 +268,7 @@ impl<'t> Trial<'t> {
             let present = if left >= 64 { u64::MAX } else { (1 << left) - 1 };
             let block_code = cell.child(block).code();
             let key = self.engagement.child(block_code);
-            let engaged = Lanes::new(key, place::ACHIEVED).below(present, engagement);
+            let engaged = below(key, place::ACHIEVED, present, engagement);
             let mut journey = Journey {
                 code: block_code,
                 first_person: people.referrals + (referrals - left),
@@ -286,8 +320,8 @@ impl<'t> Trial<'t> {
         let mut next = Journey { code, number, started: 0, ..journey };
         if let Some(returns) = &plan.returns {
             let key = self.returns.child(journey.code);
-            let back = Lanes::new(key, place::ACHIEVED)
-                .below(journey.started, threshold(from_odds(self.unknowns.returns)));
+            let chance = threshold(from_odds(self.unknowns.returns));
+            let back = below(key, place::ACHIEVED, journey.started, chance);
             for_each_wait(back, key, place::WAIT, &returns.gap, |lane, wait| {
                 // Support ended with the month before `ends`.
                 let start = (ends[lane] + usize::from(wait)).saturating_sub(1);
@@ -314,15 +348,7 @@ impl<'t> Trial<'t> {
             };
             let key = self.line_keys[line].child(journey.code);
             let step = Step { line, key, base: place::ACHIEVED, claimed_before };
-            let mut lanes = Lanes::new(key, place::ACHIEVED);
-            let achieved = if self.thresholds_by_month.is_empty() {
-                lanes.below(eligible, self.thresholds[line])
-            } else {
-                let thresholds = &self.thresholds_by_month[line * self.plan.row()..];
-                each_lane(eligible).fold(0, |achieved, lane| {
-                    achieved | lanes.below(1 << lane, thresholds[usize::from(opened[lane])])
-                })
-            };
+            let achieved = self.thresholds[line].below(key, eligible, &opened);
             self.achieved[line] = self.record(&step, journey, achieved, &opened, people);
             if let Some(repeats) = &self.plan.lines[line].repeats {
                 self.repeat(&step, journey, u64::from(repeats.most), people);
@@ -337,7 +363,7 @@ impl<'t> Trial<'t> {
         let mut last = self.achieved[line];
         for number in 1..most {
             let step = Step { base: number * place::NEXT_REPEAT, ..*first };
-            let again = Lanes::new(step.key, step.base).below(last, self.repeat_thresholds[line]);
+            let again = below(step.key, step.base, last, self.repeat_thresholds[line]);
             if again == 0 {
                 break;
             }
@@ -395,7 +421,7 @@ impl<'t> Trial<'t> {
                 kept &= !(1 << lane);
             }
         });
-        let verified = Lanes::new(step.key, step.base + place::VERIFIED).below(kept, plan.verified);
+        let verified = below(step.key, step.base + place::VERIFIED, kept, plan.verified);
         self.claim(step, journey, kept, verified, people);
         kept
     }

@@ -88,7 +88,7 @@ impl Key {
 /// Scale of a threshold: a chance in units of 2^-32.
 pub(super) const CERTAIN: u64 = 1 << 32;
 
-/// A chance as a threshold for [`Lanes::below`], from 0 to [`CERTAIN`].
+/// A chance as a threshold for [`below`], from 0 to [`CERTAIN`].
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -98,48 +98,32 @@ pub(super) fn threshold(chance: f64) -> u64 {
     ((chance.clamp(0.0, 1.0) * CERTAIN as f64) + 0.5) as u64
 }
 
-/// One uniform number of 32 bits for each of 64 people, made bit by bit, most significant first, and only
-/// as far as comparisons need them: about seven words decide all 64.
-pub(super) struct Lanes {
-    key: Key,
-    base: u64,
-    made: usize,
-    bits: [u64; 32],
-}
-
-impl Lanes {
-    /// The numbers at a position of a key's sequence; positions of different numbers lie 32 words apart.
-    #[inline]
-    pub(super) fn new(key: Key, base: u64) -> Lanes {
-        Lanes { key, base, made: 0, bits: [0; 32] }
+/// The lanes among `eligible` whose uniform number lies below the threshold.
+///
+/// Each of 64 lanes has one number of 32 bits at a position of the key's sequence; positions of different
+/// numbers lie 32 words apart. Numbers are made for all lanes at once, bit by bit, most significant first,
+/// and only as far as the comparison needs them: about seven words decide 64 lanes. A lane's number does
+/// not depend on who else is eligible, nor on the threshold: raising the threshold takes no lane out.
+#[inline]
+pub(super) fn below(key: Key, base: u64, eligible: u64, threshold: u64) -> u64 {
+    if threshold >= CERTAIN {
+        return eligible;
     }
-
-    /// The lanes among `eligible` whose number lies below the threshold.
-    ///
-    /// A lane's number does not depend on who else is eligible, nor on the threshold: raising the
-    /// threshold never takes a lane out.
-    #[inline]
-    pub(super) fn below(&mut self, eligible: u64, threshold: u64) -> u64 {
-        if threshold >= CERTAIN {
-            return eligible;
-        }
-        let mut undecided = eligible;
-        let mut below = 0;
-        let mut place = 0;
-        while undecided != 0 && place < 32 {
-            if place == self.made {
-                self.bits[place] = self.key.word(self.base + place as u64);
-                self.made += 1;
-            }
-            let bits = self.bits[place];
-            // All ones where the threshold's bit is one.
-            let limit = ((threshold >> (31 - place)) & 1).wrapping_neg();
-            below |= undecided & !bits & limit;
-            undecided &= !(bits ^ limit);
-            place += 1;
-        }
-        below
+    let mut undecided = eligible;
+    let mut below = 0;
+    // The threshold's bits, the next one uppermost.
+    let mut limits = threshold << 32;
+    let mut index = base;
+    while undecided != 0 && limits != 0 {
+        let bits = key.word(index);
+        // All ones where the threshold's bit is one.
+        let limit = (limits >> 63).wrapping_neg();
+        below |= undecided & !bits & limit;
+        undecided &= !(bits ^ limit);
+        limits <<= 1;
+        index += 1;
     }
+    below
 }
 
 #[cfg(test)]
@@ -168,8 +152,8 @@ mod tests {
         let chances = [0.1, 0.5, 0.93];
         let blocks = 20_000;
         for block in 0..blocks {
-            let mut lanes = Lanes::new(Key::trial(1, block), 0);
-            let drawn = chances.map(|chance| lanes.below(u64::MAX, threshold(chance)));
+            let key = Key::trial(1, block);
+            let drawn = chances.map(|chance| below(key, 0, u64::MAX, threshold(chance)));
             assert_eq!(drawn[0] & !drawn[1], 0);
             assert_eq!(drawn[1] & !drawn[2], 0);
             for (count, drawn) in counts.iter_mut().zip(drawn) {
@@ -187,10 +171,10 @@ mod tests {
     #[test]
     fn a_lane_does_not_depend_on_who_else_is_eligible() {
         let key = Key::trial(3, 4);
-        let all = Lanes::new(key, 0).below(u64::MAX, threshold(0.3));
-        let some = Lanes::new(key, 0).below(0xff00_ff00, threshold(0.3));
+        let all = below(key, 0, u64::MAX, threshold(0.3));
+        let some = below(key, 0, 0xff00_ff00, threshold(0.3));
         assert_eq!(all & 0xff00_ff00, some);
-        assert_eq!(Lanes::new(key, 0).below(u64::MAX, 0), 0);
-        assert_eq!(Lanes::new(key, 0).below(u64::MAX, CERTAIN), u64::MAX);
+        assert_eq!(below(key, 0, u64::MAX, 0), 0);
+        assert_eq!(below(key, 0, u64::MAX, CERTAIN), u64::MAX);
     }
 }

@@ -31,6 +31,8 @@ pub struct Summary {
     /// Payments by financial year, April to March, of the end of the claim period.
     pub years: Vec<YearTotal>,
     pub outcomes: Vec<OutcomeTotal>,
+    /// Expected earned value without simulation, beside the simulated mean.
+    pub closed_form: ClosedForm,
     /// Payments by claim period.
     pub periods: Vec<Period>,
     /// Cash and capital by month, from month 0 to the last payment.
@@ -201,6 +203,17 @@ pub struct OutcomeTotal {
     pub claimed: Range,
     pub earned: Spread,
     pub paid: Spread,
+}
+
+/// The closed-form expectation of earned value, held against the simulated mean.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ClosedForm {
+    /// Pounds; absent where there is no closed form.
+    pub earned: Option<f64>,
+    /// Difference of the simulated mean from it, in standard errors of the mean; past 4 is a defect.
+    pub z: Option<f64>,
+    /// Why there is no closed form.
+    pub obstacle: Option<String>,
 }
 
 /// One claim period.

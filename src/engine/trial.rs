@@ -3,6 +3,7 @@
 use crate::model::{AfterCap, Case};
 
 use super::claims::Claims;
+use super::expected::{Expected, expect};
 use super::ledger::{Activity, Ledger};
 use super::people::{People, Stop, simulate};
 use super::plan::Plan;
@@ -13,11 +14,24 @@ use super::unknowns::{Unknowns, World};
 /// The results of one trial, in buffers that the next trial reuses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trial {
-    pub(super) people: People,
+    /// Counts of people; expected ones where there is no luck.
+    pub(super) counts: Counts,
+    people: People,
+    expected: Expected,
     pub(super) claims: Claims,
     pub(super) settlement: Settlement,
     pub(super) ledger: Ledger,
     receipts: Vec<i64>,
+}
+
+/// Numbers of people in one trial.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) referrals: f64,
+    /// People who started at least once.
+    pub(super) started: f64,
+    /// Highest number in support in one month.
+    pub(super) peak_caseload: f64,
 }
 
 impl Trial {
@@ -25,33 +39,46 @@ impl Trial {
     pub(super) fn run(&mut self, plan: &Plan, trial: u32) {
         let key = Key::trial(plan.run.seed, trial);
         let world = if plan.run.unknowns { World::Drawn(key) } else { World::Case(Case::Central) };
+        let luck = plan.run.luck.then_some(key);
+        self.run_world(plan, world, luck);
+    }
+
+    /// Runs a named case: every estimate at one reading, and no luck of people.
+    pub(super) fn run_case(&mut self, plan: &Plan, case: Case) {
+        self.run_world(plan, World::Case(case), None);
+    }
+
+    fn run_world(&mut self, plan: &Plan, world: World, luck: Option<Key>) {
         let unknowns = Unknowns::new(&plan.people, plan.ledger.n_months, world);
-        self.deliver(plan, &unknowns, key, Stop::Never);
-        if let Some(stop) = self.stop_at_cap(plan) {
+        let mut stop = Stop::Never;
+        self.deliver(plan, &unknowns, luck, stop);
+        if let Some(at_cap) = self.stop_at_cap(plan) {
             // The dice are the same, so all is as before up to the stop.
-            self.deliver(plan, &unknowns, key, stop);
-            self.fund(plan, &unknowns, stop);
-        } else {
-            self.fund(plan, &unknowns, Stop::Never);
+            stop = at_cap;
+            self.deliver(plan, &unknowns, luck, stop);
         }
+        self.fund(plan, &unknowns, luck.is_some(), stop);
     }
 
     /// People, claims and payments.
-    fn deliver(&mut self, plan: &Plan, unknowns: &Unknowns, key: Key, stop: Stop) {
-        let people = &mut self.people;
-        simulate(&plan.people, unknowns, key, stop, people);
-        self.claims.take(
-            &plan.contract,
-            plan.people.n_classes(),
-            &people.achieved,
-            &people.barred,
-            plan.people.row(),
-        );
-        self.claims.cap_people(&plan.contract, &mut people.claims, people.referrals as usize);
-        let row = plan.people.row();
-        let starts_in =
-            |month: usize| people.starts.chunks(row).map(|starts| f64::from(starts[month])).sum();
-        self.settlement.settle(&plan.contract, &self.claims, starts_in);
+    fn deliver(&mut self, plan: &Plan, unknowns: &Unknowns, luck: Option<Key>, stop: Stop) {
+        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
+        let Trial { people, expected, claims, settlement, .. } = self;
+        if let Some(key) = luck {
+            simulate(&plan.people, unknowns, key, stop, people);
+            claims.take(&plan.contract, n_classes, &people.achieved, &people.barred, row);
+            claims.cap_people(&plan.contract, &mut people.claims, people.referrals as usize);
+            let starts = |month| sum_of_rows(&people.starts, row, month);
+            settlement.settle(&plan.contract, claims, starts);
+        } else {
+            let chances = unknowns.chances(&plan.people);
+            let factors = &unknowns.referrals_by_month;
+            // The plan has checked that the expectation exists.
+            *expected = expect(&plan.people, factors, &chances, stop).unwrap_or_default();
+            claims.take(&plan.contract, n_classes, &expected.achieved, &expected.barred, row);
+            let starts = |month| sum_of_rows(&expected.starts, row, month);
+            settlement.settle(&plan.contract, claims, starts);
+        }
     }
 
     /// When delivery changes because the contract cap is reached: after the period in which it is.
@@ -65,28 +92,47 @@ impl Trial {
     }
 
     /// Receipts, costs and capital.
-    fn fund(&mut self, plan: &Plan, unknowns: &Unknowns, stop: Stop) {
+    fn fund(&mut self, plan: &Plan, unknowns: &Unknowns, has_luck: bool, stop: Stop) {
         self.receipts.clear();
         self.receipts.resize(plan.ledger.n_months, 0);
         for (end, paid) in plan.contract.period_ends.iter().zip(&self.settlement.paid_by_period) {
             self.receipts[end + plan.ledger.payment_lag] += paid;
         }
-        let activity = Activity {
-            starts: &self.people.starts,
-            caseload: &self.people.caseload,
-            row: plan.people.row(),
-            cost_factors: &unknowns.costs_by_month,
-            ends: if let Stop::Everything(month) = stop { month } else { usize::MAX },
+        let (row, cost_factors) = (plan.people.row(), &unknowns.costs_by_month);
+        let ends = if let Stop::Everything(month) = stop { month } else { usize::MAX };
+        let Trial { people, expected, ledger, receipts, counts, .. } = self;
+        let peak = |caseload: &dyn Fn(usize) -> f64| {
+            (0..plan.people.n_months).map(caseload).fold(0.0, f64::max)
         };
-        self.ledger.run(&plan.ledger, &self.receipts, activity);
+        if has_luck {
+            let (starts, caseload) = (&people.starts, &people.caseload);
+            ledger.run(
+                &plan.ledger,
+                receipts,
+                Activity { starts, caseload, row, cost_factors, ends },
+            );
+            *counts = Counts {
+                referrals: f64::from(people.referrals),
+                started: f64::from(people.started),
+                peak_caseload: peak(&|month| sum_of_rows(caseload, row, month)),
+            };
+        } else {
+            let (starts, caseload) = (&expected.starts, &expected.caseload);
+            ledger.run(
+                &plan.ledger,
+                receipts,
+                Activity { starts, caseload, row, cost_factors, ends },
+            );
+            *counts = Counts {
+                referrals: expected.referrals,
+                started: expected.started,
+                peak_caseload: peak(&|month| sum_of_rows(caseload, row, month)),
+            };
+        }
     }
+}
 
-    /// Highest number of people in support in one month.
-    pub(super) fn peak_caseload(&self, plan: &Plan) -> u32 {
-        let row = plan.people.row();
-        (0..plan.people.n_months)
-            .map(|month| self.people.caseload.chunks(row).map(|row| row[month]).sum())
-            .max()
-            .unwrap_or(0)
-    }
+/// The sum over segments in one month.
+fn sum_of_rows<C: Copy + Into<f64>>(rows: &[C], row: usize, month: usize) -> f64 {
+    rows.chunks(row).map(|row| row[month].into()).sum()
 }

@@ -4,7 +4,8 @@ use rand_distr::{Distribution, StandardNormal};
 
 use crate::model::Case;
 
-use super::chance::{Reading, factor};
+use super::chance::{Reading, factor, from_odds};
+use super::expected::{MeanChances, Moments};
 use super::plan::PeoplePlan;
 use super::rng::{Key, Purpose};
 
@@ -65,14 +66,34 @@ impl Unknowns {
         }
         unknowns.referrals_by_month = vec![unknowns.volume; plan.delivery_months];
         unknowns.costs_by_month = vec![unknowns.cost; cost_months];
-        if let Some(learning) = &plan.learning {
-            unknowns.odds_by_month =
-                Some(plan.lines.iter().flat_map(|_| learning.iter().copied()).collect());
-        }
+        unknowns.odds_by_month = plan.learning.is_some().then(|| plan.odds_without_shocks());
         if let World::Drawn(key) = world {
             unknowns.strike(plan, key);
         }
         unknowns
+    }
+
+    /// The chances of this world as expectations know them.
+    pub(super) fn chances(&self, plan: &PeoplePlan) -> MeanChances {
+        let n_segments = plan.segments.len();
+        let row = plan.row();
+        let ones = vec![1.0; row];
+        let lines = self.odds.iter().zip(&self.repeat_odds).enumerate();
+        let lines = lines.map(|(index, (odds, repeat))| {
+            let line = index / n_segments;
+            let factors = match &self.odds_by_month {
+                Some(factors) => &factors[line * row..(line + 1) * row],
+                None => &ones,
+            };
+            let first = factors.iter().map(|factor| from_odds(odds * factor)).collect();
+            let most = plan.lines[line].repeats.as_ref().map_or(1, |repeats| repeats.most);
+            Moments::known(first, from_odds(*repeat), most)
+        });
+        MeanChances {
+            engagement: self.engagement.iter().map(|odds| from_odds(*odds)).collect(),
+            returns: from_odds(self.returns),
+            lines: lines.collect(),
+        }
     }
 
     /// Lets each shock happen or not.
@@ -99,7 +120,7 @@ impl Unknowns {
             apply(&mut self.referrals_by_month, shock.referrals);
             apply(&mut self.costs_by_month, shock.costs);
             let row = plan.row();
-            let odds = self.odds_by_month.get_or_insert_with(|| vec![1.0; plan.lines.len() * row]);
+            let odds = self.odds_by_month.get_or_insert_with(|| plan.odds_without_shocks());
             for (months, factor) in odds.chunks_mut(row).zip(&shock.odds) {
                 apply(months, *factor);
             }

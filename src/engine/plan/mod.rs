@@ -6,8 +6,9 @@ mod people;
 
 pub(super) use contract::{ContractPlan, to_pence};
 pub(super) use ledger::LedgerPlan;
-pub(super) use people::PeoplePlan;
+pub(super) use people::{LinePlan, PeoplePlan, ShockPlan};
 
+use super::expected::{NoExpectation, expectation_exists};
 use crate::model::{Problem, Run, Scenario};
 
 /// What every trial of a run shares. Only making one can fail; running it cannot.
@@ -23,21 +24,14 @@ pub struct Plan {
 impl Plan {
     /// Checks the scenario and builds what trials share; fails with every problem at once.
     pub fn new(scenario: &Scenario) -> Result<Plan, Vec<Problem>> {
-        let mut problems = scenario.problems();
-        if !scenario.run.luck {
-            problems.push(
-                Problem::error(
-                    "run.luck",
-                    "cannot be switched off in this version",
-                    "switch the luck of people on",
-                )
-                .with_value("off"),
-            );
-        }
+        let problems = scenario.problems();
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
         }
         let people = PeoplePlan::new(scenario);
+        if let (false, Err(reason)) = (scenario.run.luck, expectation_exists(&people)) {
+            return Err(vec![needs_luck(scenario, &reason)]);
+        }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people);
         Ok(Plan { scenario: scenario.clone(), run: scenario.run, people, contract, ledger })
@@ -51,4 +45,26 @@ impl Plan {
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
+}
+
+/// The problem of a scenario without luck of people whose expected counts have no closed form.
+fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
+    let problem = match reason {
+        NoExpectation::OncePerPerson => Problem::error(
+            "run.luck",
+            "cannot go with returners who are claimed once per person",
+            "switch the luck of people on, or let outcomes be claimed once per journey",
+        ),
+        NoExpectation::SharedStep(line) => {
+            let name = &scenario.rate_card.outcomes[*line].name;
+            Problem::error(
+                "run.luck",
+                format!(
+                    "cannot go with \"{name}\", whose earlier outcomes share some of their steps"
+                ),
+                "switch the luck of people on, or let it come after one outcome",
+            )
+        }
+    };
+    problem.with_value("off")
 }

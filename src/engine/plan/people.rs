@@ -165,6 +165,13 @@ impl PeoplePlan {
         self.class_factors.len()
     }
 
+    /// Factors on odds by line and month of opening, as they are when no shock strikes.
+    pub(in crate::engine) fn odds_without_shocks(&self) -> Vec<f64> {
+        let ones = vec![1.0; self.row()];
+        let row = self.learning.as_deref().unwrap_or(&ones);
+        self.lines.iter().flat_map(|_| row.iter().copied()).collect()
+    }
+
     /// Length of one row of counts: a place for each month, and one for all that comes later.
     pub(in crate::engine) fn row(&self) -> usize {
         self.n_months + 1

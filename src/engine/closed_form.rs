@@ -1,0 +1,205 @@
+//! The closed-form expectation of earned value: no dice, only sums, to hold against the simulated mean.
+//!
+//! Expected counts are linear in each outcome's own chance, so the unknowns of single outcomes enter by
+//! their means; what outcomes share (delivery performance, shocks) is summed over.
+
+use crate::model::{AfterCap, Case};
+
+use super::chance::{ChancePlan, Reading, factor_mean, from_odds};
+use super::claims::Claims;
+use super::expected::{MeanChances, Moments, NoExpectation, expect, expectation_exists};
+use super::people::Stop;
+use super::plan::{PeoplePlan, Plan, ShockPlan};
+
+/// Nodes of the sums over a standard normal: steps of a half from -6 to 6 are exact to 1e-9 for
+/// functions as smooth as a logistic curve.
+const STEP: f64 = 0.5;
+const N_STEPS: i32 = 12;
+
+/// Worlds of shocks that are summed over at most.
+const MOST_SHOCK_WORLDS: usize = 300;
+
+/// Why earned value has no closed form here, in words.
+pub(super) fn obstacle(plan: &Plan) -> Option<String> {
+    let scenario = &plan.scenario;
+    if plan.contract.after_cap != AfterCap::KeepDelivering {
+        return Some("delivery changes when the cap is reached".to_owned());
+    }
+    if let Some(line) = plan.contract.bands.iter().position(|bands| !bands.is_empty()) {
+        let name = &scenario.rate_card.outcomes[line].name;
+        return Some(format!("the price of \"{name}\" depends on the number of claims"));
+    }
+    if plan.run.unknowns && n_shock_worlds(&plan.people.shocks) > MOST_SHOCK_WORLDS {
+        return Some("shocks can strike in too many ways to sum over".to_owned());
+    }
+    match expectation_exists(&plan.people) {
+        Ok(()) => None,
+        Err(NoExpectation::OncePerPerson) => {
+            Some("people come back, and outcomes are claimed once per person".to_owned())
+        }
+        Err(NoExpectation::SharedStep(line)) => {
+            let name = &scenario.rate_card.outcomes[line].name;
+            Some(format!("\"{name}\" waits for outcomes that share some but not all earlier steps"))
+        }
+    }
+}
+
+/// Expected earned value in pounds, grants and fees included; `None` where [`obstacle`] says why not.
+pub(super) async fn expected_earned(plan: &Plan, pause: &impl AsyncFn()) -> Option<f64> {
+    if obstacle(plan).is_some() {
+        return None;
+    }
+    let people = &plan.people;
+    let fixed: i64 = plan.contract.grants.iter().chain(&plan.contract.fees).sum();
+    let mut earned = fixed as f64;
+    if !plan.run.unknowns {
+        let referrals = vec![people.volume.central.get(); people.delivery_months];
+        earned += priced(plan, &referrals, &mean_chances(people, None, None))?;
+        return Some(earned / 100.0);
+    }
+    let volume = factor_mean(people.volume);
+    let commons: Vec<(f64, f64)> =
+        if people.dependence > 0.0 { normal_nodes().collect() } else { vec![(1.0, 0.0)] };
+    for (shock_weight, strikes) in shock_worlds(&people.shocks) {
+        let world = ShockWorld::new(people, &strikes, volume);
+        for &(weight, common) in &commons {
+            let chances = mean_chances(people, Some(common), world.odds.as_deref());
+            earned += shock_weight * weight * priced(plan, &world.referrals, &chances)?;
+            pause().await;
+        }
+    }
+    Some(earned / 100.0)
+}
+
+/// Earned pence of expected counts.
+fn priced(plan: &Plan, referral_factors: &[f64], chances: &MeanChances) -> Option<f64> {
+    let expected = expect(&plan.people, referral_factors, chances, Stop::Never).ok()?;
+    Some(Claims::value(
+        &plan.contract,
+        plan.people.n_classes(),
+        &expected.achieved,
+        &expected.barred,
+        plan.people.row(),
+    ))
+}
+
+/// Mean chances over each outcome's own unknown, given the common one; central readings without one.
+fn mean_chances(
+    people: &PeoplePlan,
+    common: Option<f64>,
+    odds_by_month: Option<&[f64]>,
+) -> MeanChances {
+    let row = people.row();
+    let readings: Vec<(f64, Reading)> = match common {
+        None => vec![(1.0, Reading::Case(Case::Central))],
+        Some(common) => {
+            let (shared, own) =
+                (libm::sqrt(people.dependence), libm::sqrt(1.0 - people.dependence));
+            normal_nodes()
+                .map(|(weight, z)| (weight, Reading::Drawn(shared * common + own * z)))
+                .collect()
+        }
+    };
+    let mean = |chance: &ChancePlan| {
+        readings.iter().map(|(weight, reading)| weight * from_odds(chance.odds(*reading))).sum()
+    };
+    let learning = people.learning.as_deref();
+    let mut lines = Vec::new();
+    for (index, line) in people.lines.iter().enumerate() {
+        let factors = odds_by_month.map(|factors| &factors[index * row..(index + 1) * row]);
+        for segment in 0..people.segments.len() {
+            let most = line.repeats.as_ref().map_or(1, |repeats| repeats.most);
+            let mut moments = vec![vec![0.0; row]; usize::from(most)];
+            for (weight, reading) in &readings {
+                let odds = line.chances[segment].odds(*reading);
+                let again = line
+                    .repeats
+                    .as_ref()
+                    .map_or(0.0, |repeats| from_odds(repeats.chances[segment].odds(*reading)));
+                for month in 0..row {
+                    let factor = factors.or(learning).map_or(1.0, |factors| factors[month]);
+                    let mut product = weight * from_odds(odds * factor);
+                    for moment in &mut moments {
+                        moment[month] += product;
+                        product *= again;
+                    }
+                }
+            }
+            lines.push(Moments(moments));
+        }
+    }
+    MeanChances {
+        engagement: people.segments.iter().map(|segment| mean(&segment.engagement)).collect(),
+        returns: people.returns.as_ref().map_or(0.0, |returns| mean(&returns.chance)),
+        lines,
+    }
+}
+
+/// Nodes and weights of a sum over the standard normal.
+fn normal_nodes() -> impl Iterator<Item = (f64, f64)> {
+    let density = |z: f64| libm::exp(-0.5 * z * z);
+    let total: f64 = (-N_STEPS..=N_STEPS).map(|step| density(f64::from(step) * STEP)).sum();
+    (-N_STEPS..=N_STEPS).map(move |step| {
+        let z = f64::from(step) * STEP;
+        (density(z) / total, z)
+    })
+}
+
+fn n_shock_worlds(shocks: &[ShockPlan]) -> usize {
+    shocks
+        .iter()
+        .fold(1, |n: usize, shock| n.saturating_mul(usize::from(shock.latest - shock.earliest) + 2))
+}
+
+/// Every way in which shocks can strike: its chance, and the first month of each shock that strikes.
+fn shock_worlds(shocks: &[ShockPlan]) -> Vec<(f64, Vec<Option<u16>>)> {
+    let mut worlds = vec![(1.0, Vec::new())];
+    for shock in shocks {
+        let n_months = f64::from(shock.latest - shock.earliest) + 1.0;
+        let ways = std::iter::once((1.0 - shock.chance, None)).chain(
+            (shock.earliest..=shock.latest).map(|month| (shock.chance / n_months, Some(month))),
+        );
+        let ways: Vec<(f64, Option<u16>)> = ways.filter(|(chance, _)| *chance > 0.0).collect();
+        worlds = worlds
+            .into_iter()
+            .flat_map(|(weight, strikes)| {
+                ways.iter().map(move |(chance, month)| {
+                    let mut strikes = strikes.clone();
+                    strikes.push(*month);
+                    (weight * chance, strikes)
+                })
+            })
+            .collect();
+    }
+    worlds
+}
+
+/// Factors of one way in which shocks strike.
+struct ShockWorld {
+    referrals: Vec<f64>,
+    odds: Option<Vec<f64>>,
+}
+
+impl ShockWorld {
+    fn new(people: &PeoplePlan, strikes: &[Option<u16>], volume: f64) -> ShockWorld {
+        let row = people.row();
+        let mut referrals = vec![volume; people.delivery_months];
+        let mut odds: Option<Vec<f64>> = None;
+        for (shock, first) in people.shocks.iter().zip(strikes) {
+            let Some(first) = first else { continue };
+            let odds = odds.get_or_insert_with(|| people.odds_without_shocks());
+            let struck = usize::from(*first)..usize::from(*first) + usize::from(shock.months);
+            for month in struck {
+                if let Some(referrals) = referrals.get_mut(month) {
+                    *referrals *= shock.referrals;
+                }
+                if month < row {
+                    for (line, factor) in shock.odds.iter().enumerate() {
+                        odds[line * row + month] *= factor;
+                    }
+                }
+            }
+        }
+        ShockWorld { referrals, odds }
+    }
+}
