@@ -57,7 +57,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                     </button>
                     <span class="line-words">{ &props.words }</span>
                 </th>
-                <td class="figure">
+                <td class="figure" data-label="Price">
                     <MoneyField
                         path={format!("{path}.price")}
                         label={format!("Price of {} (£)", line.name)}
@@ -66,7 +66,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                         onchange={change(line, &onchange, |line, price| line.price = price)}
                     />
                 </td>
-                <td class="figure">
+                <td class="figure" data-label="Chance">
                     <CentralChanceField
                         path={format!("{path}.chance")}
                         label={format!("Chance of {} (%)", line.name)}
@@ -80,8 +80,8 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                         </span>
                     }
                 </td>
-                <td class="figure result">{ total.as_ref().map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
-                <td class="figure result">{ total.as_ref().map_or_else(pending, |total| html!(rounded(&total.paid, total.paid.p50))) }</td>
+                <td class="figure result" data-label="Achieved">{ total.as_ref().map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
+                <td class="figure result" data-label="Paid">{ total.as_ref().map_or_else(pending, |total| html!(rounded(&total.paid, total.paid.p50))) }</td>
             </tr>
             if *is_open {
                 <tr class="line-details" id={details_id}>
