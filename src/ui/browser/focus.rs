@@ -25,6 +25,20 @@ pub fn to_field(path: &str) -> bool {
     }
 }
 
+/// Opens a folding section and moves the focus to its heading, at the top of the window.
+pub fn to_section(id: &str) {
+    let Some(section) = gloo::utils::document().get_element_by_id(id) else { return };
+    if let Some(details) = section.dyn_ref::<HtmlDetailsElement>() {
+        details.set_open(true);
+    }
+    section.scroll_into_view();
+    let heading = section.query_selector("summary").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // Fails only when the element left the page meanwhile.
+        let _ = heading.focus();
+    }
+}
+
 fn to_first_below(id: &str) -> bool {
     let document = gloo::utils::document();
     let found = document.query_selector(&format!("[id^=\"{id}-\"]"));

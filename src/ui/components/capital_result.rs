@@ -19,7 +19,7 @@ pub fn CapitalResult(props: &CapitalResultProps) -> Html {
     let summary = &props.summary;
     let spec = ChartSpec::from(FanChart::exposure(summary));
     html! {
-        <section class="result" aria-labelledby="capital-heading" id="capital">
+        <section class="result-part" aria-labelledby="capital-heading" id="capital">
             <h3 id="capital-heading">{ "Investors’ money over time" }</h3>
             <ChartCanvas {spec} sentence={exposure_sentence(summary)} class="chart-tall">
                 <FiguresTable table={exposure_table(summary)} />

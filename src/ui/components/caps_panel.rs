@@ -8,7 +8,7 @@ use super::money_field::OptionalMoneyField;
 use super::month_field::{MonthField, MonthsField, OptionalMonthsField};
 use super::percent_field::{BasisPoints, ShareField};
 use crate::format;
-use crate::model::{AfterCap, ClaimPeriod, Contract, ExhaustedPayer, Grant, Sharing};
+use crate::model::{AfterCap, ClaimPeriod, Contract, ExhaustedPayer, Grant, Money, Payer, Sharing};
 use crate::ui::wording::month_of_contract;
 
 #[derive(PartialEq, Properties)]
@@ -52,10 +52,49 @@ pub fn CapsPanel(props: &CapsPanelProps) -> Html {
                     })}
                 />
             </div>
+            { payers_stop_earlier(props) }
             { payers(props) }
             { term(props) }
             { others(value) }
         </>
+    }
+}
+
+/// A cap that the payers' own limits never let payments reach, with the way to mend it.
+fn payers_stop_earlier(props: &CapsPanelProps) -> Html {
+    let contract = &props.value;
+    let limits: Option<Vec<Money>> = contract.payers.iter().map(|payer| payer.most).collect();
+    let (Some(limits), Some(cap)) = (limits, contract.caps.contract) else { return Html::default() };
+    let together: Money = limits.into_iter().sum();
+    if together >= cap || together <= Money::ZERO {
+        return Html::default();
+    }
+    let onraise = change(contract, &props.onchange, move |contract: &mut Contract, _: MouseEvent| {
+        raise_limits(&mut contract.payers, together, cap);
+    });
+    html! {
+        <div class="left-out" data-testid="payers-stop-earlier">
+            <p>{ format!(
+                "The payers together pay at most {}: payments stop there and never reach the cap.",
+                format::money(together)
+            ) }</p>
+            <button type="button" class="link" onclick={onraise}>{ "Raise the payers’ limits to the cap, in proportion" }</button>
+        </div>
+    }
+}
+
+/// Scales the payers' limits so that they add to the cap; leftover pence go to the first.
+fn raise_limits(payers: &mut [Payer], together: Money, cap: Money) {
+    let mut left = cap;
+    for payer in payers.iter_mut() {
+        let most = payer.most.unwrap_or_default().pence();
+        let scaled = i128::from(most) * i128::from(cap.pence()) / i128::from(together.pence());
+        let scaled = Money::from_pence(i64::try_from(scaled).unwrap_or(most));
+        left -= scaled;
+        payer.most = Some(scaled);
+    }
+    if let Some(first) = payers.first_mut() {
+        first.most = first.most.map(|most| most + left);
     }
 }
 

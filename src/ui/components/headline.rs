@@ -8,7 +8,7 @@ use super::futures_grid::FuturesGrid;
 use crate::engine::Summary;
 use crate::format;
 use crate::ui::wording::{
-    cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence, median_error,
+    cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence, median_error,
     month_span, other_side, paid_in_words, returns_sentence, rounded, unpaid_sentence,
 };
 
@@ -46,9 +46,17 @@ fn cap_card(summary: &Summary) -> Html {
                 <div>
                     <p class="statement" data-testid="headline-cap">
                         { "The cap of " }<strong class="amount">{ format::money(amount) }</strong>
-                        { " is reached in " }<strong class="big">{ in_100(cap.probability) }</strong>{ "." }
+                        if cap.probability.futures == 0 {
+                            { " is reached in " }<strong class="big">{ "no future" }</strong>{ "." }
+                        } else if cap.probability.futures == cap.probability.of {
+                            { " is reached in " }<strong class="big">{ "every future" }</strong>{ "." }
+                        } else {
+                            { " is reached in " }<strong class="big">{ in_100(cap.probability) }</strong>{ "." }
+                        }
                     </p>
-                    <p>{ format!("In {} payments stay under it.", other_side(cap.probability)) }</p>
+                    if (1..cap.probability.of).contains(&cap.probability.futures) {
+                        <p>{ format!("In {} payments stay under it.", other_side(cap.probability)) }</p>
+                    }
                 </div>
                 <FuturesGrid chance={cap.probability} />
             </div>
@@ -58,6 +66,9 @@ fn cap_card(summary: &Summary) -> Html {
             if let Some(unpaid) = unpaid_sentence(cap) {
                 <p data-testid="unpaid">{ unpaid }</p>
             }
+            { for summary.unpaid_by_cap.iter().filter_map(cap_effect_sentence).map(|words| html! {
+                <p data-testid="other-cap">{ words }</p>
+            }) }
             <p class="error-note">{ chance_error(cap.probability) }</p>
         </section>
     }
@@ -66,13 +77,14 @@ fn cap_card(summary: &Summary) -> Html {
 fn paid_card(summary: &Summary) -> Html {
     let paid = &summary.paid;
     let range = if paid.p10 == paid.p90 {
-        html! { <strong class="big">{ rounded(paid, paid.p50) }</strong> }
+        html! { <><strong class="big">{ rounded(paid, paid.p50) }</strong>{ " in at least 8 of 10 futures." }</> }
     } else {
         html! {
             <>
                 <strong class="big">{ rounded(paid, paid.p10) }</strong>
                 { " to " }
                 <strong class="big">{ rounded(paid, paid.p90) }</strong>
+                { " in 8 of 10 futures." }
             </>
         }
     };
@@ -80,10 +92,10 @@ fn paid_card(summary: &Summary) -> Html {
         <section class="card card-paid" aria-labelledby="headline-paid">
             <h3 id="headline-paid">{ "What is paid" }</h3>
             <p class="statement" data-testid="headline-paid">
-                { range }{ " in 8 of 10 futures." }
+                { range }
             </p>
             <ul class="plain">
-                { for paid_in_words(paid, summary.cap.amount).into_iter().map(|line| html! { <li>{ line }</li> }) }
+                { for paid_in_words(paid, &summary.cap).into_iter().map(|line| html! { <li>{ line }</li> }) }
             </ul>
             <p class="error-note">{ median_error(paid) }</p>
         </section>

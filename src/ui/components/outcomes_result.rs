@@ -23,7 +23,7 @@ pub fn OutcomesResult(props: &OutcomesResultProps) -> Html {
     let has_targets = scenario.rate_card.outcomes.iter().any(|line| line.target.is_some());
     let people = &summary.people;
     html! {
-        <section class="result" aria-labelledby="outcomes-heading" id="outcomes">
+        <section class="result-part" aria-labelledby="outcomes-heading" id="outcomes">
             <h3 id="outcomes-heading">{ "Outcomes" }</h3>
             <p>{ format!(
                 "{} people start in 8 of 10 futures; at most {} are in support in one month.",

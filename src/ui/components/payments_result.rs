@@ -26,7 +26,7 @@ pub fn PaymentsResult(props: &PaymentsResultProps) -> Html {
     let actuals = scenario.actuals.as_ref();
     let spec = ChartSpec::from(FanChart::payments(summary, actuals));
     html! {
-        <section class="result" aria-labelledby="payments-heading" id="payments">
+        <section class="result-part" aria-labelledby="payments-heading" id="payments">
             <h3 id="payments-heading">{ "Payments over time" }</h3>
             <ChartCanvas {spec} sentence={payments_sentence(summary)} class="chart-tall">
                 <FiguresTable table={payments_table(summary, actuals)} />

@@ -6,6 +6,7 @@ use crate::model::{Factor, Quantity};
 
 pub type CountField = NumberField<u32>;
 pub type OptionalCountField = NumberField<Option<u32>>;
+pub type SeedField = NumberField<SeedNumber>;
 pub type QuantityField = NumberField<Quantity>;
 pub type FactorField = NumberField<Factor>;
 
@@ -20,6 +21,22 @@ impl FieldValue for u32 {
         let plain: String =
             text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
         plain.parse().map_err(|_| "is not a whole number: write digits, such as 2,000".to_owned())
+    }
+}
+
+/// A number that is a name and no amount: written without commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeedNumber(pub u32);
+
+impl FieldValue for SeedNumber {
+    const INPUTMODE: &'static str = u32::INPUTMODE;
+
+    fn show(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn read(text: &str) -> Result<SeedNumber, String> {
+        u32::read(text).map(SeedNumber)
     }
 }
 

@@ -52,7 +52,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                         <span class="fold-mark" aria-hidden="true"></span>
                         <span>
                             { &line.name }
-                            <span class="visually-hidden">{ ": details" }</span>
+                            <span class="visually-hidden">{ " details" }</span>
                         </span>
                     </button>
                     <span class="line-words">{ &props.words }</span>

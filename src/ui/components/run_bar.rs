@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::change::change;
-use super::quantity_field::CountField;
+use super::quantity_field::{CountField, SeedField, SeedNumber};
 use crate::format;
 use crate::model::Run;
 use crate::ui::browser::dice::fresh_seed;
@@ -34,17 +34,17 @@ pub fn RunBar(props: &RunBarProps) -> Html {
                     value={value.trials}
                     onchange={change(value, onchange, |run, trials| run.trials = trials)}
                 />
-                <CountField
+                <SeedField
                     path="run.seed" label="Seed"
-                    value={value.seed}
-                    onchange={change(value, onchange, |run, seed| run.seed = seed)}
+                    value={SeedNumber(value.seed)}
+                    onchange={change(value, onchange, |run, seed: SeedNumber| run.seed = seed.0)}
                 />
                 <button type="button" class="secondary" onclick={onseed}>{ "New seed" }</button>
-                if run.state.is_running() {
-                    <button type="button" class="secondary" onclick={onstop}>{ "Stop" }</button>
-                } else {
-                    <button type="button" class="primary" onclick={onrun}>{ "Run" }</button>
-                }
+                // Run keeps its place while a run goes on, so that nobody stops what they meant to start.
+                <button type="button" class="primary" onclick={onrun}>{ "Run" }</button>
+                <button type="button" class="secondary" onclick={onstop} disabled={!run.state.is_running()}>
+                    { "Stop" }
+                </button>
             </div>
             <div class="run-state">
                 if let RunPhase::Running { done, of, .. } = run.state.phase() {
@@ -68,6 +68,16 @@ fn state_words(run: &RunView) -> String {
         return "Updating…".to_owned();
     }
     let count = |number: u32| format::count(u64::from(number));
+    if run.is_up_to_date() && !run.state.is_running() {
+        let figures = run.figures().map(|figures| count(figures.summary.trials)).unwrap_or_default();
+        return match run.milliseconds {
+            Some(milliseconds) => format!(
+                "Up to date: {figures} futures in {} seconds",
+                format::number((milliseconds / 100.0).round() / 10.0)
+            ),
+            None => format!("Up to date: {figures} futures"),
+        };
+    }
     match run.state.phase() {
         RunPhase::Idle => "Getting ready…".to_owned(),
         RunPhase::Running { done, of, .. } => format!(
@@ -76,14 +86,7 @@ fn state_words(run: &RunView) -> String {
             count(*done),
             count(*of)
         ),
-        RunPhase::Done { .. } => match (run.figures(), run.milliseconds) {
-            (Some(figures), Some(milliseconds)) => format!(
-                "Up to date: {} futures in {} seconds",
-                count(figures.summary.trials),
-                format::number((milliseconds / 100.0).round() / 10.0)
-            ),
-            _ => "Up to date".to_owned(),
-        },
+        RunPhase::Done { .. } => "Updating…".to_owned(),
         RunPhase::Stopped { .. } if run.is_stale() => {
             "Stopped: the results are of an earlier version".to_owned()
         }

@@ -82,7 +82,7 @@ fn ShareBody(props: &ShareBodyProps) -> Html {
             </div>
             <div class="length" id="share-length">
                 <meter
-                    min="0" max={MOST_LINK.to_string()} high={(MOST_LINK * 3 / 4).to_string()} optimum="0"
+                    min="0" max={MOST_LINK.to_string()} high={(MOST_LINK * 19 / 20).to_string()} optimum="0"
                     value={link.length().min(MOST_LINK).to_string()} aria-label="Length of the link"
                 />
                 <span>{ length_words(link) }</span>

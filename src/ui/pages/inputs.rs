@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::format;
 use crate::model::Scenario;
 use crate::session::Edit;
+use crate::ui::browser::focus;
 use crate::ui::components::caps_panel::CapsPanel;
 use crate::ui::components::cohort_panel::CohortPanel;
 use crate::ui::components::costs_panel::CostsPanel;
@@ -13,6 +14,16 @@ use crate::ui::components::rate_card_table::RateCardTable;
 use crate::ui::components::section::Section;
 use crate::ui::components::uncertainty_panel::UncertaintyPanel;
 use crate::ui::state::{use_edit, use_run, use_scenario};
+
+/// The sections in their order: id and heading.
+const SECTIONS: [(&str, &str); 6] = [
+    ("section-card", "Rate card"),
+    ("section-people", "People"),
+    ("section-contract", "Contract and caps"),
+    ("section-costs", "Delivery costs"),
+    ("section-investment", "Investment"),
+    ("section-uncertainty", "Uncertainty"),
+];
 
 #[component]
 pub fn Inputs() -> Html {
@@ -25,7 +36,15 @@ pub fn Inputs() -> Html {
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading">{ "Inputs" }</h2>
-            <Section id="section-card" heading="Rate card" gist={card_gist(&scenario)} is_open=true>
+            <nav class="jumps" aria-label="Inputs">
+                { for SECTIONS.iter().map(|(id, heading)| {
+                    let onclick = Callback::from(|_: MouseEvent| {
+                        focus::to_section(id);
+                    });
+                    html! { <button type="button" class="link" {onclick}>{ *heading }</button> }
+                }) }
+            </nav>
+            <Section id={SECTIONS[0].0} heading={SECTIONS[0].1} gist={card_gist(&scenario)} is_open=true>
                 <RateCardTable
                     scenario={scenario.clone()}
                     onchange={edit.reform(Edit::RateCard)}
@@ -33,27 +52,27 @@ pub fn Inputs() -> Html {
                     is_stale={run.is_stale()}
                 />
             </Section>
-            <Section id="section-people" heading="People" gist={people_gist(&scenario)}>
+            <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(&scenario)}>
                 <CohortPanel
                     value={scenario.cohort.clone()} {start} delivery_months={contract.delivery_months}
                     onchange={edit.reform(Edit::Cohort)}
                 />
             </Section>
-            <Section id="section-contract" heading="Contract and caps" gist={contract_gist(&scenario)} is_open=true>
+            <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(&scenario)} is_open=true>
                 <CapsPanel
                     value={contract.clone()}
                     onchange={edit.reform(|contract| Edit::Contract(Box::new(contract)))}
                 />
             </Section>
-            <Section id="section-costs" heading="Delivery costs" gist={costs_gist(&scenario)}>
+            <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(&scenario)}>
                 <CostsPanel value={scenario.costs.clone()} onchange={edit.reform(Edit::Costs)} />
             </Section>
-            <Section id="section-investment" heading="Investment" gist={investment_gist(&scenario)}>
+            <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(&scenario)}>
                 <InvestmentPanel
                     value={scenario.investment.clone()} {start} onchange={edit.reform(Edit::Investment)}
                 />
             </Section>
-            <Section id="section-uncertainty" heading="Uncertainty" gist={uncertainty_gist(&scenario)}>
+            <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(&scenario)}>
                 <UncertaintyPanel
                     value={scenario.uncertainty.clone()} run={scenario.run} {start}
                     onchange={edit.reform(Edit::Uncertainty)} onrun={edit.reform(Edit::Run)}

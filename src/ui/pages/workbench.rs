@@ -72,8 +72,6 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                     asked={*refusals}
                 />
             }
-            <Notices opening={opening.clone()} open={open} />
-            <Invitation {price} {line} onshare={props.onshare.clone()} />
             if let Some(figures) = run.figures() {
                 <a class="results-line" href="#results" onclick={to_results}>
                     { results_in_a_line(&figures.summary) }
@@ -83,7 +81,13 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 </a>
             }
             <div class="workbench">
-                <Inputs />
+                <div class="left">
+                    <Notices opening={opening.clone()} open={open} />
+                    if opening.notice.is_none() {
+                        <Invitation {price} {line} onshare={props.onshare.clone()} />
+                    }
+                    <Inputs />
+                </div>
                 <Results {onrun} />
             </div>
             <PrintInputs {scenario} />

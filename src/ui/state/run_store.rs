@@ -39,6 +39,11 @@ impl RunView {
     pub fn is_stale(&self) -> bool {
         self.figures().is_some_and(|shown| shown.stale)
     }
+
+    /// Whether the figures on the screen are the scenario's, from all of its futures.
+    pub fn is_up_to_date(&self) -> bool {
+        !self.is_waiting && self.figures().is_some_and(|shown| !shown.stale && !shown.provisional)
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -49,7 +54,7 @@ struct RunStore {
 
 enum Action {
     /// The scenario is another one now; a run is to follow, or not.
-    Changed { scenario: Rc<Scenario>, is_waiting: bool },
+    Changed { scenario: Rc<Scenario>, is_other: bool },
     Started { id: RunId, scenario: Rc<Scenario>, now: f64 },
     Refused,
     Event { event: PoolEvent, now: f64 },
@@ -62,9 +67,14 @@ impl Reducible for RunStore {
         let mut next = (*self).clone();
         let state = Rc::make_mut(&mut next.view.state);
         match action {
-            Action::Changed { scenario, is_waiting } => {
+            Action::Changed { scenario, is_other } => {
                 state.scenario_changed(&scenario);
-                next.view.is_waiting = is_waiting;
+                // After an undo the figures on the screen may be the right ones again.
+                let is_shown = state.shown().is_some_and(|shown| !shown.stale && !shown.provisional);
+                if is_other {
+                    next.view.is_waiting = !is_shown;
+                    next.view.is_refused = false;
+                }
             }
             Action::Refused => {
                 next.view.is_waiting = false;
@@ -93,7 +103,12 @@ fn note(state: &mut RunState, event: PoolEvent) {
     match event {
         PoolEvent::Progress { run, done, of } => state.progress(run, done, of),
         PoolEvent::Finished { run, summary } => state.finished(run, summary),
-        PoolEvent::Provisional { run, summary } => state.provisional(run, summary),
+        // First figures are better than none, but not than older ones of all futures: those stay, dimmed.
+        PoolEvent::Provisional { run, summary } => {
+            if state.shown().is_none() {
+                state.provisional(run, summary);
+            }
+        }
         PoolEvent::Stopped { run, done, of, summary } => state.stopped(run, done, of, summary),
         PoolEvent::Failed { run, sentence } => state.failed(run, sentence),
         PoolEvent::LaneReplaced { .. } => state.notice(Notice::LaneReplaced),
@@ -136,22 +151,25 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
     let timer = use_mut_ref(|| None::<Timeout>);
     {
         let (start, timer) = (start.clone(), timer.clone());
-        let dispatcher = store.dispatcher();
+        let store = store.clone();
         let asked = use_mut_ref(|| None::<Rc<Scenario>>);
         use_effect_with(scenario.clone(), move |scenario| {
             let scenario = scenario.clone();
             let before = asked.borrow_mut().replace(scenario.clone());
-            let is_same = before.as_ref().is_some_and(|before| same_figures(before, &scenario));
-            let is_waiting = !is_same;
-            if before.is_none() {
+            let Some(before) = before else {
                 start.emit(scenario);
                 return;
-            }
-            dispatcher.dispatch(Action::Changed { scenario: scenario.clone(), is_waiting });
-            // A run under way goes on until the next one takes its place: its figures count as stale.
-            if is_waiting {
+            };
+            let is_other = !same_figures(&before, &scenario);
+            store.dispatch(Action::Changed { scenario: scenario.clone(), is_other });
+            if is_other {
+                // A run under way goes on until the next one takes its place: its figures count as stale.
                 let start = start.clone();
-                *timer.borrow_mut() = Some(Timeout::new(QUIET_MS, move || start.emit(scenario)));
+                // The handle reads the store as it is after the dispatch.
+                *timer.borrow_mut() = store
+                    .view
+                    .is_waiting
+                    .then(|| Timeout::new(QUIET_MS, move || start.emit(scenario)));
             }
         });
     }

@@ -1,6 +1,6 @@
 //! What the results say, in sentences: both framings, ranges first, and no more digits than the dice support.
 
-use crate::engine::summary::{CapReached, Capital, Chance, MonthRange, Range, Spread};
+use crate::engine::summary::{CapEffect, CapKind, CapReached, Capital, Chance, MonthRange, Range, Spread};
 use crate::format;
 use crate::model::Money;
 
@@ -70,6 +70,28 @@ pub fn month_span(range: &MonthRange) -> String {
     }
 }
 
+/// What a kind of cap takes, where it takes anything.
+pub fn cap_effect_sentence(effect: &CapEffect) -> Option<String> {
+    let name = match effect.cap {
+        CapKind::Contract => return None,
+        CapKind::Person => "The cap per person takes",
+        CapKind::Line => "Caps on lines take",
+        CapKind::Group => "Caps on groups take",
+        CapKind::Year => "The yearly cap takes",
+        CapKind::Payer => "The payers’ own limits take",
+    };
+    if effect.bites.futures == 0 {
+        return None;
+    }
+    let taken = &effect.taken;
+    Some(format!(
+        "{name} something in {}: {} to {} in 8 of 10 futures.",
+        in_100(effect.bites),
+        rounded(taken, taken.p10),
+        rounded(taken, taken.p90)
+    ))
+}
+
 /// When the cap is reached, over the futures that reach it.
 pub fn cap_month_sentence(cap: &CapReached) -> Option<String> {
     let month = cap.month.as_ref()?;
@@ -105,28 +127,36 @@ pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
 }
 
 /// Total payments as statements, from the low to the high end.
-pub fn paid_in_words(paid: &Spread, cap: Option<Money>) -> Vec<String> {
-    let is_cap = |amount: Money| cap == Some(amount);
-    if paid.p10 == paid.p90 {
-        let full = if is_cap(paid.p50) { "the full cap, " } else { "" };
-        return vec![format!("At least 8 in 10 futures pay {full}{}.", rounded(paid, paid.p50))];
+pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
+    let is_cap = |amount: Money| cap.amount == Some(amount);
+    let full = || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
+    let mut lines = Vec::new();
+    if paid.p10 < paid.p90 {
+        lines.push(format!("1 in 10 futures pay less than {}.", rounded(paid, paid.p10)));
+        if !is_cap(paid.p50) {
+            lines.push(format!("Half pay less than {}.", rounded(paid, paid.p50)));
+        }
     }
-    let mut lines = vec![format!("1 in 10 futures pay less than {}.", rounded(paid, paid.p10))];
-    if is_cap(paid.p50) {
-        lines.push(format!("At least half pay the full cap, {}.", format::money(paid.p50)));
-        return lines;
+    if is_cap(paid.p90) {
+        lines.push(full());
+    } else if paid.p10 < paid.p90 {
+        lines.push(format!("1 in 10 pay more than {}.", rounded(paid, paid.p90)));
     }
-    lines.push(format!("Half pay less than {}.", rounded(paid, paid.p50)));
-    lines.push(if is_cap(paid.p90) {
-        format!("At least 1 in 10 pay the full cap, {}.", format::money(paid.p90))
-    } else {
-        format!("1 in 10 pay more than {}.", rounded(paid, paid.p90))
-    });
+    lines.push(format!(
+        "The average of all futures is {}.",
+        format::money_with_error(paid.mean, paid.mean_error)
+    ));
     lines
 }
 
 /// One commitment against the need for money, both ways round.
 pub fn limit_sentence(name: &str, amount: Money, over: Chance) -> String {
+    if over.futures == 0 {
+        return format!("The need stays within the {name}, {}, in every future.", format::money(amount));
+    }
+    if over.futures == over.of {
+        return format!("The need passes the {name}, {}, in every future.", format::money(amount));
+    }
     format!(
         "The need passes the {name}, {}, in {}; it stays within it in {}.",
         format::money(amount),

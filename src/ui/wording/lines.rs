@@ -27,6 +27,7 @@ fn delay_words(delay: Delay) -> String {
     match (delay.min_months, extra > 0.0) {
         (0, false) => "at once".to_owned(),
         (least, false) => format!("{} on", months(f64::from(least))),
+        (0, true) if extra <= 1.0 => "within about a month".to_owned(),
         (0, true) => format!("about {} on", months(extra)),
         (least, true) => format!("about {} on", months(f64::from(least) + extra)),
     }
