@@ -6,9 +6,13 @@ use wasm_bindgen::JsValue;
 pub fn now_in_words() -> String {
     let date = js_sys::Date::new_0();
     let options = js_sys::Object::new();
-    for (name, value) in
-        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")]
-    {
+    for (name, value) in [
+        ("day", "numeric"),
+        ("month", "long"),
+        ("year", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ] {
         // Setting a property of a fresh object cannot fail.
         let _ = js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
     }

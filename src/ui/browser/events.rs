@@ -10,10 +10,9 @@ pub fn typed_text(event: &InputEvent) -> String {
     let Some(target) = event.target() else { return String::new() };
     match target.dyn_into::<HtmlInputElement>() {
         Ok(input) => input.value(),
-        Err(other) => other
-            .dyn_into::<HtmlTextAreaElement>()
-            .map(|area| area.value())
-            .unwrap_or_default(),
+        Err(other) => {
+            other.dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
+        }
     }
 }
 

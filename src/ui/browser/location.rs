@@ -13,7 +13,8 @@ pub fn hash() -> String {
 pub fn replace_hash(hash: &str) {
     if let Ok(history) = gloo::utils::window().history() {
         // Refused only in documents without an address of their own.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{}#{hash}", page())));
+        let _ =
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{}#{hash}", page())));
     }
 }
 

@@ -64,14 +64,17 @@ pub fn CapsPanel(props: &CapsPanelProps) -> Html {
 fn payers_stop_earlier(props: &CapsPanelProps) -> Html {
     let contract = &props.value;
     let limits: Option<Vec<Money>> = contract.payers.iter().map(|payer| payer.most).collect();
-    let (Some(limits), Some(cap)) = (limits, contract.caps.contract) else { return Html::default() };
+    let (Some(limits), Some(cap)) = (limits, contract.caps.contract) else {
+        return Html::default();
+    };
     let together: Money = limits.into_iter().sum();
     if together >= cap || together <= Money::ZERO {
         return Html::default();
     }
-    let onraise = change(contract, &props.onchange, move |contract: &mut Contract, _: MouseEvent| {
-        raise_limits(&mut contract.payers, together, cap);
-    });
+    let onraise =
+        change(contract, &props.onchange, move |contract: &mut Contract, _: MouseEvent| {
+            raise_limits(&mut contract.payers, together, cap);
+        });
     html! {
         <div class="left-out" data-testid="payers-stop-earlier">
             <p>{ format!(
@@ -204,7 +207,11 @@ fn others(contract: &Contract) -> Html {
         words.push(format!("{} lines have a cap of their own.", contract.caps.lines.len()));
     }
     for group in &contract.caps.groups {
-        words.push(format!("“{}” together are paid at most {}.", group.name, format::money(group.most)));
+        words.push(format!(
+            "“{}” together are paid at most {}.",
+            group.name,
+            format::money(group.most)
+        ));
     }
     if let Some(year) = &contract.caps.year {
         let most: Vec<String> = year.most.iter().map(|most| format::money(*most)).collect();

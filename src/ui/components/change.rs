@@ -3,7 +3,11 @@
 use yew::prelude::*;
 
 /// A callback that takes one field's new value and hands on the section that holds it.
-pub fn change<S, V>(section: &S, onchange: &Callback<S>, put: impl Fn(&mut S, V) + 'static) -> Callback<V>
+pub fn change<S, V>(
+    section: &S,
+    onchange: &Callback<S>,
+    put: impl Fn(&mut S, V) + 'static,
+) -> Callback<V>
 where
     S: Clone + 'static,
     V: 'static,

@@ -49,8 +49,7 @@ pub fn ChanceFields(props: &ChanceFieldsProps) -> Html {
     }
 }
 
-const LOW_HIGH: &str =
-    "The truth is below low in 1 of 10 futures and above high in 1 of 10. Changing central moves both along.";
+const LOW_HIGH: &str = "The truth is below low in 1 of 10 futures and above high in 1 of 10. Changing central moves both along.";
 
 #[derive(PartialEq, Properties)]
 pub struct CentralChanceFieldProps {

@@ -87,7 +87,8 @@ fn ScenarioName(props: &ScenarioNameProps) -> Html {
     let edit = use_edit();
     let gesture = use_gesture();
     let id = field_id("name");
-    let oninput = Callback::from(move |event: InputEvent| edit.emit(Edit::Name(typed_text(&event))));
+    let oninput =
+        Callback::from(move |event: InputEvent| edit.emit(Edit::Name(typed_text(&event))));
     let onfocus = {
         let gesture = gesture.clone();
         Callback::from(move |_: FocusEvent| gesture.emit(Gesture::Begin("name".into())))

@@ -8,8 +8,9 @@ use super::futures_grid::FuturesGrid;
 use crate::engine::Summary;
 use crate::format;
 use crate::ui::wording::{
-    cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence, median_error,
-    month_span, other_side, paid_in_words, returns_sentence, rounded, unpaid_sentence,
+    cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
+    median_error, month_span, other_side, paid_in_words, returns_sentence, rounded,
+    unpaid_sentence,
 };
 
 #[derive(PartialEq, Properties)]
@@ -66,7 +67,8 @@ fn cap_card(summary: &Summary) -> Html {
             if let Some(unpaid) = unpaid_sentence(cap) {
                 <p data-testid="unpaid">{ unpaid }</p>
             }
-            { for summary.unpaid_by_cap.iter().filter_map(cap_effect_sentence).map(|words| html! {
+            // Payers' limits that add to the cap say nothing new.
+            { for summary.unpaid_by_cap.iter().filter(|effect| effect.bites.futures > cap.probability.futures).filter_map(cap_effect_sentence).map(|words| html! {
                 <p data-testid="other-cap">{ words }</p>
             }) }
             <p class="error-note">{ chance_error(cap.probability) }</p>

@@ -31,7 +31,7 @@ pub fn Invitation(props: &InvitationProps) -> Html {
     });
     html! {
         <aside class="invitation" aria-label="How to begin">
-            <p class="invitation-head">{ "A real contract is open and already simulated. Try three things:" }</p>
+            <p class="invitation-head">{ "A published contract, with stand-in prices, is open and already simulated. Try three things:" }</p>
             <ol>
                 <li>
                     <button type="button" class="link" onclick={to_field(props.price.clone())}>{ "Change a price" }</button>

@@ -72,14 +72,21 @@ pub fn Reproduction(props: &ReproductionProps) -> Html {
         Some(figures) if !figures.stale && !figures.provisional => {
             let summary = &figures.summary;
             if *summary.fingerprint == *props.shared.fingerprint {
-                ("good", "Reproduced exactly: the same figures to the penny as the sender saw.".to_owned())
+                (
+                    "good",
+                    "Reproduced exactly: the same figures to the penny as the sender saw."
+                        .to_owned(),
+                )
             } else if *summary.engine == *props.shared.engine {
                 ("differs", "These figures differ from what the sender saw, although the engine is the same: the link’s note of its results may have been changed.".to_owned())
             } else {
-                ("differs", format!(
-                    "These figures differ from what the sender saw: engine {} computed those, engine {} computes these.",
-                    props.shared.engine, summary.engine
-                ))
+                (
+                    "differs",
+                    format!(
+                        "These figures differ from what the sender saw: engine {} computed those, engine {} computes these.",
+                        props.shared.engine, summary.engine
+                    ),
+                )
             }
         }
         _ => ("checking", "Checking the figures against the sender’s…".to_owned()),

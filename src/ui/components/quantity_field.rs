@@ -72,7 +72,8 @@ impl FieldValue for Factor {
 
     fn read(text: &str) -> Result<Factor, String> {
         Factor::new(number(text)?).map_err(|_| {
-            "is out of range: write a number from 0.001 to 1,000, where 1 changes nothing".to_owned()
+            "is out of range: write a number from 0.001 to 1,000, where 1 changes nothing"
+                .to_owned()
         })
     }
 }

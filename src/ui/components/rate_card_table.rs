@@ -74,9 +74,6 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
     }
 }
 
-fn lines_of<'a>(
-    card: &'a RateCard,
-    domain: &'a str,
-) -> impl Iterator<Item = (usize, &'a Outcome)> {
+fn lines_of<'a>(card: &'a RateCard, domain: &'a str) -> impl Iterator<Item = (usize, &'a Outcome)> {
     card.outcomes.iter().enumerate().filter(move |(_, outcome)| outcome.domain == domain)
 }

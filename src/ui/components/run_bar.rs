@@ -6,8 +6,8 @@ use super::change::change;
 use super::quantity_field::{CountField, SeedField, SeedNumber};
 use crate::format;
 use crate::model::Run;
-use crate::ui::browser::dice::fresh_seed;
 use crate::session::RunPhase;
+use crate::ui::browser::dice::fresh_seed;
 use crate::ui::state::{RunControl, RunView};
 
 #[derive(PartialEq, Properties)]
@@ -69,7 +69,8 @@ fn state_words(run: &RunView) -> String {
     }
     let count = |number: u32| format::count(u64::from(number));
     if run.is_up_to_date() && !run.state.is_running() {
-        let figures = run.figures().map(|figures| count(figures.summary.trials)).unwrap_or_default();
+        let figures =
+            run.figures().map(|figures| count(figures.summary.trials)).unwrap_or_default();
         return match run.milliseconds {
             Some(milliseconds) => format!(
                 "Up to date: {figures} futures in {} seconds",

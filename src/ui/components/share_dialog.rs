@@ -126,7 +126,9 @@ fn length_words(link: &Link) -> String {
     let length = format::count(link.length() as u64);
     let most = format::count(MOST_LINK as u64);
     if link.is_too_long() {
-        format!("{length} characters: mail and chat may break links over {most}. Send the file instead.")
+        format!(
+            "{length} characters: mail and chat may break links over {most}. Send the file instead."
+        )
     } else {
         format!("{length} characters of {most} that mail and chat keep whole.")
     }

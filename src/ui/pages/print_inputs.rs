@@ -60,13 +60,19 @@ fn terms(scenario: &Scenario) -> Vec<(String, String)> {
     let mut terms = vec![
         ("First month".to_owned(), format::month(contract.start)),
         ("Delivery".to_owned(), format::months(contract.delivery_months)),
-        ("Last claim month".to_owned(), format::month(contract.start.plus(contract.last_claim_month()))),
+        (
+            "Last claim month".to_owned(),
+            format::month(contract.start.plus(contract.last_claim_month())),
+        ),
         ("Contract cap".to_owned(), money_or(contract.caps.contract)),
         ("Cap per person".to_owned(), money_or(contract.caps.person)),
     ];
     for payer in &contract.payers {
         let share = format::percent(f64::from(payer.share_bp) / 10_000.0);
-        terms.push((payer.name.clone(), format!("{share} of payments, at most {}", money_or(payer.most))));
+        terms.push((
+            payer.name.clone(),
+            format!("{share} of payments, at most {}", money_or(payer.most)),
+        ));
     }
     terms.extend([
         ("Expected referrals".to_owned(), format::number(scenario.expected_referrals().round())),
@@ -81,7 +87,10 @@ fn terms(scenario: &Scenario) -> Vec<(String, String)> {
         ("Least commitment".to_owned(), format::money(investment.commitment.least)),
         ("Most commitment".to_owned(), format::money(investment.commitment.most)),
         ("Preferred return".to_owned(), format::percent(investment.preferred_return.get())),
-        ("Futures and seed".to_owned(), format!("{}, seed {}", format::count(u64::from(run.trials)), run.seed)),
+        (
+            "Futures and seed".to_owned(),
+            format!("{}, seed {}", format::count(u64::from(run.trials)), run.seed),
+        ),
     ]);
     terms
 }

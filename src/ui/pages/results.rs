@@ -85,7 +85,9 @@ fn waiting(run: &RunView) -> Html {
             format::count(u64::from(*of))
         ),
         RunPhase::Failed { sentence, .. } => sentence.clone(),
-        _ if run.is_refused => "There are no results yet: mend the problems listed above.".to_owned(),
+        _ if run.is_refused => {
+            "There are no results yet: mend the problems listed above.".to_owned()
+        }
         _ => "Getting ready to simulate…".to_owned(),
     };
     html! {
@@ -118,7 +120,8 @@ fn left_out(problems: &[FieldProblem]) -> Html {
 
 /// What looks implausible and may still be meant.
 fn warnings(problems: &[FieldProblem]) -> Html {
-    let warnings: Vec<&FieldProblem> = problems.iter().filter(|problem| !problem.is_error).collect();
+    let warnings: Vec<&FieldProblem> =
+        problems.iter().filter(|problem| !problem.is_error).collect();
     if warnings.is_empty() {
         return Html::default();
     }
@@ -145,6 +148,10 @@ pub(super) fn results_in_a_line(summary: &Summary) -> String {
     format!(
         "{cap} · paid {} · peak capital {}",
         format::money_in_words(paid.p50.pounds()),
-        if peak.p50.pence() > 0 { format::money_in_words(peak.p50.pounds()) } else { rounded(peak, peak.p50) }
+        if peak.p50.pence() > 0 {
+            format::money_in_words(peak.p50.pounds())
+        } else {
+            rounded(peak, peak.p50)
+        }
     )
 }

@@ -42,7 +42,11 @@ pub fn Shell() -> Html {
     use_effect_with(
         (route.title(), scenario.name.clone(), route == Route::Workbench),
         |(title, name, is_workbench)| {
-            location::set_title(&if *is_workbench { format!("{name} – {title}") } else { (*title).to_owned() });
+            location::set_title(&if *is_workbench {
+                format!("{name} – {title}")
+            } else {
+                (*title).to_owned()
+            });
         },
     );
     // A link that is followed while the page is open.
@@ -70,7 +74,9 @@ pub fn Shell() -> Html {
         let (scenario, run, announce) = (scenario.clone(), run.clone(), announce.clone());
         Callback::from(move |()| {
             let words = match document(&scenario, run.figures()).pretty() {
-                Ok(text) if download::offer(&file_name(&scenario.name), "application/json", &text) => {
+                Ok(text)
+                    if download::offer(&file_name(&scenario.name), "application/json", &text) =>
+                {
                     "The scenario was saved as a file.".to_owned()
                 }
                 Ok(_) => "The browser refused to save the file.".to_owned(),
@@ -104,11 +110,16 @@ pub fn Shell() -> Html {
         let showing = showing.setter();
         Callback::from(move |()| showing.set(Showing::Share))
     };
+    let is_workbench = !matches!(route, Route::Method | Route::About);
     let is_open_showing = *showing == Showing::Open;
     html! {
         <>
-            { skip_link("inputs", "Skip to the inputs") }
-            { skip_link("results", "Skip to the results") }
+            if is_workbench {
+                { skip_link("inputs", "Skip to the inputs") }
+                { skip_link("results", "Skip to the results") }
+            } else {
+                { skip_link("main", "Skip to the content") }
+            }
             <Autosave children={
                 let (name, route) = (AttrValue::from(scenario.name.clone()), route.clone());
                 Callback::from(move |keeping| html! {

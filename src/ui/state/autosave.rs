@@ -58,7 +58,9 @@ pub(super) fn keep(scenario: &Scenario) -> Keeping {
         return Keeping::Nothing;
     }
     let Ok(text) = Document::new(scenario).pretty() else { return Keeping::Refused };
-    if storage::keep(keys::DRAFT, &text) && storage::keep(keys::DRAFT_KEPT_AT, &clock::now_in_words()) {
+    if storage::keep(keys::DRAFT, &text)
+        && storage::keep(keys::DRAFT_KEPT_AT, &clock::now_in_words())
+    {
         Keeping::Kept
     } else {
         Keeping::Refused

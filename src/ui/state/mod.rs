@@ -13,7 +13,9 @@ mod start;
 pub use announcer::{AnnouncerProvider, use_announce};
 pub use autosave::{Autosave, Keeping};
 pub use estimates::{shifted_chance, shifted_factor};
-pub use opening::{Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening};
+pub use opening::{
+    Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
+};
 pub use problems::{
     FieldProblem, ProblemsProvider, TypedAction, use_all_problems, use_field_problem, use_typed,
 };

@@ -54,10 +54,20 @@ struct RunStore {
 
 enum Action {
     /// The scenario is another one now; a run is to follow, or not.
-    Changed { scenario: Rc<Scenario>, is_other: bool },
-    Started { id: RunId, scenario: Rc<Scenario>, now: f64 },
+    Changed {
+        scenario: Rc<Scenario>,
+        is_other: bool,
+    },
+    Started {
+        id: RunId,
+        scenario: Rc<Scenario>,
+        now: f64,
+    },
     Refused,
-    Event { event: PoolEvent, now: f64 },
+    Event {
+        event: PoolEvent,
+        now: f64,
+    },
 }
 
 impl Reducible for RunStore {
@@ -70,7 +80,8 @@ impl Reducible for RunStore {
             Action::Changed { scenario, is_other } => {
                 state.scenario_changed(&scenario);
                 // After an undo the figures on the screen may be the right ones again.
-                let is_shown = state.shown().is_some_and(|shown| !shown.stale && !shown.provisional);
+                let is_shown =
+                    state.shown().is_some_and(|shown| !shown.stale && !shown.provisional);
                 if is_other {
                     next.view.is_waiting = !is_shown;
                     next.view.is_refused = false;
@@ -201,10 +212,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
 
 /// Begins a run. It lives as long as the page, so it holds the dispatcher and is handed each scenario.
 #[hook]
-fn use_start(
-    dispatcher: UseReducerDispatcher<RunStore>,
-    pool: Rc<Pool>,
-) -> Callback<Rc<Scenario>> {
+fn use_start(dispatcher: UseReducerDispatcher<RunStore>, pool: Rc<Pool>) -> Callback<Rc<Scenario>> {
     let last = use_mut_ref(RunId::default);
     let start = use_memo((), move |()| {
         Callback::from(move |scenario: Rc<Scenario>| {

@@ -43,7 +43,10 @@ impl Start {
             }
         }
         if let Some(scenario) = draft {
-            let notice = Notice::DraftRestored { name: scenario.name.clone().into(), kept_at: kept_at.into() };
+            let notice = Notice::DraftRestored {
+                name: scenario.name.clone().into(),
+                kept_at: kept_at.into(),
+            };
             let opening = OpenView { notice: Some(notice), error, shared: None };
             return Ok(Start { scenario, opening });
         }

@@ -1,6 +1,8 @@
 //! What the results say, in sentences: both framings, ranges first, and no more digits than the dice support.
 
-use crate::engine::summary::{CapEffect, CapKind, CapReached, Capital, Chance, MonthRange, Range, Spread};
+use crate::engine::summary::{
+    CapEffect, CapKind, CapReached, Capital, Chance, MonthRange, Range, Spread,
+};
 use crate::format;
 use crate::model::Money;
 
@@ -26,7 +28,9 @@ pub fn chance_error(chance: Chance) -> String {
     }
     let of = format::count(u64::from(chance.of));
     if chance.futures == 0 || chance.futures == chance.of {
-        return format!("All {of} futures agree on this; a case rarer than 1 in {of} could still exist.");
+        return format!(
+            "All {of} futures agree on this; a case rarer than 1 in {of} could still exist."
+        );
     }
     // 80 in 100 runs with other seeds fall within 1.28 standard errors.
     let points = chance.error * 1.2816 * 100.0;
@@ -129,7 +133,8 @@ pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
 /// Total payments as statements, from the low to the high end.
 pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     let is_cap = |amount: Money| cap.amount == Some(amount);
-    let full = || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
+    let full =
+        || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
     let mut lines = Vec::new();
     if paid.p10 < paid.p90 {
         lines.push(format!("1 in 10 futures pay less than {}.", rounded(paid, paid.p10)));
@@ -152,7 +157,10 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
 /// One commitment against the need for money, both ways round.
 pub fn limit_sentence(name: &str, amount: Money, over: Chance) -> String {
     if over.futures == 0 {
-        return format!("The need stays within the {name}, {}, in every future.", format::money(amount));
+        return format!(
+            "The need stays within the {name}, {}, in every future.",
+            format::money(amount)
+        );
     }
     if over.futures == over.of {
         return format!("The need passes the {name}, {}, in every future.", format::money(amount));

@@ -50,7 +50,8 @@ pub fn contract_sentence(scenario: &Scenario, outcome: &Outcome) -> String {
     } else {
         format!("after {}", before_words(&scenario.rate_card, outcome))
     };
-    let mut text = format!("The commissioner pays {price} when a person achieves “{trigger}”, {before}");
+    let mut text =
+        format!("The commissioner pays {price} when a person achieves “{trigger}”, {before}");
     if let Some(window) = outcome.window {
         let start = scenario.contract.start;
         text.push_str(&format!(

@@ -6,8 +6,9 @@ mod places;
 mod sources;
 
 pub use findings::{
-    cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence, median_error,
-    month_span, other_side, paid_in_words, returns_sentence, rounded, unpaid_sentence,
+    cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
+    median_error, month_span, other_side, paid_in_words, returns_sentence, rounded,
+    unpaid_sentence,
 };
 pub use lines::{contract_sentence, line_words, month_of_contract};
 pub use places::{field_id, label_of, problem_sentence};
