@@ -79,14 +79,14 @@ fn cap_card(summary: &Summary) -> Html {
 fn paid_card(summary: &Summary) -> Html {
     let paid = &summary.paid;
     let range = if paid.p10 == paid.p90 {
-        html! { <><strong class="big">{ rounded(paid, paid.p50) }</strong>{ " in at least 8 of 10 futures." }</> }
+        html! { <><strong class="big">{ rounded(paid, paid.p50) }</strong>{ " in at least 80 of 100 futures." }</> }
     } else {
         html! {
             <>
                 <strong class="big">{ rounded(paid, paid.p10) }</strong>
                 { " to " }
                 <strong class="big">{ rounded(paid, paid.p90) }</strong>
-                { " in 8 of 10 futures." }
+                { " in 80 of 100 futures." }
             </>
         }
     };
@@ -125,7 +125,7 @@ fn capital_card(summary: &Summary) -> Html {
                 <strong class="big">{ rounded(peak, peak.p10) }</strong>
                 { " to " }
                 <strong class="big">{ rounded(peak, peak.p90) }</strong>
-                { " is out in 8 of 10 futures" }
+                { " is out in 80 of 100 futures" }
                 if let Some(month) = &capital.peak_month {
                     { format!(", around {}", month_span(month)) }
                 }

@@ -26,21 +26,21 @@ pub fn OutcomesResult(props: &OutcomesResultProps) -> Html {
         <section class="result-part" aria-labelledby="outcomes-heading" id="outcomes">
             <h3 id="outcomes-heading">{ "Outcomes" }</h3>
             <p>{ format!(
-                "{} people start in 8 of 10 futures; at most {} are in support in one month.",
+                "{} people start in 80 of 100 futures; at most {} are in support in one month.",
                 span(&people.starts), span(&people.caseload_peak)
             ) }</p>
             <div class="scroller" tabindex="0" role="region" aria-label="Achieved and paid by outcome">
                 <table class="figures-table">
-                    <caption>{ "Achieved and paid by outcome: the range of 8 in 10 futures, and medians" }</caption>
+                    <caption>{ "Achieved and paid by outcome: the range of 80 of 100 futures, then medians. Too late: after the last claim month." }</caption>
                     <thead>
                         <tr>
                             <th scope="col">{ "Outcome" }</th>
                             if has_targets { <th scope="col" class="figure">{ "Target" }</th> }
                             <th scope="col" class="figure">{ "Achieved" }</th>
                             <th scope="col" class="figure">{ "Median" }</th>
-                            <th scope="col" class="figure">{ "Too late to claim" }</th>
-                            <th scope="col" class="figure">{ "Earned (median)" }</th>
-                            <th scope="col" class="figure">{ "Paid (median)" }</th>
+                            <th scope="col" class="figure">{ "Too late" }</th>
+                            <th scope="col" class="figure">{ "Earned" }</th>
+                            <th scope="col" class="figure">{ "Paid" }</th>
                         </tr>
                     </thead>
                     <tbody>

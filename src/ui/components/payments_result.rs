@@ -53,7 +53,7 @@ fn spread_table<'a>(
             <thead>
                 <tr>
                     <th scope="col">{ first }</th>
-                    <th scope="col" class="figure">{ "8 of 10 futures" }</th>
+                    <th scope="col" class="figure">{ "80 of 100 futures" }</th>
                     <th scope="col" class="figure">{ "Median" }</th>
                 </tr>
             </thead>

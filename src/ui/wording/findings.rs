@@ -11,9 +11,16 @@ pub fn in_100(chance: Chance) -> String {
     out_of(chance.futures, chance.of)
 }
 
-/// The same chance from the other side.
+/// The same chance from the other side; the two figures always add to 100.
 pub fn other_side(chance: Chance) -> String {
-    out_of(chance.of.saturating_sub(chance.futures), chance.of)
+    let others = out_of(chance.of.saturating_sub(chance.futures), chance.of);
+    let shown = in_100(chance);
+    let number = |text: &str| text.split(' ').next().and_then(|word| word.parse::<u32>().ok());
+    match (number(&shown), number(&others)) {
+        // Both ends in .5 and round up: 92.5 and 7.5 would make 101.
+        (Some(one), Some(other)) if one + other == 101 => format!("{} of 100 futures", other - 1),
+        _ => others,
+    }
 }
 
 /// "In 93 in 100" reads badly, so that the page's sentences say "in 93 of 100".
@@ -39,7 +46,7 @@ pub fn chance_error(chance: Chance) -> String {
     } else {
         format!("about {points:.0} in 100")
     };
-    format!("Simulation error: another seed would move this by {words}, in 8 of 10 runs.")
+    format!("Simulation error: another seed would move this by {words}, in 80 of 100 runs.")
 }
 
 /// How far the dice may have moved a median, in words.
@@ -49,7 +56,7 @@ pub fn median_error(spread: &Spread) -> String {
         return "Simulation error: none on the median; other seeds give the same.".to_owned();
     }
     format!(
-        "Simulation error: another seed would move the median by about {}, in 8 of 10 runs.",
+        "Simulation error: another seed would move the median by about {}, in 80 of 100 runs.",
         format::money_in_words(half)
     )
 }
@@ -60,7 +67,7 @@ pub fn rounded(spread: &Spread, amount: Money) -> String {
     Money::from_pounds(pounds).map_or_else(|_| format::money(amount), format::money)
 }
 
-/// Half the interval that holds the median in 8 of 10 runs, in pounds.
+/// Half the interval that holds the median in 80 of 100 runs, in pounds.
 fn half_width(spread: &Spread) -> f64 {
     (spread.p50_high - spread.p50_low).pounds() / 2.0
 }
@@ -89,7 +96,7 @@ pub fn cap_effect_sentence(effect: &CapEffect) -> Option<String> {
     }
     let taken = &effect.taken;
     Some(format!(
-        "{name} something in {}: {} to {} in 8 of 10 futures.",
+        "{name} something in {}: {} to {} in 80 of 100 futures.",
         in_100(effect.bites),
         rounded(taken, taken.p10),
         rounded(taken, taken.p90)
@@ -103,7 +110,7 @@ pub fn cap_month_sentence(cap: &CapReached) -> Option<String> {
         format!("Where that happens, it is in {}.", format::month(month.p50))
     } else {
         format!(
-            "Where that happens, it is from {} in 8 of 10 cases, typically in {}.",
+            "Where that happens, it is from {} in 80 of 100 cases, typically in {}.",
             month_span(month),
             format::month(month.p50)
         )
@@ -179,7 +186,7 @@ pub fn returns_sentence(capital: &Capital) -> String {
         return "No capital used: payments cover the costs in every future.".to_owned();
     };
     format!(
-        "For each pound drawn, {} to {} comes back in 8 of 10 futures, {} in the median one. Money is lost in {}.",
+        "For each pound drawn, {} to {} comes back in 80 of 100 futures, {} in the median one. Money is lost in {}.",
         pounds_and_pence(multiple.p10),
         pounds_and_pence(multiple.p90),
         pounds_and_pence(multiple.p50),
@@ -192,7 +199,7 @@ pub fn irr_sentence(irr: Option<Range>) -> String {
     match irr {
         None => "No capital used, so there is no yearly return (IRR).".to_owned(),
         Some(irr) => format!(
-            "Yearly return (IRR): {} to {} in 8 of 10 futures, {} in the median one.",
+            "Yearly return (IRR): {} to {} in 80 of 100 futures, {} in the median one.",
             whole_percent(irr.p10),
             whole_percent(irr.p90),
             whole_percent(irr.p50)
