@@ -9,7 +9,7 @@ use crate::engine::Summary;
 use crate::format;
 use crate::ui::wording::{
     cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
-    median_error, month_span, other_side, paid_in_words, returns_sentence, rounded,
+    median_error, month_span, other_side, p10, p50, p90, paid_in_words, returns_sentence,
     unpaid_sentence,
 };
 
@@ -79,13 +79,13 @@ fn cap_card(summary: &Summary) -> Html {
 fn paid_card(summary: &Summary) -> Html {
     let paid = &summary.paid;
     let range = if paid.p10 == paid.p90 {
-        html! { <><strong class="big">{ rounded(paid, paid.p50) }</strong>{ " in at least 80 of 100 futures." }</> }
+        html! { <><strong class="big">{ p50(paid) }</strong>{ " in at least 80 of 100 futures." }</> }
     } else {
         html! {
             <>
-                <strong class="big">{ rounded(paid, paid.p10) }</strong>
+                <strong class="big">{ p10(paid) }</strong>
                 { " to " }
-                <strong class="big">{ rounded(paid, paid.p90) }</strong>
+                <strong class="big">{ p90(paid) }</strong>
                 { " in 80 of 100 futures." }
             </>
         }
@@ -122,9 +122,9 @@ fn capital_card(summary: &Summary) -> Html {
             <h3 id="headline-capital">{ "The investors’ money" }</h3>
             <p class="statement" data-testid="headline-capital">
                 { "At its deepest, " }
-                <strong class="big">{ rounded(peak, peak.p10) }</strong>
+                <strong class="big">{ p10(peak) }</strong>
                 { " to " }
-                <strong class="big">{ rounded(peak, peak.p90) }</strong>
+                <strong class="big">{ p90(peak) }</strong>
                 { " is out in 80 of 100 futures" }
                 if let Some(month) = &capital.peak_month {
                     { format!(", around {}", month_span(month)) }

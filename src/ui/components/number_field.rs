@@ -128,7 +128,7 @@ pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
     let is_wrong = problem.as_ref().is_some_and(|problem| problem.is_error);
     let shown = (*draft).clone().unwrap_or_else(|| props.value.show().into());
     html! {
-        <div class={classes!("field", is_wrong.then_some("field-wrong"), props.class.clone())}>
+        <div class={classes!("field", is_wrong.then_some("field-wrong"), (T::PREFIX == "£").then_some("money"), props.class.clone())}>
             <label for={id.clone()} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
                 { &props.label }
             </label>

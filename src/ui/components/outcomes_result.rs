@@ -8,7 +8,7 @@ use crate::engine::Summary;
 use crate::engine::summary::{OutcomeTotal, Range};
 use crate::format;
 use crate::model::Scenario;
-use crate::ui::wording::rounded;
+use crate::ui::wording::p50;
 
 #[derive(PartialEq, Properties)]
 pub struct OutcomesResultProps {
@@ -66,8 +66,8 @@ fn row(total: &OutcomeTotal, scenario: &Scenario, has_targets: bool) -> Html {
             <td class="figure">{ span(&total.achieved) }</td>
             <td class="figure">{ whole(total.achieved.p50) }</td>
             <td class="figure">{ whole(total.late.p50) }</td>
-            <td class="figure">{ rounded(&total.earned, total.earned.p50) }</td>
-            <td class="figure">{ rounded(&total.paid, total.paid.p50) }</td>
+            <td class="figure">{ p50(&total.earned) }</td>
+            <td class="figure">{ p50(&total.paid) }</td>
         </tr>
     }
 }

@@ -11,7 +11,7 @@ use crate::engine::Summary;
 use crate::engine::summary::Spread;
 use crate::format;
 use crate::model::Scenario;
-use crate::ui::wording::rounded;
+use crate::ui::wording::{p10, p50, p90};
 
 #[derive(PartialEq, Properties)]
 pub struct PaymentsResultProps {
@@ -62,7 +62,7 @@ fn spread_table<'a>(
                     <tr>
                         <th scope="row">{ name }</th>
                         <td class="figure">{ range(spread) }</td>
-                        <td class="figure">{ rounded(spread, spread.p50) }</td>
+                        <td class="figure">{ p50(spread) }</td>
                     </tr>
                 }) }
             </tbody>
@@ -74,6 +74,6 @@ fn range(spread: &Spread) -> String {
     if spread.p10 == spread.p90 {
         format::money(spread.p50)
     } else {
-        format!("{} to {}", rounded(spread, spread.p10), rounded(spread, spread.p90))
+        format!("{} to {}", p10(spread), p90(spread))
     }
 }

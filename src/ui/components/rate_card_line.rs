@@ -12,7 +12,7 @@ use super::quantity_field::OptionalCountField;
 use crate::engine::summary::OutcomeTotal;
 use crate::format;
 use crate::model::Outcome;
-use crate::ui::wording::rounded;
+use crate::ui::wording::p50;
 
 #[derive(PartialEq, Properties)]
 pub struct RateCardLineProps {
@@ -81,7 +81,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                     }
                 </td>
                 <td class="figure result" data-label="Achieved">{ total.as_ref().map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
-                <td class="figure result" data-label="Paid">{ total.as_ref().map_or_else(pending, |total| html!(rounded(&total.paid, total.paid.p50))) }</td>
+                <td class="figure result" data-label="Paid">{ total.as_ref().map_or_else(pending, |total| html!(p50(&total.paid))) }</td>
             </tr>
             if *is_open {
                 <tr class="line-details" id={details_id}>

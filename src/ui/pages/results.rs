@@ -17,7 +17,7 @@ use crate::ui::state::{
     FieldProblem, Figures, RunView, use_all_problems, use_edit, use_opening, use_run,
     use_run_control, use_scenario,
 };
-use crate::ui::wording::{in_100, rounded};
+use crate::ui::wording::{in_100, p50};
 
 #[derive(PartialEq, Properties)]
 pub struct ResultsProps {
@@ -148,10 +148,6 @@ pub(super) fn results_in_a_line(summary: &Summary) -> String {
     format!(
         "{cap} · paid {} · peak capital {}",
         format::money_in_words(paid.p50.pounds()),
-        if peak.p50.pence() > 0 {
-            format::money_in_words(peak.p50.pounds())
-        } else {
-            rounded(peak, peak.p50)
-        }
+        if peak.p50.pence() > 0 { format::money_in_words(peak.p50.pounds()) } else { p50(peak) }
     )
 }

@@ -1,7 +1,7 @@
 //! What the results say, in sentences: both framings, ranges first, and no more digits than the dice support.
 
 use crate::engine::summary::{
-    CapEffect, CapKind, CapReached, Capital, Chance, MonthRange, Range, Spread,
+    CapEffect, CapKind, CapReached, Capital, Chance, Interval, MonthRange, Range, Spread,
 };
 use crate::format;
 use crate::model::Money;
@@ -51,7 +51,7 @@ pub fn chance_error(chance: Chance) -> String {
 
 /// How far the dice may have moved a median, in words.
 pub fn median_error(spread: &Spread) -> String {
-    let half = half_width(spread);
+    let half = half_width(spread.p50_interval);
     if half < 1.0 {
         return "Simulation error: none on the median; other seeds give the same.".to_owned();
     }
@@ -61,15 +61,29 @@ pub fn median_error(spread: &Spread) -> String {
     )
 }
 
-/// An amount, shown to the digits that the simulation error of its spread supports.
-pub fn rounded(spread: &Spread, amount: Money) -> String {
-    let pounds = format::round_to_error(amount.pounds(), half_width(spread)).round();
+/// The amount that 10 of 100 futures stay under, to the digits that its simulation error supports.
+pub fn p10(spread: &Spread) -> String {
+    rounded(spread.p10, spread.p10_interval)
+}
+
+/// The median, to the digits that its simulation error supports.
+pub fn p50(spread: &Spread) -> String {
+    rounded(spread.p50, spread.p50_interval)
+}
+
+/// The amount that 90 of 100 futures stay under, to the digits that its simulation error supports.
+pub fn p90(spread: &Spread) -> String {
+    rounded(spread.p90, spread.p90_interval)
+}
+
+fn rounded(amount: Money, interval: Interval) -> String {
+    let pounds = format::round_to_error(amount.pounds(), half_width(interval)).round();
     Money::from_pounds(pounds).map_or_else(|_| format::money(amount), format::money)
 }
 
-/// Half the interval that holds the median in 80 of 100 runs, in pounds.
-fn half_width(spread: &Spread) -> f64 {
-    (spread.p50_high - spread.p50_low).pounds() / 2.0
+/// Half of what the simulation leaves open in 80 of 100 runs, in pounds.
+fn half_width(interval: Interval) -> f64 {
+    (interval.high - interval.low).pounds() / 2.0
 }
 
 /// "November 2023", or "August 2023 to February 2024" when the outer ones differ.
@@ -98,8 +112,8 @@ pub fn cap_effect_sentence(effect: &CapEffect) -> Option<String> {
     Some(format!(
         "{name} something in {}: {} to {} in 80 of 100 futures.",
         in_100(effect.bites),
-        rounded(taken, taken.p10),
-        rounded(taken, taken.p90)
+        p10(taken),
+        p90(taken)
     ))
 }
 
@@ -131,9 +145,9 @@ pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
     };
     Some(format!(
         "Work worth {} to {} is then done and not paid for, {} in the median future{months}.",
-        rounded(unpaid, unpaid.p10),
-        rounded(unpaid, unpaid.p90),
-        rounded(unpaid, unpaid.p50)
+        p10(unpaid),
+        p90(unpaid),
+        p50(unpaid)
     ))
 }
 
@@ -144,15 +158,15 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
         || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
     let mut lines = Vec::new();
     if paid.p10 < paid.p90 {
-        lines.push(format!("1 in 10 futures pay less than {}.", rounded(paid, paid.p10)));
+        lines.push(format!("1 in 10 futures pay less than {}.", p10(paid)));
         if !is_cap(paid.p50) {
-            lines.push(format!("Half pay less than {}.", rounded(paid, paid.p50)));
+            lines.push(format!("Half pay less than {}.", p50(paid)));
         }
     }
     if is_cap(paid.p90) {
         lines.push(full());
     } else if paid.p10 < paid.p90 {
-        lines.push(format!("1 in 10 pay more than {}.", rounded(paid, paid.p90)));
+        lines.push(format!("1 in 10 pay more than {}.", p90(paid)));
     }
     lines.push(format!(
         "The average of all futures is {}.",

@@ -7,7 +7,7 @@ mod sources;
 
 pub use findings::{
     cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
-    median_error, month_span, other_side, paid_in_words, returns_sentence, rounded,
+    median_error, month_span, other_side, p10, p50, p90, paid_in_words, returns_sentence,
     unpaid_sentence,
 };
 pub use lines::{contract_sentence, line_words, month_of_contract};
