@@ -235,7 +235,7 @@ impl Collector {
             peak: figure(Figure::Peak),
             peak_month: self.months(layout.figure(Figure::PeakMonth), |month| month),
             over_least: over(plan.commitment_least),
-            over_most: over(plan.commitment_most),
+            over_most: self.chance(layout.figure(Figure::PeakUnfunded), |unfunded| unfunded > 0),
             drawn: figure(Figure::Drawn),
             distributed: figure(Figure::Distributed),
             unfunded: figure(Figure::PeakUnfunded),

@@ -6,8 +6,8 @@ const MOST: f64 = 100.0;
 /// Annual effective rate at which monthly flows are worth nothing today.
 ///
 /// Flows are in pence, draws negative. Nothing returned gives -1; a rate beyond 10,000% is given as that.
-/// Where flows change sign more than once, several rates may solve; the highest discount factor that the
-/// bracket holds is found, which is the rate nearest to losing everything's opposite end: see `solve`.
+/// Where flows change sign more than once several rates may solve; bisection finds one of them, always the
+/// same one.
 pub(super) fn annual_irr(flows: &[i64]) -> f64 {
     if !flows.iter().any(|flow| *flow > 0) {
         return -1.0;
@@ -63,7 +63,7 @@ mod tests {
         // A four-year bond at 8% bought at par.
         let bond = [(0, -100_000), (12, 8_000), (24, 8_000), (36, 8_000), (48, 108_000)];
         assert!((annual_irr(&flows(&bond)) - 0.08).abs() < 1e-9);
-        // 1,000 out; 400, 300, 200, 500 back at year ends: 14.8884% by the textbook's interpolation table.
+        // 1,000 out; 400, 300, 200, 500 back at year ends: about 14.6%.
         let project = [(0, -100_000), (12, 40_000), (24, 30_000), (36, 20_000), (48, 50_000)];
         let rate = annual_irr(&flows(&project));
         let value: f64 = [(1, 40_000.0), (2, 30_000.0), (3, 20_000.0), (4, 50_000.0)]

@@ -143,7 +143,7 @@ pub struct Capital {
     pub peak_month: Option<MonthRange>,
     /// Futures whose need (exposure and unfunded need together) passes the least commitment.
     pub over_least: Chance,
-    /// Futures whose need passes the most: some need goes unfunded.
+    /// Futures whose need passes what can be drawn: some need goes unfunded.
     pub over_most: Chance,
     pub drawn: Spread,
     /// Cash to investors: capital, preferred return and surplus.

@@ -384,11 +384,10 @@ fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>>
 
 fn ranks(scenario: &Scenario) -> Vec<usize> {
     let priority = &scenario.contract.caps.priority;
-    let unlisted = priority.len();
-    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
-        priority.iter().position(|id| *id == outcome.id).map_or(unlisted, |place| place + 1)
-    });
     // Fixed sums come first; unlisted outcomes last.
-    let lines = lines.map(|rank| if rank == unlisted { unlisted + 1 } else { rank });
+    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
+        let place = priority.iter().position(|id| *id == outcome.id);
+        place.unwrap_or(priority.len()) + 1
+    });
     lines.chain([0, 0]).collect()
 }
