@@ -225,7 +225,7 @@ pub struct Period {
     pub paid: Spread,
     /// Paid up to and with this period.
     pub cumulative: Fan,
-    /// Median of the cumulative payments as a share of the contract cap.
+    /// Median of the cumulative payments as a share of the contract cap in force in this period.
     pub share_of_cap: Option<f64>,
 }
 
