@@ -8,7 +8,9 @@ use crate::engine::rng::{Key, Purpose, below, below_both, threshold};
 use crate::engine::unknowns::Unknowns;
 
 use super::block::Block;
-use super::{People, PerLane, PersonClaim, Stop, each_lane, for_each_wait, narrow, place};
+use super::{
+    People, PerLane, PersonClaim, PersonClaims, Stop, each_lane, for_each_wait, narrow, place,
+};
 
 /// What stays the same through one trial, and what the pass at hand has achieved.
 pub(super) struct Outcomes<'t> {
@@ -25,6 +27,8 @@ pub(super) struct Outcomes<'t> {
     /// Who of the block's people has claimed each line, and when first; empty where that does not matter.
     claimed: Vec<u64>,
     claim_months: Vec<PerLane>,
+    /// The drawings of the line at hand.
+    drawn: Vec<Drawn>,
 }
 
 /// One drawing of a line for a pass: its first achievement or a repeat.
@@ -33,8 +37,14 @@ struct Step {
     key: Key,
     /// Where the step's numbers begin in the key's sequence.
     base: u64,
-    /// Lanes whose person has claimed the line in an earlier journey, and may not again.
-    claimed_before: u64,
+}
+
+/// What came of one drawing.
+struct Drawn {
+    achieved: u64,
+    /// Who of them passed verification.
+    verified: u64,
+    months: PerLane,
 }
 
 impl<'t> Outcomes<'t> {
@@ -58,6 +68,7 @@ impl<'t> Outcomes<'t> {
             months: vec![[0; 64]; n_lines],
             claimed: vec![0; n_tracked],
             claim_months: vec![[0; 64]; n_tracked],
+            drawn: Vec::new(),
         }
     }
 
@@ -91,21 +102,16 @@ impl<'t> Outcomes<'t> {
             if eligible == 0 {
                 continue;
             }
-            let step = Step {
-                line,
-                key: self.line_keys[line].child(block.pass.code),
-                base: place::HAPPENS,
-                claimed_before: 0,
-            };
+            let key = self.line_keys[line].child(block.pass.code);
             let month = block.referral.month;
-            let achieved = self.thresholds[line].below(step.key, eligible, &opened, month);
-            let claimed_before;
-            (self.achieved[line], claimed_before) =
-                self.record(&step, block, achieved, &opened, people);
+            let achieved = self.thresholds[line].below(key, eligible, &opened, month);
+            self.drawn.clear();
+            let step = Step { line, key, base: place::HAPPENS };
+            self.achieved[line] = self.record(&step, block, achieved, &opened, people);
             if let Some(repeats) = &self.plan.lines[line].repeats {
-                let step = Step { claimed_before, ..step };
                 self.repeat(step, block, u64::from(repeats.most), people);
             }
+            self.claim(line, block, people);
         }
     }
 
@@ -121,7 +127,7 @@ impl<'t> Outcomes<'t> {
                 break;
             }
             let from = self.months[line];
-            (last, _) = self.record(&step, block, again, &from, people);
+            last = self.record(&step, block, again, &from, people);
         }
         // What waits for this line waits for its first achievement.
         self.months[line] = first_months;
@@ -146,8 +152,7 @@ impl<'t> Outcomes<'t> {
         }
     }
 
-    /// Draws when achievements happen and counts them; returns who really achieved, and who of them had
-    /// claimed the line in an earlier journey.
+    /// Draws when achievements happen and who passes verification; returns who really achieved.
     fn record(
         &mut self,
         step: &Step,
@@ -155,7 +160,7 @@ impl<'t> Outcomes<'t> {
         achieved: u64,
         opened: &PerLane,
         people: &mut People,
-    ) -> (u64, u64) {
+    ) -> u64 {
         let plan = &self.plan.lines[step.line];
         let late = self.plan.n_months;
         let wait = match &plan.repeats {
@@ -186,71 +191,69 @@ impl<'t> Outcomes<'t> {
             }
         }
         let verified = below(step.key, step.base + place::VERIFIED, kept, plan.verified);
-        (kept, self.claim(step, block, kept, verified, people))
+        self.drawn.push(Drawn { achieved: kept, verified, months: *months });
+        kept
     }
 
-    /// Settles which achievements can be claimed; returns the lanes whose person had claimed the line in
-    /// an earlier journey.
-    fn claim(
-        &mut self,
-        step: &Step,
-        block: &Block<'_>,
-        achieved: u64,
-        verified: u64,
-        people: &mut People,
-    ) -> u64 {
-        let barred = &mut people.barred[self.row_of(step.line, block)];
-        let months = &self.months[step.line];
-        for lane in each_lane(achieved & !verified) {
-            barred[usize::from(months[lane])] += 1;
+    /// Settles which achievements of a line can be claimed.
+    fn claim(&mut self, line: usize, block: &Block<'_>, people: &mut People) {
+        let barred = &mut people.barred[self.row_of(line, block)];
+        for drawn in &self.drawn {
+            for lane in each_lane(drawn.achieved & !drawn.verified) {
+                barred[usize::from(drawn.months[lane])] += 1;
+            }
         }
         let person = |lane: usize| block.first_person + u32::from(block.pass.person[lane]);
-        let mut again = verified & step.claimed_before;
-        for lane in each_lane(again) {
-            barred[usize::from(months[lane])] += 1;
-        }
-        let mut claimed_before = step.claimed_before;
-        if let (Some(claimed), 0) = (self.claimed.get_mut(step.line), step.base) {
-            let first = &mut self.claim_months[step.line];
-            for lane in each_lane(verified & !block.pass.later) {
-                first[lane] = months[lane];
+        let class = narrow(self.plan.segments[block.referral.segment].class);
+        let keeps_claims = self.plan.keeps_claims;
+        let keep = |claims: &mut PersonClaims, drawn: &Drawn, lanes: u64| {
+            if keeps_claims {
+                claims.0.extend(each_lane(lanes & drawn.verified).map(|lane| PersonClaim {
+                    month: drawn.months[lane],
+                    line: u16::try_from(line).unwrap_or(u16::MAX),
+                    class,
+                    person: person(lane),
+                }));
             }
-            *claimed |= verified & !block.pass.later;
-            // Lanes from the top hold later journeys in their order.
-            for lane in each_lane((achieved & block.pass.later).reverse_bits()) {
-                let lane = 63 - lane;
-                let own = usize::from(block.pass.person[lane]);
-                if *claimed >> own & 1 == 1 {
-                    claimed_before |= 1 << lane;
-                }
-                if verified >> lane & 1 == 0 {
+        };
+        let Some(claimed) = self.claimed.get_mut(line) else {
+            for drawn in &self.drawn {
+                keep(&mut people.claims, drawn, u64::MAX);
+            }
+            return;
+        };
+        // Once per person: journeys in their order, later ones in lanes from the top.
+        let first = &mut self.claim_months[line];
+        let first_journeys = !block.pass.later;
+        for drawn in &self.drawn {
+            let verified = drawn.verified & first_journeys;
+            for lane in each_lane(verified & !*claimed) {
+                first[lane] = drawn.months[lane];
+            }
+            *claimed |= verified;
+            keep(&mut people.claims, drawn, first_journeys);
+        }
+        for lane in each_lane(block.pass.later.reverse_bits()).map(|lane| 63 - lane) {
+            let own = usize::from(block.pass.person[lane]);
+            let has_claimed = *claimed >> own & 1 == 1;
+            for drawn in self.drawn.iter().filter(|drawn| drawn.verified >> lane & 1 == 1) {
+                let month = drawn.months[lane];
+                if !has_claimed {
+                    if *claimed >> own & 1 == 0 {
+                        first[own] = month;
+                    }
+                    *claimed |= 1 << own;
+                    keep(&mut people.claims, drawn, 1 << lane);
                     continue;
                 }
-                if claimed_before >> lane & 1 == 1 {
-                    // Of two journeys that reach the outcome, the earlier month is claimed.
-                    again |= 1 << lane;
-                    barred[usize::from(months[lane].max(first[own]))] += 1;
-                    if months[lane] < first[own] {
-                        people.claims.move_to(step.line, person(lane), first[own], months[lane]);
-                        first[own] = months[lane];
-                    }
-                } else {
-                    *claimed |= 1 << own;
-                    first[own] = months[lane];
+                // Of two journeys that reach the outcome, the earlier month is claimed.
+                barred[usize::from(month.max(first[own]))] += 1;
+                if month < first[own] {
+                    people.claims.move_to(line, person(lane), first[own], month);
+                    first[own] = month;
                 }
             }
         }
-        if self.plan.keeps_claims {
-            let class = narrow(self.plan.segments[block.referral.segment].class);
-            let line = u16::try_from(step.line).unwrap_or(u16::MAX);
-            people.claims.0.extend(each_lane(verified & !again).map(|lane| PersonClaim {
-                month: months[lane],
-                line,
-                class,
-                person: person(lane),
-            }));
-        }
-        claimed_before
     }
 
     /// Where the counts of a line stand for the block's price class.
