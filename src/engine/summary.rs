@@ -35,6 +35,8 @@ pub struct Summary {
     pub closed_form: ClosedForm,
     /// Payments by claim period.
     pub periods: Vec<Period>,
+    /// The same by calendar quarter, whatever the claim period; the last one may be short.
+    pub quarters: Vec<Period>,
     /// Cash and capital by month, from month 0 to the last payment.
     pub months: Vec<Month>,
 }
@@ -216,14 +218,14 @@ pub struct ClosedForm {
     pub obstacle: Option<String>,
 }
 
-/// One claim period.
+/// One claim period, or a quarter of them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Period {
     /// Its last month.
     pub end: CalendarMonth,
-    /// Paid for this period.
+    /// Paid for it.
     pub paid: Spread,
-    /// Paid up to and with this period.
+    /// Paid up to its end.
     pub cumulative: Fan,
     /// Median of the cumulative payments as a share of the contract cap.
     pub share_of_cap: Option<f64>,
