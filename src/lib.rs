@@ -9,5 +9,4 @@ pub mod session;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
-#[cfg(target_arch = "wasm32")]
 pub mod worker;

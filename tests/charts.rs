@@ -12,7 +12,7 @@ use ratecard::charts::{
 };
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
-    CapReached, Capital, Chance, Fan, Month, MonthRange, People, Period, Spread,
+    CapReached, Capital, Chance, ClosedForm, Fan, Month, MonthRange, People, Period, Spread,
 };
 use ratecard::model::{ActualPayment, Actuals, CalendarMonth, Money};
 
@@ -87,6 +87,7 @@ fn illustrative() -> Summary {
         paid: spread(20.4e6, cap, cap),
         unpaid: spread(0.0, 2.8e6, 8.1e6),
         unpaid_by_cap: Vec::new(),
+        closed_form: ClosedForm::default(),
         cap: CapReached {
             amount: Some(pounds(cap)),
             probability: chance(7_940),

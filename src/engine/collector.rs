@@ -103,10 +103,9 @@ impl Collector {
         }
         let is_quarter = |month: usize| self.plan.calendar(month).ends_quarter();
         let periods = self.periods(|_| true, &pause).await;
-        let quarters = if scenario.contract.claim_period == ClaimPeriod::Quarter {
-            periods.clone()
-        } else {
-            self.periods(is_quarter, &pause).await
+        let quarters = match scenario.contract.claim_period {
+            ClaimPeriod::Month => self.periods(is_quarter, &pause).await,
+            ClaimPeriod::Quarter => Vec::new(),
         };
         let mut months = Vec::new();
         for month in 0..self.plan.ledger.n_months {

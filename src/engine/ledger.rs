@@ -128,7 +128,7 @@ impl Ledger {
     ) -> i64 {
         let due = last
             || (month >= plan.distributions_from
-                && (month - plan.distributions_from) % plan.distribution_months == 0);
+                && (month - plan.distributions_from).is_multiple_of(plan.distribution_months));
         let keep = if last { 0 } else { plan.buffer };
         let mut left = (balances.cash - keep).max(0);
         if !due || left == 0 || self.unfunded > 0 {

@@ -35,10 +35,18 @@ pub struct Summary {
     pub closed_form: ClosedForm,
     /// Payments by claim period.
     pub periods: Vec<Period>,
-    /// The same by calendar quarter, whatever the claim period; the last one may be short.
+    /// The same by calendar quarter, where claims are made by the month; empty: the periods are quarters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quarters: Vec<Period>,
     /// Cash and capital by month, from month 0 to the last payment.
     pub months: Vec<Month>,
+}
+
+impl Summary {
+    /// Payments by calendar quarter, whatever the claim period. The last quarter may be short.
+    pub fn by_quarter(&self) -> &[Period] {
+        if self.quarters.is_empty() { &self.periods } else { &self.quarters }
+    }
 }
 
 /// An amount of money over all futures.

@@ -284,7 +284,7 @@ impl Report {
             payers: summary.payers.iter().map(payer).collect(),
             years: summary.years.iter().map(year).collect(),
             outcomes: summary.outcomes.iter().map(outcome).collect(),
-            quarters: summary.quarters.iter().map(quarter).collect(),
+            quarters: summary.by_quarter().iter().map(quarter).collect(),
             months: summary.months.iter().map(month).collect(),
             closed_form: ClosedForm {
                 earned: summary.closed_form.earned,
