@@ -73,6 +73,7 @@ fn illustrative() -> Summary {
     let one_month = |months: u16| Month {
         month: start.plus(months),
         exposure: fan(peaks.map(|peak| exposure(months, peak))),
+        caseload: 0.0,
     };
     let range = |p10: &str, p50: &str, p90: &str| {
         Some(MonthRange { p10: month(p10), p50: month(p50), p90: month(p90) })
@@ -389,7 +390,7 @@ prop_compose! {
         let months = (0_u16..).map(|index| start.plus(index * months_apart));
         let fans: Vec<(CalendarMonth, Fan)> = months.zip(fans).collect();
         summary.months =
-            fans.iter().map(|&(month, exposure)| Month { month, exposure }).collect();
+            fans.iter().map(|&(month, exposure)| Month { month, exposure, caseload: 0.0 }).collect();
         summary.periods = fans
             .into_iter()
             .map(|(end, cumulative)| Period {

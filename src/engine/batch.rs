@@ -18,6 +18,9 @@ pub struct Batch {
     pub(super) columns: Vec<Vec<i64>>,
     /// Annual rates of return; NaN where no capital is used.
     pub(super) irr: Vec<f64>,
+    /// Sums over the batch's trials, in thousandths of a person, in the order of [`Layout`]: whole
+    /// numbers, so that they do not depend on how trials were split.
+    pub(super) sums: Vec<i64>,
 }
 
 impl Batch {
@@ -31,6 +34,7 @@ impl Batch {
             first,
             columns: (0..layout.n_columns()).map(|_| Vec::with_capacity(room)).collect(),
             irr: Vec::with_capacity(room),
+            sums: vec![0; layout.n_sums()],
         }
     }
 
@@ -38,6 +42,7 @@ impl Batch {
     pub(super) fn fits(&self, layout: &Layout) -> bool {
         self.columns.len() == layout.n_columns()
             && self.columns.iter().all(|column| column.len() == self.irr.len())
+            && self.sums.len() == layout.n_sums()
     }
 }
 
@@ -70,6 +75,8 @@ pub(super) struct Layout {
     n_payers: usize,
     n_periods: usize,
     n_months: usize,
+    /// Months in which achievements are told apart; later ones share one more place.
+    n_people_months: usize,
 }
 
 /// Single figures of a trial. Amounts are in pence; an absent month or period is -1.
@@ -117,6 +124,7 @@ impl Layout {
             n_payers: plan.contract.payer_shares.len(),
             n_periods: plan.contract.n_periods(),
             n_months: plan.ledger.n_months,
+            n_people_months: plan.people.n_months,
         }
     }
 
@@ -152,6 +160,20 @@ impl Layout {
 
     pub(super) fn n_columns(&self) -> usize {
         self.line(self.n_lines, LineFigure::Achieved)
+    }
+
+    /// The place among the sums of a line's achievements in a month.
+    pub(super) fn achieved_sum(&self, line: usize, month: usize) -> usize {
+        line * (self.n_people_months + 1) + month
+    }
+
+    /// The place among the sums of people in support in a month.
+    pub(super) fn caseload_sum(&self, month: usize) -> usize {
+        self.achieved_sum(self.n_lines, month)
+    }
+
+    fn n_sums(&self) -> usize {
+        self.caseload_sum(self.n_people_months)
     }
 
     fn write(&self, plan: &Plan, trial: &Trial, batch: &mut Batch) {
@@ -204,8 +226,22 @@ impl Layout {
                 put(self.line(line, figure), value);
             }
         }
+        for line in 0..self.n_lines {
+            for month in 0..=self.n_people_months {
+                batch.sums[self.achieved_sum(line, month)] +=
+                    thousandths(trial.achieved(plan, line, month));
+            }
+        }
+        for month in 0..self.n_people_months {
+            batch.sums[self.caseload_sum(month)] += thousandths(trial.caseload(plan, month));
+        }
         batch.irr.push(ledger.irr.unwrap_or(f64::NAN));
     }
+}
+
+/// A count in thousandths of a person.
+fn thousandths(count: f64) -> i64 {
+    whole(count * 1000.0)
 }
 
 /// A count as a whole number.

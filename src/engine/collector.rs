@@ -98,6 +98,9 @@ impl Collector {
                 claimed: column(LineFigure::Claimed).range(),
                 earned: column(LineFigure::Earned).spread(),
                 paid: column(LineFigure::Paid).spread(),
+                achieved_by_month: (0..=self.plan.people.n_months)
+                    .map(|month| self.mean_of_sum(layout.achieved_sum(line, month)))
+                    .collect(),
             });
             pause().await;
         }
@@ -112,6 +115,11 @@ impl Collector {
             months.push(Month {
                 month: self.plan.calendar(month),
                 exposure: self.sorted(layout.exposure(month)).fan(),
+                caseload: if month < self.plan.people.n_months {
+                    self.mean_of_sum(layout.caseload_sum(month))
+                } else {
+                    0.0
+                },
             });
             pause().await;
         }
@@ -184,6 +192,12 @@ impl Collector {
     /// One column over all trials, in the order of trials.
     fn column(&self, column: usize) -> Vec<i64> {
         self.batches.values().flat_map(|batch| batch.columns[column].iter().copied()).collect()
+    }
+
+    /// The mean over trials of a figure that batches sum up, in people.
+    fn mean_of_sum(&self, place: usize) -> f64 {
+        let sum: i64 = self.batches.values().map(|batch| batch.sums[place]).sum();
+        sum as f64 / 1000.0 / f64::from(self.n_trials.max(1))
     }
 
     fn sorted(&self, column: usize) -> Sorted {

@@ -213,6 +213,8 @@ pub struct OutcomeTotal {
     pub claimed: Range,
     pub earned: Spread,
     pub paid: Spread,
+    /// Mean achievements by contract month; the last place holds all that come after those months.
+    pub achieved_by_month: Vec<f64>,
 }
 
 /// The closed-form expectation of earned value, held against the simulated mean.
@@ -245,6 +247,8 @@ pub struct Month {
     pub month: CalendarMonth,
     /// Drawn less capital returned, at the month's end.
     pub exposure: Fan,
+    /// Mean number of people in support.
+    pub caseload: f64,
 }
 
 /// A distribution at one time, for a fan chart.
