@@ -56,7 +56,10 @@ impl Report {
                     .number("share_of_cap", quarter.share_of_cap)
             }),
             table("months.csv", &self.months, |month| {
-                Record::default().month("month", Some(month.month)).fan("exposure", &month.exposure)
+                Record::default()
+                    .month("month", Some(month.month))
+                    .fan("exposure", &month.exposure)
+                    .number("caseload_mean", Some(month.caseload))
             }),
         ]
     }

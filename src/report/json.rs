@@ -11,8 +11,10 @@ pub const REPORT_FORMAT: &str = "ratecard-summary";
 /// The version of the report's fields.
 pub const REPORT_VERSION: u32 = 1;
 
-/// What a run of many futures says about a scenario. Money is in pounds; percentiles (p10, p50, p90) are by
-/// nearest rank over the futures; a chance's standard error is sqrt(p (1 - p) / trials).
+/// What a run of many futures says about a scenario.
+///
+/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. The standard error of a
+/// share of the futures p is sqrt(p (1 - p) / trials).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Report {
@@ -52,7 +54,7 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// Payments by calendar quarter.
     pub quarters: Vec<Quarter>,
-    /// Investors' exposure by month, from the contract's first to the last payment.
+    /// Exposure and people in support by month, from the contract's first to the last payment.
     pub months: Vec<Month>,
     pub closed_form: ClosedForm,
 }
@@ -235,13 +237,15 @@ pub struct Quarter {
     pub share_of_cap: Option<f64>,
 }
 
-/// One month of the investors' ledger.
+/// One month of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Month {
     pub month: CalendarMonth,
     /// Drawn less capital returned, at the month's end.
     pub exposure: Fan,
+    /// Mean number of people in support.
+    pub caseload: f64,
 }
 
 /// The expectation of earned value without simulation, held against the simulated mean.
@@ -398,7 +402,7 @@ fn quarter(quarter: &summary::Period) -> Quarter {
 }
 
 fn month(month: &summary::Month) -> Month {
-    Month { month: month.month, exposure: month.exposure.into() }
+    Month { month: month.month, exposure: month.exposure.into(), caseload: month.caseload }
 }
 
 impl From<summary::Spread> for Amount {
