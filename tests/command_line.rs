@@ -321,6 +321,10 @@ fn json_has_the_fields_that_others_rely_on() {
         "/people/starts/mean",
         "/people/caseload_peak/p90",
         "/payers/0/paid/mean",
+        "/payers/0/years/0/paid/mean",
+        "/value/cost_per_lasting/p50",
+        "/sources/earned/unknowns",
+        "/paid/intervals/p90/high",
         "/years/0/paid/p50",
         "/outcomes/0/achieved/mean",
         "/outcomes/0/late/mean",
@@ -475,10 +479,11 @@ fn rows_of(text: &str) -> Vec<Vec<String>> {
     rows
 }
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "summary.csv",
     "caps.csv",
     "payers.csv",
+    "payer_years.csv",
     "years.csv",
     "outcomes.csv",
     "quarters.csv",
@@ -542,7 +547,7 @@ fn names_in_csv_files_are_quoted_and_never_formulas() {
     let file = changed(&folder, "/scenario/rate_card/outcomes/0/name", json!(name));
     let path = folder.to_str().unwrap();
     let files = printed(&["simulate", &file, "--csv", path, "--trials", "20"]);
-    assert_eq!(files.lines().count(), 8);
+    assert_eq!(files.lines().count(), FILES.len());
     let outcomes = rows_of(&fs::read_to_string(folder.join("outcomes.csv")).unwrap());
     assert_eq!(outcomes[1][1], format!("'{name}"));
     // A negative number is a number.

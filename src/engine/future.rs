@@ -14,6 +14,8 @@ pub struct FutureTotals {
     /// Claims times prices, with grants and fees, before caps.
     pub earned: Money,
     pub paid: Money,
+    /// Payments at the month of cash, discounted to the contract's first month.
+    pub present_value: Money,
     /// What each cap took, in the order of [`CapKind::ALL`]. Together with `paid` it makes `earned`, to the penny.
     pub unpaid_by_cap: [Money; CapKind::ALL.len()],
     /// End of the claim period in which the contract cap is reached; absent: it is not.
@@ -35,7 +37,9 @@ pub struct FutureTotals {
     pub loss: Money,
     /// All delivery costs.
     pub costs: Money,
-    /// Annual effective rate; absent: no capital is used.
+    /// Month after which no capital is out; absent: not all that was drawn comes back.
+    pub payback: Option<CalendarMonth>,
+    /// Annual effective rate; absent: no capital is used, or its flows have no rate.
     pub irr: Option<f64>,
     pub referrals: i64,
     /// People who started at least once.
@@ -67,6 +71,7 @@ impl FutureTotals {
                 trial,
                 earned: money(Figure::Earned),
                 paid: money(Figure::Paid),
+                present_value: money(Figure::PresentValue),
                 unpaid_by_cap: CapKind::ALL.map(|cap| Money::from_pence(at(layout.taken(cap)))),
                 cap_month: place(Figure::Reached)
                     .map(|period| plan.calendar(plan.contract.period_ends[period])),
@@ -79,6 +84,7 @@ impl FutureTotals {
                 distributed: money(Figure::Distributed),
                 loss: money(Figure::Loss),
                 costs: money(Figure::Costs),
+                payback: place(Figure::Payback).map(|month| plan.calendar(month)),
                 irr: irr.is_finite().then_some(irr),
                 referrals: count(Figure::Referrals),
                 starts: count(Figure::Starts),
@@ -110,7 +116,7 @@ mod tests {
         for future in &futures {
             let unpaid: Money = future.unpaid_by_cap.iter().copied().sum();
             assert_eq!(future.earned, future.paid + unpaid, "future {}", future.trial);
-            assert_eq!(future.irr.is_some(), future.multiple().is_some());
+            assert!(future.irr.is_none() || future.multiple().is_some());
         }
         let reached = futures.iter().filter(|future| future.cap_month.is_some()).count();
         assert_eq!(u32::try_from(reached), Ok(summary.cap.probability.futures));

@@ -19,6 +19,11 @@ impl Report {
     /// All tables of the report. Money is in pounds; what does not exist is an empty cell.
     pub fn csv_files(&self) -> Vec<CsvFile> {
         let caps: Vec<_> = self.unpaid_by_cap.iter().collect();
+        let payer_years: Vec<_> = self
+            .payers
+            .iter()
+            .flat_map(|payer| payer.years.iter().map(move |year| (payer, year)))
+            .collect();
         vec![
             CsvFile { name: "summary.csv", text: self.summary_record().into_list() },
             table("caps.csv", &caps, |(kind, effect)| {
@@ -34,6 +39,12 @@ impl Report {
                     .text("name", &payer.name)
                     .money("most", payer.most)
                     .amount("paid", &payer.paid)
+            }),
+            table("payer_years.csv", &payer_years, |(payer, year)| {
+                Record::default()
+                    .text("id", &payer.id)
+                    .text("year", &year.year)
+                    .amount("paid", &year.paid)
             }),
             table("years.csv", &self.years, |year| {
                 Record::default().text("year", &year.year).amount("paid", &year.paid)
@@ -67,6 +78,7 @@ impl Report {
     /// Every figure that stands alone, by the names of the JSON report.
     fn summary_record(&self) -> Record {
         let (cap, capital, people) = (&self.cap, &self.capital, &self.people);
+        let (value, sources) = (&self.value, &self.sources);
         Record::default()
             .text("scenario", &self.scenario)
             .text("case", self.case.map_or("", super::text::case_name))
@@ -92,6 +104,7 @@ impl Report {
             .amount("capital_drawn", &capital.drawn)
             .amount("capital_distributed", &capital.distributed)
             .amount("capital_unfunded", &capital.unfunded)
+            .months("capital_payback", capital.payback.as_ref())
             .range("capital_irr", capital.irr.as_ref())
             .range("capital_multiple", capital.multiple.as_ref())
             .amount("capital_loss", &capital.loss)
@@ -101,6 +114,16 @@ impl Report {
             .range("people_referrals", Some(&people.referrals))
             .range("people_starts", Some(&people.starts))
             .range("people_caseload_peak", Some(&people.caseload_peak))
+            .amount("value_present_value", &value.present_value)
+            .range("value_cost_per_start", value.cost_per_start.as_ref())
+            .range("value_cost_per_achievement", value.cost_per_achievement.as_ref())
+            .range("value_cost_per_lasting", value.cost_per_lasting.as_ref())
+            .amount("value_paid_for_deadweight", &value.paid_for_deadweight)
+            .optional_amount("value_public_value", value.public_value.as_ref())
+            .range("value_benefit_cost", value.benefit_cost.as_ref())
+            .number("sources_earned_unknowns", sources.earned.map(|source| source.unknowns))
+            .number("sources_paid_unknowns", sources.paid.map(|source| source.unknowns))
+            .number("sources_peak_unknowns", sources.peak.map(|source| source.unknowns))
             .number("closed_form_earned", self.closed_form.earned)
             .number("closed_form_z", self.closed_form.z)
             .text("closed_form_obstacle", self.closed_form.obstacle.as_deref().unwrap_or_default())
@@ -114,7 +137,8 @@ pub fn futures_csv(futures: impl Iterator<Item = FutureTotals>) -> CsvFile {
         let mut record = Record::default()
             .number("trial", Some(f64::from(future.trial)))
             .money("earned", Some(future.earned))
-            .money("paid", Some(future.paid));
+            .money("paid", Some(future.paid))
+            .money("present_value", Some(future.present_value));
         for (kind, taken) in CapKind::ALL.into_iter().zip(future.unpaid_by_cap) {
             record = record.money(&format!("unpaid_{}", cap_name(kind)), Some(taken));
         }
@@ -128,6 +152,7 @@ pub fn futures_csv(futures: impl Iterator<Item = FutureTotals>) -> CsvFile {
             .money("drawn", Some(future.drawn))
             .money("distributed", Some(future.distributed))
             .money("loss", Some(future.loss))
+            .month("payback", future.payback)
             .number("irr", future.irr)
             .number("multiple", future.multiple())
             .money("costs", Some(future.costs))
@@ -187,11 +212,15 @@ impl Record {
     }
 
     fn amount(self, name: &str, amount: &Amount) -> Record {
-        self.number(&format!("{name}_mean"), Some(amount.mean))
-            .number(&format!("{name}_mean_error"), Some(amount.mean_error))
-            .money(&format!("{name}_p10"), Some(amount.p10))
-            .money(&format!("{name}_p50"), Some(amount.p50))
-            .money(&format!("{name}_p90"), Some(amount.p90))
+        self.optional_amount(name, Some(amount))
+    }
+
+    fn optional_amount(self, name: &str, amount: Option<&Amount>) -> Record {
+        self.number(&format!("{name}_mean"), amount.map(|amount| amount.mean))
+            .number(&format!("{name}_mean_error"), amount.map(|amount| amount.mean_error))
+            .money(&format!("{name}_p10"), amount.map(|amount| amount.p10))
+            .money(&format!("{name}_p50"), amount.map(|amount| amount.p50))
+            .money(&format!("{name}_p90"), amount.map(|amount| amount.p90))
     }
 
     fn range(self, name: &str, range: Option<&Number>) -> Record {

@@ -47,6 +47,8 @@ pub struct Report {
     /// All delivery costs.
     pub costs: Amount,
     pub people: People,
+    pub value: Value,
+    pub sources: Sources,
     pub payers: Vec<Payer>,
     /// Payments by financial year, April to March, of the end of the claim period.
     pub years: Vec<Year>,
@@ -69,6 +71,25 @@ pub struct Amount {
     pub p10: Money,
     pub p50: Money,
     pub p90: Money,
+    /// What simulation error leaves open of each percentile.
+    pub intervals: Intervals,
+}
+
+/// Intervals that hold the true percentiles in 80 of 100 runs with other seeds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Intervals {
+    pub p10: Interval,
+    pub p50: Interval,
+    pub p90: Interval,
+}
+
+/// An interval of amounts, in pounds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Interval {
+    pub low: Money,
+    pub high: Money,
 }
 
 /// A number that is not money over the futures in which it exists.
@@ -165,7 +186,9 @@ pub struct Capital {
     pub distributed: Amount,
     /// Highest unfunded need.
     pub unfunded: Amount,
-    /// Annual effective rate of return (0.05 is 5%), over the futures that use capital.
+    /// Month after which no capital is out any more, over the futures that return all that was drawn.
+    pub payback: Option<MonthRange>,
+    /// Annual effective rate of return (0.05 is 5%), over the futures that use capital and whose flows have one.
     pub irr: Option<Number>,
     /// Distributed divided by drawn, over the futures that use capital.
     pub multiple: Option<Number>,
@@ -187,6 +210,47 @@ pub struct People {
     pub caseload_peak: Number,
 }
 
+/// What the commissioner gets for the money.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Value {
+    /// Payments at the month of cash, discounted to the contract's first month at the scenario's yearly rate.
+    pub present_value: Amount,
+    /// Pounds paid by people who started.
+    pub cost_per_start: Option<Number>,
+    /// Pounds paid by achievements within the contract.
+    pub cost_per_achievement: Option<Number>,
+    /// Pounds paid by achievements of lasting outcomes within the contract.
+    pub cost_per_lasting: Option<Number>,
+    /// Paid for what would have happened anyway, by each line's deadweight.
+    pub paid_for_deadweight: Amount,
+    /// Public value of achievements within the contract, less deadweight; null: no line has any.
+    pub public_value: Option<Amount>,
+    /// Public value by payments.
+    pub benefit_cost: Option<Number>,
+}
+
+/// Where the spread of the main figures comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Sources {
+    pub earned: Option<Source>,
+    pub paid: Option<Source>,
+    pub peak: Option<Source>,
+}
+
+/// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Source {
+    /// From 0 to 1.
+    pub unknowns: f64,
+    /// Standard error.
+    pub error: f64,
+    /// Pairs of futures, with the same unknowns and other luck, that it was measured on.
+    pub pairs: u32,
+}
+
 /// One payer's payments.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -196,6 +260,8 @@ pub struct Payer {
     /// The most that it pays; null: no limit of its own.
     pub most: Option<Money>,
     pub paid: Amount,
+    /// By financial year.
+    pub years: Vec<Year>,
 }
 
 /// Payments of one financial year.
@@ -285,6 +351,12 @@ impl Report {
                 starts: summary.people.starts.into(),
                 caseload_peak: summary.people.caseload_peak.into(),
             },
+            value: value(&summary.value),
+            sources: Sources {
+                earned: summary.sources.earned.map(Into::into),
+                paid: summary.sources.paid.map(Into::into),
+                peak: summary.sources.peak.map(Into::into),
+            },
             payers: summary.payers.iter().map(payer).collect(),
             years: summary.years.iter().map(year).collect(),
             outcomes: summary.outcomes.iter().map(outcome).collect(),
@@ -359,6 +431,7 @@ fn capital(capital: &summary::Capital) -> Capital {
         drawn: capital.drawn.into(),
         distributed: capital.distributed.into(),
         unfunded: capital.unfunded.into(),
+        payback: capital.payback.map(Into::into),
         irr: capital.irr.map(Into::into),
         multiple: capital.multiple.map(Into::into),
         loss: capital.loss.into(),
@@ -373,6 +446,19 @@ fn payer(payer: &summary::PayerTotal) -> Payer {
         name: payer.name.clone(),
         most: payer.most,
         paid: payer.paid.into(),
+        years: payer.years.iter().map(year).collect(),
+    }
+}
+
+fn value(value: &summary::Value) -> Value {
+    Value {
+        present_value: value.present_value.into(),
+        cost_per_start: value.cost_per_start.map(Into::into),
+        cost_per_achievement: value.cost_per_achievement.map(Into::into),
+        cost_per_lasting: value.cost_per_lasting.map(Into::into),
+        paid_for_deadweight: value.paid_for_deadweight.into(),
+        public_value: value.public_value.map(Into::into),
+        benefit_cost: value.benefit_cost.map(Into::into),
     }
 }
 
@@ -407,8 +493,27 @@ fn month(month: &summary::Month) -> Month {
 
 impl From<summary::Spread> for Amount {
     fn from(spread: summary::Spread) -> Amount {
+        let intervals = Intervals {
+            p10: spread.p10_interval.into(),
+            p50: spread.p50_interval.into(),
+            p90: spread.p90_interval.into(),
+        };
         let summary::Spread { mean, mean_error, p10, p50, p90, .. } = spread;
-        Amount { mean, mean_error, p10, p50, p90 }
+        Amount { mean, mean_error, p10, p50, p90, intervals }
+    }
+}
+
+impl From<summary::Interval> for Interval {
+    fn from(interval: summary::Interval) -> Interval {
+        let summary::Interval { low, high } = interval;
+        Interval { low, high }
+    }
+}
+
+impl From<summary::SpreadSource> for Source {
+    fn from(source: summary::SpreadSource) -> Source {
+        let summary::SpreadSource { unknowns, error, pairs } = source;
+        Source { unknowns, error, pairs }
     }
 }
 

@@ -11,8 +11,9 @@ mod text;
 
 pub use csv::{CsvFile, futures_csv};
 pub use json::{
-    Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Month, MonthRange, Number, Outcome, Payer,
-    People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, UnpaidByCap, Year,
+    Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Interval, Intervals, Month, MonthRange,
+    Number, Outcome, Payer, People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, Source,
+    Sources, UnpaidByCap, Value, Year,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::report_schema;

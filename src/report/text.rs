@@ -4,7 +4,7 @@ use crate::engine::summary::CapKind;
 use crate::format;
 use crate::model::{Case, Money};
 
-use super::json::{Amount, MonthRange, Number, Report};
+use super::json::{Amount, Interval, Intervals, MonthRange, Number, Report};
 
 /// Letters of the longest name that is shown whole in a table.
 const LONGEST_NAME: usize = 44;
@@ -18,6 +18,7 @@ impl Report {
             self.payments(),
             self.investors(),
             self.people(),
+            self.value(),
             self.payers(),
             self.years(),
             self.outcomes(),
@@ -112,19 +113,20 @@ impl Report {
             self.amount_row("Drawn", &capital.drawn),
             self.amount_row("Returned", &capital.distributed),
         ];
-        let percent = |number: &Number| {
-            [number.mean, number.p10, number.p50, number.p90].map(format::percent)
-        };
-        let plain =
-            |number: &Number| [number.mean, number.p10, number.p50, number.p90].map(format::number);
         if let Some(irr) = &capital.irr {
-            rows.push(self.row("Rate of return a year", percent(irr)));
+            rows.push(self.dressed_row("Rate of return a year", irr, format::percent));
         }
         if let Some(multiple) = &capital.multiple {
-            rows.push(self.row("Returned for each pound drawn", plain(multiple)));
+            rows.push(self.dressed_row("Returned for each pound drawn", multiple, format::number));
         }
         let mut lines = self.figures("Investors", rows);
-        lines.push(format!("They lose money in {}.", self.futures(capital.probability_of_loss)));
+        let loss = self.futures(capital.probability_of_loss);
+        let back = when(capital.payback.as_ref());
+        lines.push(if back.is_empty() {
+            format!("They lose money in {loss}.")
+        } else {
+            format!("They lose money in {loss}; otherwise all is back{back}.")
+        });
         if capital.probability_of_no_capital > 0.0 {
             let futures = self.futures(capital.probability_of_no_capital);
             lines.push(format!("No capital is used in {futures}."));
@@ -140,6 +142,32 @@ impl Report {
             self.number_row("Most in support in a month", &people.caseload_peak),
         ];
         self.figures("People", rows)
+    }
+
+    fn value(&self) -> Vec<String> {
+        let value = &self.value;
+        let mut rows = vec![self.amount_row("Payments at present value", &value.present_value)];
+        for (name, cost) in [
+            ("Paid per person who starts", value.cost_per_start),
+            ("Paid per achievement", value.cost_per_achievement),
+            ("Paid per lasting outcome", value.cost_per_lasting),
+        ] {
+            if let Some(cost) = &cost {
+                rows.push(self.dressed_row(name, cost, |amount| pounds(amount, 0.0)));
+            }
+        }
+        if value.paid_for_deadweight.p90 > Money::ZERO {
+            let name = "Paid for what would happen anyway";
+            rows.push(self.amount_row(name, &value.paid_for_deadweight));
+        }
+        if let Some(public) = &value.public_value {
+            rows.push(self.amount_row("Public value", public));
+        }
+        if let Some(ratio) = &value.benefit_cost {
+            let name = "Public value for each pound paid";
+            rows.push(self.dressed_row(name, ratio, format::number));
+        }
+        self.figures("Value", rows)
     }
 
     fn payers(&self) -> Vec<String> {
@@ -184,12 +212,21 @@ impl Report {
             }
             (None, None) => String::new(),
         };
-        match self.case {
-            Some(_) => vec![
-                "What a case leaves out: luck, and estimates that do not move together.".to_owned(),
-            ],
-            None => vec![closed_form],
+        if self.case.is_some() {
+            return vec![
+                "A case leaves out luck, and estimates that do not move together.".to_owned(),
+            ];
         }
+        let mut lines = vec![closed_form];
+        if let Some(source) = self.sources.earned {
+            let (unknowns, luck) = (source.unknowns, 1.0 - source.unknowns);
+            lines.push(format!(
+                "Of the variance of what is earned, {} comes from what we do not know, {} from luck of people.",
+                format::percent(format::round_to_error(unknowns, source.error)),
+                format::percent(format::round_to_error(luck, source.error))
+            ));
+        }
+        lines
     }
 
     /// A table with the columns of this run: one where all futures are the same one.
@@ -206,18 +243,24 @@ impl Report {
         if self.case.is_some() { vec![name, p50] } else { vec![name, mean, p10, p50, p90] }
     }
 
+    fn dressed_row(&self, name: &str, number: &Number, dress: fn(f64) -> String) -> Vec<String> {
+        self.row(name, [number.mean, number.p10, number.p50, number.p90].map(dress))
+    }
+
     fn amount_row(&self, name: &str, amount: &Amount) -> Vec<String> {
-        let percentiles = [amount.p10, amount.p50, amount.p90];
-        let percentile = |value: Money| {
-            // Where many futures come to the same amount it is a limit, and has no simulation error.
-            let is_limit = percentiles.iter().filter(|other| **other == value).count() > 1;
-            if is_limit || self.cap.amount == Some(value) {
-                format::money(value)
+        let Intervals { p10, p50, p90 } = amount.intervals;
+        let percentile = |value: Money, interval: Interval| {
+            let error = (interval.high.pounds() - interval.low.pounds()) / 2.0;
+            // An amount that many futures share, such as a cap, has no error, and is shown as it is.
+            if error > 0.0 && self.cap.amount != Some(value) {
+                pounds(value.pounds(), error)
             } else {
-                pounds(value.pounds(), amount.mean_error)
+                format::money(value)
             }
         };
-        let [p10, p50, p90] = percentiles.map(percentile);
+        let p10 = percentile(amount.p10, p10);
+        let p50 = percentile(amount.p50, p50);
+        let p90 = percentile(amount.p90, p90);
         self.row(name, [mean_pounds(amount), p10, p50, p90])
     }
 
