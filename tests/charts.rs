@@ -12,7 +12,8 @@ use ratecard::charts::{
 };
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
-    CapReached, Capital, Chance, Fan, Month, MonthRange, People, Period, Spread,
+    CapReached, Capital, Chance, ClosedForm, Fan, Month, MonthRange, People, Period, Spread,
+    SpreadSources, Value,
 };
 use ratecard::model::{ActualPayment, Actuals, CalendarMonth, Money};
 
@@ -32,8 +33,7 @@ fn spread(p10: f64, p50: f64, p90: f64) -> Spread {
         p10: pounds(p10),
         p50: pounds(p50),
         p90: pounds(p90),
-        p50_low: pounds(p50),
-        p50_high: pounds(p50),
+        ..Spread::default()
     }
 }
 
@@ -73,6 +73,7 @@ fn illustrative() -> Summary {
     let one_month = |months: u16| Month {
         month: start.plus(months),
         exposure: fan(peaks.map(|peak| exposure(months, peak))),
+        caseload: 0.0,
     };
     let range = |p10: &str, p50: &str, p90: &str| {
         Some(MonthRange { p10: month(p10), p50: month(p50), p90: month(p90) })
@@ -87,6 +88,7 @@ fn illustrative() -> Summary {
         paid: spread(20.4e6, cap, cap),
         unpaid: spread(0.0, 2.8e6, 8.1e6),
         unpaid_by_cap: Vec::new(),
+        closed_form: ClosedForm::default(),
         cap: CapReached {
             amount: Some(pounds(cap)),
             probability: chance(7_940),
@@ -107,11 +109,14 @@ fn illustrative() -> Summary {
             loss: Spread::default(),
             loss_chance: chance(300),
             no_capital: chance(0),
+            payback: None,
             irr: None,
             multiple: None,
             costs: Spread::default(),
         },
         people: People::default(),
+        value: Value::default(),
+        sources: SpreadSources::default(),
         payers: Vec::new(),
         years: Vec::new(),
         outcomes: Vec::new(),
@@ -387,7 +392,7 @@ prop_compose! {
         let months = (0_u16..).map(|index| start.plus(index * months_apart));
         let fans: Vec<(CalendarMonth, Fan)> = months.zip(fans).collect();
         summary.months =
-            fans.iter().map(|&(month, exposure)| Month { month, exposure }).collect();
+            fans.iter().map(|&(month, exposure)| Month { month, exposure, caseload: 0.0 }).collect();
         summary.periods = fans
             .into_iter()
             .map(|(end, cumulative)| Period {

@@ -18,9 +18,9 @@ const MODULES: &[(&str, &[&str])] = &[
     ("format", &["model"]),
     ("engine", &["model"]),
     ("share", &["model"]),
-    ("session", &["model", "engine"]),
+    ("session", &["model", "format", "engine"]),
     ("charts", &["model", "engine::summary", "format"]),
-    ("worker", &["model", "engine"]),
+    ("worker", &["model", "engine", "session"]),
     ("ui", &["charts", "engine", "format", "model", "session", "share", "worker"]),
 ];
 
@@ -36,7 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("postcard", &["worker"]),
     ("rand", &["engine"]),
     ("rand_distr", &["engine"]),
-    ("serde_json", &["share", "model", "bin/ratecard"]),
+    ("serde_json", &["share", "model", "session", "worker", "bin/ratecard"]),
     ("wasm_bindgen", &["ui", "worker"]),
     ("web_sys", &["ui/browser", "ui/components/chart_canvas.rs", "worker"]),
     ("yew", &["ui", "bin/app.rs"]),

@@ -1,5 +1,6 @@
 //! Old files and links open for ever, and whatever cannot be opened is refused in the right words.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -342,4 +343,24 @@ fn the_published_schema_is_what_the_types_say() {
         published == now,
         "schema/scenario-v1.schema.json is out of date: run with UPDATE_GOLDEN=1 and review the difference"
     );
+}
+
+#[test]
+fn the_page_about_the_format_names_every_field() {
+    fn fields(value: &Value, found: &mut Vec<String>) {
+        if let Some(properties) = value.get("properties").and_then(Value::as_object) {
+            found.extend(properties.keys().cloned());
+        }
+        for value in value.as_object().into_iter().flatten().map(|(_, value)| value) {
+            fields(value, found);
+        }
+    }
+    let page = fs::read_to_string(in_repository("docs/format.md")).unwrap();
+    let mut found = Vec::new();
+    fields(&document_schema(), &mut found);
+    assert!(found.len() > 100);
+    for field in found {
+        let mut words = page.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        assert!(words.any(|word| word == field), "docs/format.md does not name {field}");
+    }
 }

@@ -1,12 +1,9 @@
 //! The web worker's binary: answers jobs.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use gloo::worker::Registrable;
-    use ratecard::worker::{agent::ReportVersion, codec::Postcard};
-
     // Without it a panic in the worker is a bare "unreachable"; Yew sets it in the page only.
     console_error_panic_hook::set_once();
-    ReportVersion::registrar().encoding::<Postcard>().register();
+    ratecard::worker::agent::register();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

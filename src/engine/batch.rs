@@ -18,6 +18,9 @@ pub struct Batch {
     pub(super) columns: Vec<Vec<i64>>,
     /// Annual rates of return; NaN where no capital is used.
     pub(super) irr: Vec<f64>,
+    /// Sums over the batch's trials, in thousandths of a person, in the order of [`Layout`]: whole
+    /// numbers, so that they do not depend on how trials were split.
+    pub(super) sums: Vec<i64>,
 }
 
 impl Batch {
@@ -31,6 +34,7 @@ impl Batch {
             first,
             columns: (0..layout.n_columns()).map(|_| Vec::with_capacity(room)).collect(),
             irr: Vec::with_capacity(room),
+            sums: vec![0; layout.n_sums()],
         }
     }
 
@@ -38,6 +42,7 @@ impl Batch {
     pub(super) fn fits(&self, layout: &Layout) -> bool {
         self.columns.len() == layout.n_columns()
             && self.columns.iter().all(|column| column.len() == self.irr.len())
+            && self.sums.len() == layout.n_sums()
     }
 }
 
@@ -46,9 +51,14 @@ pub fn run_batch(plan: &Plan, trials: Range<u32>) -> Batch {
     let layout = Layout::new(plan);
     let mut batch = Batch::empty(&layout, trials.start, trials.len());
     let mut trial = Trial::default();
+    let mut other = Trial::default();
     for number in trials {
         trial.run(plan, number);
-        layout.write(plan, &trial, &mut batch);
+        let has_twin = number % TWIN_EVERY == 0 && plan.run.luck && plan.run.unknowns;
+        if has_twin {
+            other.run_twin(plan, number);
+        }
+        layout.write(plan, &trial, if has_twin { &other } else { &trial }, &mut batch);
     }
     batch
 }
@@ -59,7 +69,7 @@ pub(super) fn run_case(plan: &Plan, case: Case) -> Batch {
     let mut trial = Trial::default();
     trial.run_case(plan, case);
     let mut batch = Batch::empty(&layout, 0, 1);
-    layout.write(plan, &trial, &mut batch);
+    layout.write(plan, &trial, &trial, &mut batch);
     batch
 }
 
@@ -70,6 +80,8 @@ pub(super) struct Layout {
     n_payers: usize,
     n_periods: usize,
     n_months: usize,
+    /// Months in which achievements are told apart; later ones share one more place.
+    n_people_months: usize,
 }
 
 /// Single figures of a trial. Amounts are in pence; an absent month or period is -1.
@@ -92,9 +104,19 @@ pub(super) enum Figure {
     Referrals,
     Starts,
     PeakCaseload,
+    /// Month after which no capital is out.
+    Payback,
+    PresentValue,
+    /// Figures of the trial's twin, which has other luck; the trial's own where it has no twin.
+    TwinEarned,
+    TwinPaid,
+    TwinPeak,
 }
 
-const N_FIGURES: usize = Figure::PeakCaseload as usize + 1;
+const N_FIGURES: usize = Figure::TwinPeak as usize + 1;
+
+/// Every so many trials one has a twin, to tell what we do not know from luck.
+pub(super) const TWIN_EVERY: u32 = 8;
 const N_CAPS: usize = CapKind::ALL.len();
 
 /// Figures of one line in a trial.
@@ -117,6 +139,7 @@ impl Layout {
             n_payers: plan.contract.payer_shares.len(),
             n_periods: plan.contract.n_periods(),
             n_months: plan.ledger.n_months,
+            n_people_months: plan.people.n_months,
         }
     }
 
@@ -138,8 +161,13 @@ impl Layout {
         N_FIGURES + 2 * N_CAPS + payer
     }
 
+    /// What a payer paid for a claim period.
+    pub(super) fn payer_period(&self, payer: usize, period: usize) -> usize {
+        self.payer(self.n_payers) + payer * self.n_periods + period
+    }
+
     pub(super) fn period(&self, period: usize) -> usize {
-        self.payer(self.n_payers) + period
+        self.payer_period(self.n_payers, 0) + period
     }
 
     pub(super) fn exposure(&self, month: usize) -> usize {
@@ -154,7 +182,21 @@ impl Layout {
         self.line(self.n_lines, LineFigure::Achieved)
     }
 
-    fn write(&self, plan: &Plan, trial: &Trial, batch: &mut Batch) {
+    /// The place among the sums of a line's achievements in a month.
+    pub(super) fn achieved_sum(&self, line: usize, month: usize) -> usize {
+        line * (self.n_people_months + 1) + month
+    }
+
+    /// The place among the sums of people in support in a month.
+    pub(super) fn caseload_sum(&self, month: usize) -> usize {
+        self.achieved_sum(self.n_lines, month)
+    }
+
+    fn n_sums(&self) -> usize {
+        self.caseload_sum(self.n_people_months)
+    }
+
+    fn write(&self, plan: &Plan, trial: &Trial, twin: &Trial, batch: &mut Batch) {
         let Trial { counts, claims, settlement, ledger, .. } = trial;
         let mut put = |column: usize, value: i64| batch.columns[column].push(value);
         let index = |place: Option<usize>| {
@@ -176,6 +218,11 @@ impl Layout {
             (Figure::Referrals, whole(counts.referrals)),
             (Figure::Starts, whole(counts.started)),
             (Figure::PeakCaseload, whole(counts.peak_caseload)),
+            (Figure::Payback, index(ledger.payback)),
+            (Figure::PresentValue, ledger.present_value),
+            (Figure::TwinEarned, twin.settlement.earned),
+            (Figure::TwinPaid, twin.settlement.paid),
+            (Figure::TwinPeak, twin.ledger.peak),
         ] {
             put(self.figure(figure), value);
         }
@@ -188,6 +235,10 @@ impl Layout {
         }
         for (period, paid) in settlement.paid_by_period.iter().enumerate() {
             put(self.period(period), *paid);
+            for payer in 0..self.n_payers {
+                let part = settlement.payer_periods[period * self.n_payers + payer];
+                put(self.payer_period(payer, period), part);
+            }
         }
         for (month, exposure) in ledger.exposure.iter().enumerate() {
             put(self.exposure(month), *exposure);
@@ -204,8 +255,22 @@ impl Layout {
                 put(self.line(line, figure), value);
             }
         }
+        for line in 0..self.n_lines {
+            for month in 0..=self.n_people_months {
+                batch.sums[self.achieved_sum(line, month)] +=
+                    thousandths(trial.achieved(plan, line, month));
+            }
+        }
+        for month in 0..self.n_people_months {
+            batch.sums[self.caseload_sum(month)] += thousandths(trial.caseload(plan, month));
+        }
         batch.irr.push(ledger.irr.unwrap_or(f64::NAN));
     }
+}
+
+/// A count in thousandths of a person.
+fn thousandths(count: f64) -> i64 {
+    whole(count * 1000.0)
 }
 
 /// A count as a whole number.

@@ -21,6 +21,7 @@ pub(super) enum Purpose {
     Support = 8,
     Return = 9,
     Outcome = 10,
+    Twin = 11,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -126,6 +127,29 @@ pub(super) fn below(key: Key, base: u64, eligible: u64, threshold: u64) -> u64 {
     below
 }
 
+/// The lanes below the lesser of two thresholds, and those below the greater; like [`below`] for both.
+#[inline]
+pub(super) fn below_both(key: Key, base: u64, eligible: u64, less: u64, more: u64) -> (u64, u64) {
+    if more >= CERTAIN {
+        return (below(key, base, eligible, less), eligible);
+    }
+    let (mut undecided, mut undecided_more) = (eligible, eligible);
+    let (mut below, mut below_more) = (0, 0);
+    for place in 0..32 {
+        if undecided | undecided_more == 0 {
+            break;
+        }
+        let bits = key.word(base + place);
+        let limit = ((less >> (31 - place)) & 1).wrapping_neg();
+        below |= undecided & !bits & limit;
+        undecided &= !(bits ^ limit);
+        let limit = ((more >> (31 - place)) & 1).wrapping_neg();
+        below_more |= undecided_more & !bits & limit;
+        undecided_more &= !(bits ^ limit);
+    }
+    (below, below_more)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +189,18 @@ mod tests {
             let z = (f64::from(count) - n * chance) / (n * chance * (1.0 - chance)).sqrt();
             // One false alarm in 15,000 seeds; the seed is fixed.
             assert!(z.abs() < 4.0, "{chance}: {z}");
+        }
+    }
+
+    #[test]
+    fn two_thresholds_at_once_are_two_thresholds() {
+        for (block, (less, more)) in
+            (0..500).zip([(0.1, 0.12), (0.4, 0.9), (0.0, 1.0)].iter().cycle())
+        {
+            let key = Key::trial(9, block);
+            let (less, more) = (threshold(*less), threshold(*more));
+            let apart = (below(key, 64, u64::MAX, less), below(key, 64, u64::MAX, more));
+            assert_eq!(below_both(key, 64, u64::MAX, less, more), apart);
         }
     }
 

@@ -7,7 +7,7 @@ use super::expected::{Expected, expect};
 use super::ledger::{Activity, Ledger};
 use super::people::{People, Stop, simulate};
 use super::plan::Plan;
-use super::rng::Key;
+use super::rng::{Key, Purpose};
 use super::settlement::Settlement;
 use super::unknowns::{Unknowns, World};
 
@@ -16,6 +16,7 @@ use super::unknowns::{Unknowns, World};
 pub(super) struct Trial {
     /// Counts of people; expected ones where there is no luck.
     pub(super) counts: Counts,
+    has_luck: bool,
     people: People,
     expected: Expected,
     pub(super) claims: Claims,
@@ -43,6 +44,12 @@ impl Trial {
         self.run_world(plan, world, luck);
     }
 
+    /// Runs the twin of a trial: the same unknowns, and luck of its own.
+    pub(super) fn run_twin(&mut self, plan: &Plan, trial: u32) {
+        let key = Key::trial(plan.run.seed, trial);
+        self.run_world(plan, World::Drawn(key), Some(key.purpose(Purpose::Twin)));
+    }
+
     /// Runs a named case: every estimate at one reading, and no luck of people.
     pub(super) fn run_case(&mut self, plan: &Plan, case: Case) {
         self.run_world(plan, World::Case(case), None);
@@ -50,6 +57,7 @@ impl Trial {
 
     fn run_world(&mut self, plan: &Plan, world: World, luck: Option<Key>) {
         let unknowns = Unknowns::new(&plan.people, plan.ledger.n_months, world);
+        self.has_luck = luck.is_some();
         let mut stop = Stop::Never;
         self.deliver(plan, &unknowns, luck, stop);
         if let Some(at_cap) = self.stop_at_cap(plan) {
@@ -57,7 +65,7 @@ impl Trial {
             stop = at_cap;
             self.deliver(plan, &unknowns, luck, stop);
         }
-        self.fund(plan, &unknowns, luck.is_some(), stop);
+        self.fund(plan, &unknowns, stop);
     }
 
     /// People, claims and payments.
@@ -92,7 +100,7 @@ impl Trial {
     }
 
     /// Receipts, costs and capital.
-    fn fund(&mut self, plan: &Plan, unknowns: &Unknowns, has_luck: bool, stop: Stop) {
+    fn fund(&mut self, plan: &Plan, unknowns: &Unknowns, stop: Stop) {
         self.receipts.clear();
         self.receipts.resize(plan.ledger.n_months, 0);
         for (end, paid) in plan.contract.period_ends.iter().zip(&self.settlement.paid_by_period) {
@@ -100,34 +108,44 @@ impl Trial {
         }
         let (row, cost_factors) = (plan.people.row(), &unknowns.costs_by_month);
         let ends = if let Stop::Everything(month) = stop { month } else { usize::MAX };
-        let Trial { people, expected, ledger, receipts, counts, .. } = self;
-        let peak = |caseload: &dyn Fn(usize) -> f64| {
-            (0..plan.people.n_months).map(caseload).fold(0.0, f64::max)
-        };
-        if has_luck {
+        let Trial { people, expected, ledger, receipts, .. } = self;
+        if self.has_luck {
             let (starts, caseload) = (&people.starts, &people.caseload);
-            ledger.run(
-                &plan.ledger,
-                receipts,
-                Activity { starts, caseload, row, cost_factors, ends },
-            );
-            *counts = Counts {
-                referrals: f64::from(people.referrals),
-                started: f64::from(people.started),
-                peak_caseload: peak(&|month| sum_of_rows(caseload, row, month)),
-            };
+            let activity = Activity { starts, caseload, row, cost_factors, ends };
+            ledger.run(&plan.ledger, receipts, activity);
         } else {
             let (starts, caseload) = (&expected.starts, &expected.caseload);
-            ledger.run(
-                &plan.ledger,
-                receipts,
-                Activity { starts, caseload, row, cost_factors, ends },
-            );
-            *counts = Counts {
-                referrals: expected.referrals,
-                started: expected.started,
-                peak_caseload: peak(&|month| sum_of_rows(caseload, row, month)),
-            };
+            let activity = Activity { starts, caseload, row, cost_factors, ends };
+            ledger.run(&plan.ledger, receipts, activity);
+        }
+        let (referrals, started) = if self.has_luck {
+            (f64::from(self.people.referrals), f64::from(self.people.started))
+        } else {
+            (self.expected.referrals, self.expected.started)
+        };
+        let caseloads = (0..plan.people.n_months).map(|month| self.caseload(plan, month));
+        self.counts = Counts { referrals, started, peak_caseload: caseloads.fold(0.0, f64::max) };
+    }
+
+    /// People in support in a month.
+    pub(super) fn caseload(&self, plan: &Plan, month: usize) -> f64 {
+        let row = plan.people.row();
+        if self.has_luck {
+            sum_of_rows(&self.people.caseload, row, month)
+        } else {
+            sum_of_rows(&self.expected.caseload, row, month)
+        }
+    }
+
+    /// Achievements of a line in a month; the month after the last that is told apart holds all later ones.
+    pub(super) fn achieved(&self, plan: &Plan, line: usize, month: usize) -> f64 {
+        let row = plan.people.row();
+        let cells =
+            line * plan.people.n_classes() * row..(line + 1) * plan.people.n_classes() * row;
+        if self.has_luck {
+            sum_of_rows(&self.people.achieved[cells], row, month)
+        } else {
+            sum_of_rows(&self.expected.achieved[cells], row, month)
         }
     }
 }

@@ -78,8 +78,8 @@ fn absent(path: String, value: &Value, found: &mut Vec<Difference>, kind: Kind) 
 }
 
 fn compare_lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Difference>) {
-    let old_keys: Vec<String> = old.iter().enumerate().map(key).collect();
-    let new_keys: Vec<String> = new.iter().enumerate().map(key).collect();
+    let old_keys = keys_of(old);
+    let new_keys = keys_of(new);
     for (index, key) in old_keys.iter().enumerate() {
         if !new_keys.contains(key) {
             found.push(Difference { path: format!("{path}[{index}]"), kind: Kind::Removed });
@@ -100,8 +100,12 @@ fn compare_lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Diffe
     }
 }
 
+fn keys_of(entries: &[Value]) -> Vec<String> {
+    entries.iter().enumerate().map(|(index, entry)| key_of(index, entry)).collect()
+}
+
 /// What an entry of a list is known by when it moves or changes: its id, what it is about, or its place.
-fn key((index, value): (usize, &Value)) -> String {
+pub(super) fn key_of(index: usize, value: &Value) -> String {
     match value {
         Value::Object(fields) => ["id", "outcome", "segment", "applies_to", "group", "field"]
             .iter()
@@ -115,6 +119,11 @@ fn key((index, value): (usize, &Value)) -> String {
 /// Three readings are one value: people change an estimate, not its parts.
 fn is_estimate(fields: &Map<String, Value>) -> bool {
     fields.len() == 3 && fields.contains_key("central") && fields.contains_key("low")
+}
+
+/// The steps of a path: fields by their names, list entries as `3]`.
+pub(super) fn steps(path: &str) -> impl Iterator<Item = &str> {
+    path.split(['.', '[']).filter(|step| !step.is_empty())
 }
 
 /// The deepest place that holds all of the given ones.

@@ -7,11 +7,15 @@ mod changes;
 mod difference;
 mod edit;
 mod history;
+mod reproduction;
+mod reset;
 mod run;
 mod words;
 
 pub use changes::{Change, changes, same_figures, step_name};
 pub use edit::Edit;
 pub use history::History;
+pub use reproduction::Reproduction;
+pub use reset::reset;
 pub use run::{Notice, RunId, RunPhase, RunState, Shown};
 pub use words::field_words;

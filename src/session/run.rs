@@ -150,8 +150,12 @@ impl RunState {
         }
     }
 
-    /// The person stopped the run. With a summary, the futures so far are shown as provisional figures.
+    /// The person stopped the run. With a summary, the futures so far are shown as provisional figures; a
+    /// stop that came after the last future has stopped nothing.
     pub fn stopped(&mut self, run: RunId, done: u32, of: u32, summary: Option<Rc<Summary>>) {
+        if let Some(summary) = summary.as_ref().filter(|_| done >= of) {
+            return self.finished(run, Rc::clone(summary));
+        }
         if let Some(phase) = self.running_phase(run) {
             *phase = RunPhase::Stopped { run, done, of };
             if let Some(summary) = summary {
@@ -203,5 +207,137 @@ impl RunState {
             let scenario = Rc::clone(scenario);
             self.shown = Some(Shown { run, summary, scenario, provisional, stale: *outdated });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Plan, run};
+    use crate::model::Money;
+    use crate::share::open;
+
+    fn scenario() -> Rc<Scenario> {
+        let opened = open(include_str!("../../tests/shared/v1-small.json")).unwrap();
+        Rc::new(opened.scenario)
+    }
+
+    fn summary(scenario: &Scenario) -> Rc<Summary> {
+        Rc::new(run(&Plan::new(scenario).unwrap()))
+    }
+
+    fn dearer(scenario: &Scenario) -> Scenario {
+        let mut scenario = scenario.clone();
+        scenario.rate_card.outcomes[0].price = Money::from_pence(1);
+        scenario
+    }
+
+    #[test]
+    fn a_run_goes_from_idle_to_done() {
+        let scenario = scenario();
+        let summary = summary(&scenario);
+        let mut state = RunState::default();
+        assert_eq!(state.phase(), &RunPhase::Idle);
+        let run = state.start(Rc::clone(&scenario));
+        assert_eq!(state.phase(), &RunPhase::Running { run, done: 0, of: 100 });
+        state.progress(run, 60, 100);
+        state.provisional(run, Rc::clone(&summary));
+        assert!(state.shown().is_some_and(|shown| shown.provisional) && state.is_running());
+        state.finished(run, Rc::clone(&summary));
+        assert_eq!(state.phase(), &RunPhase::Done { run });
+        let shown = state.shown().unwrap();
+        assert!(!shown.provisional && !shown.stale && Rc::ptr_eq(&shown.summary, &summary));
+    }
+
+    #[test]
+    fn messages_of_another_run_are_ignored() {
+        let scenario = scenario();
+        let summary = summary(&scenario);
+        let mut state = RunState::default();
+        let old = state.start(Rc::clone(&scenario));
+        let new = state.start(Rc::clone(&scenario));
+        let expected = state.clone();
+        state.progress(old, 5, 100);
+        state.provisional(old, Rc::clone(&summary));
+        state.finished(old, Rc::clone(&summary));
+        state.stopped(old, 5, 100, Some(Rc::clone(&summary)));
+        state.failed(old, "no");
+        assert_eq!(state, expected);
+        state.finished(new, Rc::clone(&summary));
+        let expected = state.clone();
+        state.progress(new, 5, 100);
+        state.failed(new, "no");
+        assert_eq!(state, expected, "nothing comes after the end");
+    }
+
+    #[test]
+    fn figures_are_stale_while_the_scenario_differs_in_what_counts() {
+        let scenario = scenario();
+        let mut state = RunState::default();
+        let run = state.start(Rc::clone(&scenario));
+        state.finished(run, summary(&scenario));
+        let is_stale = |state: &RunState| state.shown().unwrap().stale;
+        state.scenario_changed(&dearer(&scenario));
+        assert!(is_stale(&state));
+        state.scenario_changed(&scenario);
+        assert!(!is_stale(&state), "undone");
+        let renamed = Scenario { name: "Another name".to_owned(), ..(*scenario).clone() };
+        state.scenario_changed(&renamed);
+        assert!(!is_stale(&state));
+    }
+
+    #[test]
+    fn an_edit_during_a_run_makes_its_figures_stale_when_they_come() {
+        let scenario = scenario();
+        let mut state = RunState::default();
+        let run = state.start(Rc::clone(&scenario));
+        state.scenario_changed(&dearer(&scenario));
+        state.finished(run, summary(&scenario));
+        assert!(state.shown().unwrap().stale);
+    }
+
+    #[test]
+    fn a_stop_or_a_failure_leaves_the_old_figures() {
+        let scenario = scenario();
+        let summary = summary(&scenario);
+        let mut state = RunState::default();
+        let first = state.start(Rc::clone(&scenario));
+        state.finished(first, Rc::clone(&summary));
+        let second = state.start(Rc::clone(&scenario));
+        state.failed(second, "It rained.");
+        let failed = RunPhase::Failed { run: second, sentence: "It rained.".to_owned() };
+        assert_eq!(state.phase(), &failed);
+        assert_eq!(state.shown().unwrap().run, first);
+        let third = state.start(Rc::clone(&scenario));
+        state.stopped(third, 0, 100, None);
+        assert_eq!(state.phase(), &RunPhase::Stopped { run: third, done: 0, of: 100 });
+        assert_eq!(state.shown().unwrap().run, first);
+        let fourth = state.start(scenario);
+        state.stopped(fourth, 40, 100, Some(Rc::clone(&summary)));
+        assert!(state.shown().is_some_and(|shown| shown.run == fourth && shown.provisional));
+    }
+
+    #[test]
+    fn a_stop_after_the_last_future_stops_nothing() {
+        let scenario = scenario();
+        let mut state = RunState::default();
+        let run = state.start(Rc::clone(&scenario));
+        state.stopped(run, 100, 100, Some(summary(&scenario)));
+        assert_eq!(state.phase(), &RunPhase::Done { run });
+    }
+
+    #[test]
+    fn each_notice_is_given_once_and_ends_with_its_run() {
+        let mut state = RunState::default();
+        state.start(scenario());
+        state.notice(Notice::LaneReplaced);
+        state.notice(Notice::LaneReplaced);
+        state.notice(Notice::NewVersion);
+        assert_eq!(state.notices(), [Notice::LaneReplaced, Notice::NewVersion]);
+        state.start(scenario());
+        assert_eq!(state.notices(), [Notice::NewVersion]);
+        state.dismiss_notices();
+        assert_eq!(state.notices(), []);
+        assert!(Notice::LaneReplaced.sentence().ends_with('.'));
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::difference::steps;
 use crate::format;
 use crate::model::{CalendarMonth, Scenario};
 
@@ -259,7 +260,7 @@ impl Place {
             is_entry: false,
         };
         let mut value = Some(document);
-        for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+        for step in steps(path) {
             if let Some(index) = step.strip_suffix(']') {
                 value = index.parse::<usize>().ok().and_then(|index| value?.get(index));
                 place.enter(document, value);

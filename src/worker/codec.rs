@@ -7,9 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Postcard: compact, documented, and small in the download.
 ///
-/// Both ends must name the same codec. Neither end can answer with an error here, so a message
-/// that does not fit is a panic in the console: the protocol number of each job exists to make
-/// sure that only matching builds ever talk.
+/// Both ends must name the same codec. What it carries is only gloo's own envelope around a
+/// [`Packet`](super::protocol::Packet), whose bytes say what build they are of: a job or a reply of another
+/// build is an error value, and nothing here has to understand it. What is left to fail has no way to say so
+/// in gloo's trait, and ends in a panic: silence, which the pool's watchdog notices.
 #[derive(Debug)]
 pub struct Postcard;
 
@@ -21,6 +22,6 @@ impl Codec for Postcard {
 
     fn decode<O: for<'de> Deserialize<'de>>(input: JsValue) -> O {
         let bytes = input.unchecked_into::<Uint8Array>().to_vec();
-        postcard::from_bytes(&bytes).expect("both ends are of the same build")
+        postcard::from_bytes(&bytes).expect("gloo's envelope is the same in all builds")
     }
 }
