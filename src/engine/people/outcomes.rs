@@ -8,9 +8,7 @@ use crate::engine::rng::{Key, Purpose, below, below_both, threshold};
 use crate::engine::unknowns::Unknowns;
 
 use super::block::Block;
-use super::{
-    People, PerLane, PersonClaim, PersonClaims, Stop, each_lane, for_each_wait, narrow, place,
-};
+use super::{People, PerLane, PersonClaim, Stop, each_lane, for_each_wait, narrow, place};
 
 /// What stays the same through one trial, and what the pass at hand has achieved.
 pub(super) struct Outcomes<'t> {
@@ -27,8 +25,8 @@ pub(super) struct Outcomes<'t> {
     /// Who of the block's people has claimed each line, and when first; empty where that does not matter.
     claimed: Vec<u64>,
     claim_months: Vec<PerLane>,
-    /// The drawings of the line at hand.
-    drawn: Vec<Drawn>,
+    /// Verified achievements of the line at hand, first ones and then each further one, with their months.
+    verified: Vec<(u64, PerLane)>,
 }
 
 /// One drawing of a line for a pass: its first achievement or a repeat.
@@ -37,14 +35,6 @@ struct Step {
     key: Key,
     /// Where the step's numbers begin in the key's sequence.
     base: u64,
-}
-
-/// What came of one drawing.
-struct Drawn {
-    achieved: u64,
-    /// Who of them passed verification.
-    verified: u64,
-    months: PerLane,
 }
 
 impl<'t> Outcomes<'t> {
@@ -68,7 +58,7 @@ impl<'t> Outcomes<'t> {
             months: vec![[0; 64]; n_lines],
             claimed: vec![0; n_tracked],
             claim_months: vec![[0; 64]; n_tracked],
-            drawn: Vec::new(),
+            verified: Vec::new(),
         }
     }
 
@@ -102,16 +92,20 @@ impl<'t> Outcomes<'t> {
             if eligible == 0 {
                 continue;
             }
-            let key = self.line_keys[line].child(block.pass.code);
+            let step = Step {
+                line,
+                key: self.line_keys[line].child(block.pass.code),
+                base: place::HAPPENS,
+            };
             let month = block.referral.month;
-            let achieved = self.thresholds[line].below(key, eligible, &opened, month);
-            self.drawn.clear();
-            let step = Step { line, key, base: place::HAPPENS };
+            let achieved = self.thresholds[line].below(step.key, eligible, &opened, month);
             self.achieved[line] = self.record(&step, block, achieved, &opened, people);
             if let Some(repeats) = &self.plan.lines[line].repeats {
                 self.repeat(step, block, u64::from(repeats.most), people);
             }
-            self.claim(line, block, people);
+            if !self.claimed.is_empty() {
+                self.claim_once(line, block, people);
+            }
         }
     }
 
@@ -152,7 +146,7 @@ impl<'t> Outcomes<'t> {
         }
     }
 
-    /// Draws when achievements happen and who passes verification; returns who really achieved.
+    /// Draws when achievements happen and counts them; returns who really achieved.
     fn record(
         &mut self,
         step: &Step,
@@ -191,69 +185,80 @@ impl<'t> Outcomes<'t> {
             }
         }
         let verified = below(step.key, step.base + place::VERIFIED, kept, plan.verified);
-        self.drawn.push(Drawn { achieved: kept, verified, months: *months });
+        let months = *months;
+        let barred = &mut people.barred[self.row_of(step.line, block)];
+        for lane in each_lane(kept & !verified) {
+            barred[usize::from(months[lane])] += 1;
+        }
+        if self.claimed.is_empty() {
+            self.keep_claims(step.line, block, verified, &months, people);
+        } else {
+            self.verified.push((verified, months));
+        }
         kept
     }
 
-    /// Settles which achievements of a line can be claimed.
-    fn claim(&mut self, line: usize, block: &Block<'_>, people: &mut People) {
-        let barred = &mut people.barred[self.row_of(line, block)];
-        for drawn in &self.drawn {
-            for lane in each_lane(drawn.achieved & !drawn.verified) {
-                barred[usize::from(drawn.months[lane])] += 1;
+    /// Settles which verified achievements of a line can be claimed, where only one journey of a person is
+    /// claimed for.
+    fn claim_once(&mut self, line: usize, block: &Block<'_>, people: &mut People) {
+        let row = self.row_of(line, block);
+        let mut verified = std::mem::take(&mut self.verified);
+        for (lanes, months) in &verified {
+            let first_journeys = lanes & !block.pass.later;
+            for lane in each_lane(first_journeys & !self.claimed[line]) {
+                self.claim_months[line][lane] = months[lane];
             }
+            self.claimed[line] |= first_journeys;
+            self.keep_claims(line, block, first_journeys, months, people);
         }
-        let person = |lane: usize| block.first_person + u32::from(block.pass.person[lane]);
-        let class = narrow(self.plan.segments[block.referral.segment].class);
-        let keeps_claims = self.plan.keeps_claims;
-        let keep = |claims: &mut PersonClaims, drawn: &Drawn, lanes: u64| {
-            if keeps_claims {
-                claims.0.extend(each_lane(lanes & drawn.verified).map(|lane| PersonClaim {
-                    month: drawn.months[lane],
-                    line: u16::try_from(line).unwrap_or(u16::MAX),
-                    class,
-                    person: person(lane),
-                }));
-            }
-        };
-        let Some(claimed) = self.claimed.get_mut(line) else {
-            for drawn in &self.drawn {
-                keep(&mut people.claims, drawn, u64::MAX);
-            }
-            return;
-        };
-        // Once per person: journeys in their order, later ones in lanes from the top.
-        let first = &mut self.claim_months[line];
-        let first_journeys = !block.pass.later;
-        for drawn in &self.drawn {
-            let verified = drawn.verified & first_journeys;
-            for lane in each_lane(verified & !*claimed) {
-                first[lane] = drawn.months[lane];
-            }
-            *claimed |= verified;
-            keep(&mut people.claims, drawn, first_journeys);
-        }
-        for lane in each_lane(block.pass.later.reverse_bits()).map(|lane| 63 - lane) {
+        let some = verified.iter().fold(0, |some, (lanes, _)| some | lanes);
+        // Lanes from the top hold later journeys in their order.
+        for lane in each_lane((some & block.pass.later).reverse_bits()).map(|lane| 63 - lane) {
             let own = usize::from(block.pass.person[lane]);
-            let has_claimed = *claimed >> own & 1 == 1;
-            for drawn in self.drawn.iter().filter(|drawn| drawn.verified >> lane & 1 == 1) {
-                let month = drawn.months[lane];
-                if !has_claimed {
-                    if *claimed >> own & 1 == 0 {
-                        first[own] = month;
+            let has_claimed = self.claimed[line] >> own & 1 == 1;
+            for (lanes, months) in verified.iter().filter(|(lanes, _)| lanes >> lane & 1 == 1) {
+                let (month, first) = (months[lane], &mut self.claim_months[line][own]);
+                if has_claimed {
+                    // Of two journeys that reach the outcome, the earlier month is claimed.
+                    people.barred[row.clone()][usize::from(month.max(*first))] += 1;
+                    if month < *first {
+                        let person = block.first_person + u32::from(narrow(own));
+                        people.claims.move_to(line, person, *first, month);
+                        *first = month;
                     }
-                    *claimed |= 1 << own;
-                    keep(&mut people.claims, drawn, 1 << lane);
-                    continue;
-                }
-                // Of two journeys that reach the outcome, the earlier month is claimed.
-                barred[usize::from(month.max(first[own]))] += 1;
-                if month < first[own] {
-                    people.claims.move_to(line, person(lane), first[own], month);
-                    first[own] = month;
+                } else {
+                    if self.claimed[line] >> own & 1 == 0 {
+                        self.claimed[line] |= 1 << own;
+                        *first = month;
+                    }
+                    self.keep_claims(line, block, lanes & 1 << lane, months, people);
                 }
             }
         }
+        verified.clear();
+        self.verified = verified;
+    }
+
+    /// Keeps claims one by one, where a cap per person needs them.
+    fn keep_claims(
+        &self,
+        line: usize,
+        block: &Block<'_>,
+        lanes: u64,
+        months: &PerLane,
+        people: &mut People,
+    ) {
+        if !self.plan.keeps_claims {
+            return;
+        }
+        let class = narrow(self.plan.segments[block.referral.segment].class);
+        let line = u16::try_from(line).unwrap_or(u16::MAX);
+        people.claims.0.extend(each_lane(lanes).map(|lane| PersonClaim {
+            month: months[lane],
+            line,
+            class,
+            person: block.first_person + u32::from(block.pass.person[lane]),
+        }));
     }
 
     /// Where the counts of a line stand for the block's price class.
