@@ -1,4 +1,15 @@
-//! Rate Card Simulator.
+//! Rate Card Simulator: what an outcomes contract will pay, when its caps bite, and how deep the
+//! investors' money goes in.
+//!
+//! The modules in reading order, which is the order of dependency:
+//! - [`model`]: what a scenario is, and what is wrong with one;
+//! - [`mod@format`]: money, shares and months as people write and read them;
+//! - [`engine`]: scenario to summary, the same on every machine;
+//! - [`share`]: scenarios in files, links and presets;
+//! - [`session`]: what the person is doing: edits, undo, the state of a run;
+//! - [`charts`]: pictures of a summary;
+//! - `worker`: running the engine in web workers (browser only);
+//! - `ui`: the page (browser only).
 
 pub mod charts;
 pub mod engine;
@@ -8,4 +19,5 @@ pub mod session;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+#[cfg(target_arch = "wasm32")]
 pub mod worker;

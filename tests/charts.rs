@@ -13,6 +13,7 @@ use ratecard::charts::{
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
     CapReached, Capital, Chance, ClosedForm, Fan, Month, MonthRange, People, Period, Spread,
+    SpreadSources, Value,
 };
 use ratecard::model::{ActualPayment, Actuals, CalendarMonth, Money};
 
@@ -32,8 +33,7 @@ fn spread(p10: f64, p50: f64, p90: f64) -> Spread {
         p10: pounds(p10),
         p50: pounds(p50),
         p90: pounds(p90),
-        p50_low: pounds(p50),
-        p50_high: pounds(p50),
+        ..Spread::default()
     }
 }
 
@@ -109,11 +109,14 @@ fn illustrative() -> Summary {
             loss: Spread::default(),
             loss_chance: chance(300),
             no_capital: chance(0),
+            payback: None,
             irr: None,
             multiple: None,
             costs: Spread::default(),
         },
         people: People::default(),
+        value: Value::default(),
+        sources: SpreadSources::default(),
         payers: Vec::new(),
         years: Vec::new(),
         outcomes: Vec::new(),

@@ -1,6 +1,7 @@
 //! The expected figures, bit for bit, and the promises of the dice: on the host, and on wasm in Node.
 //!
 //! `cargo xtask golden` writes the files anew; a moved figure belongs in CHANGELOG.md under "Figures".
+#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

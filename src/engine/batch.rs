@@ -51,9 +51,14 @@ pub fn run_batch(plan: &Plan, trials: Range<u32>) -> Batch {
     let layout = Layout::new(plan);
     let mut batch = Batch::empty(&layout, trials.start, trials.len());
     let mut trial = Trial::default();
+    let mut other = Trial::default();
     for number in trials {
         trial.run(plan, number);
-        layout.write(plan, &trial, &mut batch);
+        let has_twin = number % TWIN_EVERY == 0 && plan.run.luck && plan.run.unknowns;
+        if has_twin {
+            other.run_twin(plan, number);
+        }
+        layout.write(plan, &trial, if has_twin { &other } else { &trial }, &mut batch);
     }
     batch
 }
@@ -64,7 +69,7 @@ pub(super) fn run_case(plan: &Plan, case: Case) -> Batch {
     let mut trial = Trial::default();
     trial.run_case(plan, case);
     let mut batch = Batch::empty(&layout, 0, 1);
-    layout.write(plan, &trial, &mut batch);
+    layout.write(plan, &trial, &trial, &mut batch);
     batch
 }
 
@@ -99,9 +104,19 @@ pub(super) enum Figure {
     Referrals,
     Starts,
     PeakCaseload,
+    /// Month after which no capital is out.
+    Payback,
+    PresentValue,
+    /// Figures of the trial's twin, which has other luck; the trial's own where it has no twin.
+    TwinEarned,
+    TwinPaid,
+    TwinPeak,
 }
 
-const N_FIGURES: usize = Figure::PeakCaseload as usize + 1;
+const N_FIGURES: usize = Figure::TwinPeak as usize + 1;
+
+/// Every so many trials one has a twin, to tell what we do not know from luck.
+pub(super) const TWIN_EVERY: u32 = 8;
 const N_CAPS: usize = CapKind::ALL.len();
 
 /// Figures of one line in a trial.
@@ -146,8 +161,13 @@ impl Layout {
         N_FIGURES + 2 * N_CAPS + payer
     }
 
+    /// What a payer paid for a claim period.
+    pub(super) fn payer_period(&self, payer: usize, period: usize) -> usize {
+        self.payer(self.n_payers) + payer * self.n_periods + period
+    }
+
     pub(super) fn period(&self, period: usize) -> usize {
-        self.payer(self.n_payers) + period
+        self.payer_period(self.n_payers, 0) + period
     }
 
     pub(super) fn exposure(&self, month: usize) -> usize {
@@ -176,7 +196,7 @@ impl Layout {
         self.caseload_sum(self.n_people_months)
     }
 
-    fn write(&self, plan: &Plan, trial: &Trial, batch: &mut Batch) {
+    fn write(&self, plan: &Plan, trial: &Trial, twin: &Trial, batch: &mut Batch) {
         let Trial { counts, claims, settlement, ledger, .. } = trial;
         let mut put = |column: usize, value: i64| batch.columns[column].push(value);
         let index = |place: Option<usize>| {
@@ -198,6 +218,11 @@ impl Layout {
             (Figure::Referrals, whole(counts.referrals)),
             (Figure::Starts, whole(counts.started)),
             (Figure::PeakCaseload, whole(counts.peak_caseload)),
+            (Figure::Payback, index(ledger.payback)),
+            (Figure::PresentValue, ledger.present_value),
+            (Figure::TwinEarned, twin.settlement.earned),
+            (Figure::TwinPaid, twin.settlement.paid),
+            (Figure::TwinPeak, twin.ledger.peak),
         ] {
             put(self.figure(figure), value);
         }
@@ -210,6 +235,10 @@ impl Layout {
         }
         for (period, paid) in settlement.paid_by_period.iter().enumerate() {
             put(self.period(period), *paid);
+            for payer in 0..self.n_payers {
+                let part = settlement.payer_periods[period * self.n_payers + payer];
+                put(self.payer_period(payer, period), part);
+            }
         }
         for (month, exposure) in ledger.exposure.iter().enumerate() {
             put(self.exposure(month), *exposure);

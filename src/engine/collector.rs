@@ -5,12 +5,12 @@ use std::task::{Context, Poll, Waker};
 
 use crate::model::{CalendarMonth, Money};
 
-use super::batch::{Batch, Figure, Layout, LineFigure};
-use super::plan::Plan;
-use super::statistics::{Sorted, chance, range_of};
+use super::batch::{Batch, Figure, Layout, LineFigure, TWIN_EVERY};
+use super::plan::{Plan, to_pence};
+use super::statistics::{Sorted, chance, range_of, shared_variance};
 use super::summary::{
     CapEffect, CapKind, CapReached, Capital, Chance, ClosedForm, Month, MonthRange, OutcomeTotal,
-    PayerTotal, People, Period, Spread, Summary, YearTotal,
+    PayerTotal, People, Period, Spread, SpreadSource, SpreadSources, Summary, Value, YearTotal,
 };
 use super::{ENGINE, closed_form};
 
@@ -84,7 +84,9 @@ impl Collector {
                 name: plan.name.clone(),
                 paid: self.spread(layout.payer(payer)),
                 most: plan.most,
+                years: self.years(|period| layout.payer_period(payer, period)),
             });
+            pause().await;
         }
         let mut outcomes = Vec::new();
         for (line, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
@@ -154,7 +156,9 @@ impl Collector {
                 caseload_peak: self.sorted(layout.figure(Figure::PeakCaseload)).range(),
             },
             payers,
-            years: self.years(),
+            value: self.value(),
+            sources: self.sources(),
+            years: self.years(|period| layout.period(period)),
             outcomes,
             periods,
             months,
@@ -256,9 +260,86 @@ impl Collector {
             loss: figure(Figure::Loss),
             loss_chance: self.chance(layout.figure(Figure::Loss), |loss| loss > 0),
             no_capital: self.chance(layout.figure(Figure::Drawn), |drawn| drawn == 0),
+            payback: self.months(layout.figure(Figure::Payback), |month| month),
             irr: range_of(&irr),
             multiple: range_of(&multiples),
             costs: figure(Figure::Costs),
+        }
+    }
+
+    /// What the commissioner gets for the money.
+    fn value(&self) -> Value {
+        let layout = self.layout;
+        let n = self.n_trials as usize;
+        let paid = self.column(layout.figure(Figure::Paid));
+        let starts = self.column(layout.figure(Figure::Starts));
+        let (mut achieved, mut lasting) = (vec![0; n], vec![0; n]);
+        let (mut deadweight, mut public) = (vec![0.0; n], vec![0.0; n]);
+        let outcomes = &self.plan.scenario.rate_card.outcomes;
+        for (line, outcome) in outcomes.iter().enumerate() {
+            let column = |figure| self.column(layout.line(line, figure));
+            let anyway = outcome.deadweight.map_or(0.0, |share| share.get());
+            let worth = outcome.public_value.map_or(0.0, |value| value.pence() as f64);
+            let figures = column(LineFigure::Achieved)
+                .into_iter()
+                .zip(column(LineFigure::Late))
+                .zip(column(LineFigure::Paid));
+            for (trial, ((all, late), paid)) in figures.enumerate() {
+                achieved[trial] += all - late;
+                lasting[trial] += if outcome.lasting { all - late } else { 0 };
+                deadweight[trial] += paid as f64 * anyway;
+                public[trial] += (all - late) as f64 * worth * (1.0 - anyway);
+            }
+        }
+        let per = |counts: &[i64]| {
+            let counts = paid.iter().zip(counts).filter(|(_, count)| **count > 0);
+            let costs = counts.map(|(paid, count)| *paid as f64 / 100.0 / *count as f64);
+            range_of(&costs.collect::<Vec<f64>>())
+        };
+        let spread = |pence: &[f64]| {
+            Sorted::new(pence.iter().map(|pence| to_pence(*pence)).collect()).spread()
+        };
+        let has_public_value = outcomes.iter().any(|outcome| outcome.public_value.is_some());
+        let benefit_cost = has_public_value.then(|| {
+            let pairs = public.iter().zip(&paid).filter(|(_, paid)| **paid > 0);
+            range_of(&pairs.map(|(public, paid)| public / *paid as f64).collect::<Vec<f64>>())
+        });
+        Value {
+            present_value: self.spread(layout.figure(Figure::PresentValue)),
+            cost_per_start: per(&starts),
+            cost_per_achievement: per(&achieved),
+            cost_per_lasting: per(&lasting),
+            paid_for_deadweight: spread(&deadweight),
+            public_value: has_public_value.then(|| spread(&public)),
+            benefit_cost: benefit_cost.flatten(),
+        }
+    }
+
+    /// How much of the spread comes from what we do not know: trials against their twins.
+    fn sources(&self) -> SpreadSources {
+        let run = self.plan.run;
+        let of = |own: Figure, twin: Figure| {
+            let own = self.column(self.layout.figure(own));
+            let twin = self.column(self.layout.figure(twin));
+            let numbers = self.batches.values().flat_map(Batch::trials);
+            let pairs: Vec<(i64, i64)> = numbers
+                .zip(own.into_iter().zip(twin))
+                .filter(|(number, _)| number % TWIN_EVERY == 0)
+                .map(|(_, pair)| pair)
+                .collect();
+            let (unknowns, error) = match (run.unknowns, run.luck) {
+                (true, true) => shared_variance(&pairs)?,
+                (true, false) => (1.0, 0.0),
+                (false, true) => (0.0, 0.0),
+                (false, false) => return None,
+            };
+            let pairs = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+            Some(SpreadSource { unknowns, error, pairs })
+        };
+        SpreadSources {
+            earned: of(Figure::Earned, Figure::TwinEarned),
+            paid: of(Figure::Paid, Figure::TwinPaid),
+            peak: of(Figure::Peak, Figure::TwinPeak),
         }
     }
 
@@ -273,11 +354,12 @@ impl Collector {
         }
     }
 
-    fn years(&self) -> Vec<YearTotal> {
+    /// Totals by financial year of columns by claim period.
+    fn years(&self, column: impl Fn(usize) -> usize) -> Vec<YearTotal> {
         let mut years: BTreeMap<u16, Vec<i64>> = BTreeMap::new();
         for (period, end) in self.plan.contract.period_ends.iter().enumerate() {
             let year = self.calendar(*end).financial_year();
-            let paid = self.column(self.layout.period(period));
+            let paid = self.column(column(period));
             let total = years.entry(year).or_insert_with(|| vec![0; paid.len()]);
             for (total, paid) in total.iter_mut().zip(paid) {
                 *total += paid;

@@ -24,6 +24,10 @@ pub(super) struct Ledger {
     pub(super) peak_month: usize,
     /// Highest exposure and unfunded need together.
     pub(super) peak_need: i64,
+    /// Month after which no capital is out any more; absent where none was used or some never came back.
+    pub(super) payback: Option<usize>,
+    /// Receipts discounted to month 0.
+    pub(super) present_value: i64,
     /// Annual effective rate; absent where no capital is used.
     pub(super) irr: Option<f64>,
     /// Investors' flows by month: distributions less draws.
@@ -67,12 +71,14 @@ impl Ledger {
         flows.clear();
         *self = Ledger { exposure, flows, ..Ledger::default() };
         let mut balances = Balances::default();
+        let mut present_value = 0.0;
         for month in 0..plan.n_months {
             balances.preferred +=
                 to_pence((balances.capital + balances.preferred) as f64 * plan.monthly_return);
             let receipt = receipts.get(month).copied().unwrap_or(0);
             let cost = cost_in(plan, month, activity);
             self.receipts += receipt;
+            present_value += receipt as f64 * plan.discounts[month];
             self.costs += cost;
             balances.cash += receipt;
             self.repay_unfunded(&mut balances);
@@ -82,6 +88,11 @@ impl Ledger {
             let last = month + 1 == plan.n_months;
             let distributed = self.distribute(plan, &mut balances, month, last);
             self.flows.push(distributed - drawn);
+            if balances.capital > 0 {
+                self.payback = None;
+            } else if self.drawn > 0 {
+                self.payback.get_or_insert(month);
+            }
             self.exposure.push(balances.capital);
             if balances.capital > self.peak {
                 self.peak = balances.capital;
@@ -91,6 +102,7 @@ impl Ledger {
             self.peak_need = self.peak_need.max(balances.capital + self.unfunded);
         }
         self.closing_cash = balances.cash;
+        self.present_value = to_pence(present_value);
         self.irr = (self.drawn > 0).then(|| returns::annual_irr(&self.flows));
     }
 

@@ -21,6 +21,7 @@ pub(super) enum Purpose {
     Support = 8,
     Return = 9,
     Outcome = 10,
+    Twin = 11,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;

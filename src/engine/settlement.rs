@@ -26,6 +26,8 @@ pub(super) struct Settlement {
     /// Earned in or after that period and not paid.
     pub(super) unpaid_after: i64,
     pub(super) paid_by_period: Vec<i64>,
+    /// By claim period and payer.
+    pub(super) payer_periods: Vec<i64>,
     /// By line.
     pub(super) earned_by_line: Vec<i64>,
     pub(super) paid_by_line: Vec<i64>,
@@ -140,6 +142,7 @@ impl Settlement {
 
     fn pay(&mut self, period: usize, amount: i64, parts: &[i64]) {
         self.payers.pay(parts);
+        self.payer_periods.extend(parts);
         self.paid += amount;
         self.paid_by_period[period] += amount;
     }

@@ -2,7 +2,7 @@
 
 use crate::model::Money;
 
-use super::summary::{Chance, Fan, Range, Spread};
+use super::summary::{Chance, Fan, Interval, Range, Spread};
 
 /// Nearest-rank index of a percentile among `n` sorted values: the smallest rank with at least that share
 /// of values at or below it. `share` in percent, from 0 to 100.
@@ -28,10 +28,11 @@ impl Sorted {
         self.0.is_empty()
     }
 
-    /// Order statistics that hold the true median with a chance of 80%: ranks n/2 -+ 1.2816 sqrt(n)/2.
-    fn median_interval(&self) -> (i64, i64) {
+    /// Order statistics that hold the true percentile with a chance of 80%: ranks n p -+ 1.2816 sqrt(n p (1 - p)).
+    fn interval(&self, percent: u32) -> (i64, i64) {
         let n = self.0.len() as f64;
-        let half = 1.281_551_565_5 * libm::sqrt(n) / 2.0;
+        let p = f64::from(percent) / 100.0;
+        let half = 1.281_551_565_5 * libm::sqrt(n * p * (1.0 - p));
         let at = |rank: f64| {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -41,21 +42,25 @@ impl Sorted {
             let rank = rank.clamp(1.0, n.max(1.0)) as usize - 1;
             self.0.get(rank).copied().unwrap_or(0)
         };
-        (at(libm::floor(n / 2.0 - half)), at(libm::ceil(n / 2.0 + half) + 1.0))
+        (at(libm::floor(n * p - half)), at(libm::ceil(n * p + half) + 1.0))
     }
 
     pub(super) fn spread(&self) -> Spread {
         let (mean, mean_error) = self.mean();
         let money = |percent| Money::from_pence(self.percentile(percent));
-        let (low, high) = self.median_interval();
+        let interval = |percent| {
+            let (low, high) = self.interval(percent);
+            Interval { low: Money::from_pence(low), high: Money::from_pence(high) }
+        };
         Spread {
             mean: mean / 100.0,
             mean_error: mean_error / 100.0,
             p10: money(10),
             p50: money(50),
             p90: money(90),
-            p50_low: Money::from_pence(low),
-            p50_high: Money::from_pence(high),
+            p10_interval: interval(10),
+            p50_interval: interval(50),
+            p90_interval: interval(90),
         }
     }
 
@@ -113,6 +118,27 @@ pub(super) fn range_of(values: &[f64]) -> Option<Range> {
     })
 }
 
+/// The share of a figure's variance that comes from what is held in common by pairs of futures: their
+/// covariance over their variance, with its standard error. `None` below ten pairs or without variance.
+pub(super) fn shared_variance(pairs: &[(i64, i64)]) -> Option<(f64, f64)> {
+    let n = pairs.len() as f64;
+    if pairs.len() < 10 {
+        return None;
+    }
+    let mean = pairs.iter().map(|(one, other)| *one as f64 + *other as f64).sum::<f64>() / n / 2.0;
+    let (mut variance, mut covariance) = (0.0, 0.0);
+    for (one, other) in pairs {
+        let (one, other) = (*one as f64 - mean, *other as f64 - mean);
+        variance += (one * one + other * other) / 2.0;
+        covariance += one * other;
+    }
+    if variance <= 0.0 {
+        return None;
+    }
+    let share = (covariance / variance).clamp(0.0, 1.0);
+    Some((share, (1.0 - share * share) / libm::sqrt(n)))
+}
+
 pub(super) fn chance(futures: usize, of: usize) -> Chance {
     let n = of.max(1) as f64;
     let probability = futures as f64 / n;
@@ -152,8 +178,17 @@ mod tests {
         let spread = Sorted::new((0..1000).collect()).spread();
         assert_eq!(spread.p50, Money::from_pence(499));
         // Ranks 479.7 and 520.3: the 479th and the 522nd of a thousand.
-        assert_eq!(spread.p50_low, Money::from_pence(478));
-        assert_eq!(spread.p50_high, Money::from_pence(521));
+        let interval = spread.p50_interval;
+        assert_eq!((interval.low.pence(), interval.high.pence()), (478, 521));
+    }
+
+    #[test]
+    fn pairs_share_what_they_have_in_common() {
+        let alike: Vec<(i64, i64)> = (0..100).map(|value| (value, value)).collect();
+        assert!((shared_variance(&alike).unwrap().0 - 1.0).abs() < 1e-12);
+        let apart: Vec<(i64, i64)> = (0..100).map(|value| (value, (value * 37) % 100)).collect();
+        assert!(shared_variance(&apart).unwrap().0 < 0.1);
+        assert_eq!(shared_variance(&[(1, 1); 50]), None);
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub struct Summary {
     pub cap: CapReached,
     pub capital: Capital,
     pub people: People,
+    pub value: Value,
+    /// How much of the spread comes from what we do not know, and how much from luck.
+    pub sources: SpreadSources,
     pub payers: Vec<PayerTotal>,
     /// Payments by financial year, April to March, of the end of the claim period.
     pub years: Vec<YearTotal>,
@@ -49,9 +52,18 @@ pub struct Spread {
     pub p10: Money,
     pub p50: Money,
     pub p90: Money,
-    /// Interval that holds the true median in 80 of 100 runs with other seeds, by order statistics.
-    pub p50_low: Money,
-    pub p50_high: Money,
+    /// What simulation error leaves open of each percentile.
+    pub p10_interval: Interval,
+    pub p50_interval: Interval,
+    pub p90_interval: Interval,
+}
+
+/// Two values that came up in trials and hold the true percentile in 80 of 100 runs with other seeds, by
+/// order statistics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Interval {
+    pub low: Money,
+    pub high: Money,
 }
 
 /// A share of all futures.
@@ -155,6 +167,8 @@ pub struct Capital {
     pub loss_chance: Chance,
     /// Futures that use no capital; they have no IRR and no multiple.
     pub no_capital: Chance,
+    /// Month after which no capital is out any more, over the futures that return all that was drawn.
+    pub payback: Option<MonthRange>,
     /// Annual effective rate, over the futures that use capital.
     pub irr: Option<Range>,
     /// Distributed divided by drawn, over the futures that use capital.
@@ -173,6 +187,46 @@ pub struct People {
     pub caseload_peak: Range,
 }
 
+/// What the commissioner gets for the money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Value {
+    /// Payments at the month of cash, discounted to month 0 at the scenario's yearly rate.
+    pub present_value: Spread,
+    /// Paid, by people who started.
+    pub cost_per_start: Option<Range>,
+    /// Paid, by achievements within the contract.
+    pub cost_per_achievement: Option<Range>,
+    /// Paid, by achievements of lasting outcomes within the contract.
+    pub cost_per_lasting: Option<Range>,
+    /// Paid for what would have happened anyway, by each line's deadweight.
+    pub paid_for_deadweight: Spread,
+    /// Public value of achievements within the contract, less deadweight; absent where no line has any.
+    pub public_value: Option<Spread>,
+    /// Public value by payments.
+    pub benefit_cost: Option<Range>,
+}
+
+/// Where the spread of the main figures comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct SpreadSources {
+    pub earned: Option<SpreadSource>,
+    pub paid: Option<SpreadSource>,
+    pub peak: Option<SpreadSource>,
+}
+
+/// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
+///
+/// Measured by twins: futures with the same unknowns and other luck.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct SpreadSource {
+    /// From 0 to 1.
+    pub unknowns: f64,
+    /// Standard error.
+    pub error: f64,
+    /// Pairs of futures that it was measured on.
+    pub pairs: u32,
+}
+
 /// One payer's payments.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PayerTotal {
@@ -180,6 +234,8 @@ pub struct PayerTotal {
     pub name: String,
     pub paid: Spread,
     pub most: Option<Money>,
+    /// By financial year, like [`Summary::years`].
+    pub years: Vec<YearTotal>,
 }
 
 /// Payments of one financial year.

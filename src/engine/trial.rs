@@ -7,7 +7,7 @@ use super::expected::{Expected, expect};
 use super::ledger::{Activity, Ledger};
 use super::people::{People, Stop, simulate};
 use super::plan::Plan;
-use super::rng::Key;
+use super::rng::{Key, Purpose};
 use super::settlement::Settlement;
 use super::unknowns::{Unknowns, World};
 
@@ -42,6 +42,12 @@ impl Trial {
         let world = if plan.run.unknowns { World::Drawn(key) } else { World::Case(Case::Central) };
         let luck = plan.run.luck.then_some(key);
         self.run_world(plan, world, luck);
+    }
+
+    /// Runs the twin of a trial: the same unknowns, and luck of its own.
+    pub(super) fn run_twin(&mut self, plan: &Plan, trial: u32) {
+        let key = Key::trial(plan.run.seed, trial);
+        self.run_world(plan, World::Drawn(key), Some(key.purpose(Purpose::Twin)));
     }
 
     /// Runs a named case: every estimate at one reading, and no luck of people.

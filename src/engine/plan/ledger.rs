@@ -22,6 +22,8 @@ pub(in crate::engine) struct LedgerPlan {
     pub(in crate::engine) per_person: Vec<f64>,
     /// Factor of inflation by month.
     pub(in crate::engine) inflation: Vec<f64>,
+    /// Factor that discounts a month's cash to month 0.
+    pub(in crate::engine) discounts: Vec<f64>,
     pub(in crate::engine) commitment_least: i64,
     pub(in crate::engine) commitment_most: i64,
     pub(in crate::engine) buffer: i64,
@@ -54,6 +56,9 @@ impl LedgerPlan {
             per_person: factors().map(|factor| per_person * factor).collect(),
             inflation: (0..n_months)
                 .map(|month| libm::pow(1.0 + costs.inflation.get(), (month / 12) as f64))
+                .collect(),
+            discounts: (0..n_months)
+                .map(|month| libm::pow(1.0 + scenario.discount_rate.get(), -(month as f64) / 12.0))
                 .collect(),
             commitment_least: investment.commitment.least.pence(),
             commitment_most: investment.commitment.most.pence(),
