@@ -8,7 +8,7 @@
 //! - [`share`]: scenarios in files, links and presets;
 //! - [`session`]: what the person is doing: edits, undo, the state of a run;
 //! - [`charts`]: pictures of a summary;
-//! - `worker`: running the engine in web workers (browser only);
+//! - [`worker`]: running the engine in web workers (its wiring is for browsers only);
 //! - `ui`: the page (browser only).
 
 pub mod charts;
@@ -19,5 +19,4 @@ pub mod session;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
-#[cfg(target_arch = "wasm32")]
 pub mod worker;

@@ -169,7 +169,7 @@ pub struct Capital {
     pub no_capital: Chance,
     /// Month after which no capital is out any more, over the futures that return all that was drawn.
     pub payback: Option<MonthRange>,
-    /// Annual effective rate, over the futures that use capital.
+    /// Annual effective rate, over the futures that use capital and whose flows have one.
     pub irr: Option<Range>,
     /// Distributed divided by drawn, over the futures that use capital.
     pub multiple: Option<Range>,
