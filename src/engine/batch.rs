@@ -16,7 +16,7 @@ pub struct Batch {
     first: u32,
     /// Columns of whole numbers, in the order of [`Layout`].
     pub(super) columns: Vec<Vec<i64>>,
-    /// Annual rates of return; NaN where no capital is used.
+    /// Annual rates of return; NaN where there is none.
     pub(super) irr: Vec<f64>,
     /// Sums over the batch's trials, in thousandths of a person, in the order of [`Layout`]: whole
     /// numbers, so that they do not depend on how trials were split.

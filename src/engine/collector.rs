@@ -34,10 +34,14 @@ impl Collector {
         }
     }
 
-    /// Adds a batch. One that is there already, or that another plan made, is ignored.
+    /// Adds a batch. One that is empty, that holds a trial that is there already, or that another plan made,
+    /// is ignored.
     pub fn add(&mut self, batch: Batch) {
         let trials = batch.trials();
-        if batch.fits(&self.layout) && !self.batches.contains_key(&trials.start) {
+        // Batches do not overlap, so the last one that begins before this one's end is the only one to ask.
+        let before = self.batches.range(..trials.end).next_back();
+        let overlaps = before.is_some_and(|(_, batch)| batch.trials().end > trials.start);
+        if batch.fits(&self.layout) && !trials.is_empty() && !overlaps {
             self.n_trials += trials.end - trials.start;
             self.batches.insert(trials.start, batch);
         }
@@ -113,7 +117,7 @@ impl Collector {
                 *cumulative += paid;
             }
             let fan = Sorted::new(cumulative.clone()).fan();
-            let cap = scenario.contract.caps.contract.filter(|cap| cap.pence() > 0);
+            let cap = contract.contract_cap_in(period).filter(|cap| cap.pence() > 0);
             periods.push(Period {
                 end: self.calendar(*end),
                 paid: Sorted::new(paid).spread(),
@@ -221,11 +225,7 @@ impl Collector {
             .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
         let months_after = Sorted::new(months_after.collect());
         CapReached {
-            amount: contract
-                .contract_cap
-                .as_ref()
-                .and_then(|caps| caps.last())
-                .map(|cap| Money::from_pence(*cap)),
+            amount: contract.contract_cap_in(contract.n_periods() - 1),
             probability: self.chance(reached, |period| period >= 0),
             month: self.months(reached, |period| contract.period_ends[period]),
             unpaid_after: self.spread(self.layout.figure(Figure::UnpaidAfter)),
@@ -253,7 +253,7 @@ impl Collector {
             peak: figure(Figure::Peak),
             peak_month: self.months(layout.figure(Figure::PeakMonth), |month| month),
             over_least: over(plan.commitment_least),
-            over_most: over(plan.commitment_most),
+            over_most: self.chance(layout.figure(Figure::PeakUnfunded), |unfunded| unfunded > 0),
             drawn: figure(Figure::Drawn),
             distributed: figure(Figure::Distributed),
             unfunded: figure(Figure::PeakUnfunded),

@@ -34,6 +34,7 @@ pub(super) struct Moments(pub(super) Vec<Vec<f64>>);
 pub(super) struct Expected {
     pub(super) referrals: f64,
     pub(super) started: f64,
+    pub(super) first_starts: Vec<f64>,
     pub(super) starts: Vec<f64>,
     pub(super) caseload: Vec<f64>,
     pub(super) achieved: Vec<f64>,
@@ -64,6 +65,7 @@ pub(super) fn expect(
     let n_segments = plan.segments.len();
     let n_cells = plan.lines.len() * plan.n_classes() * row;
     let mut expected = Expected {
+        first_starts: vec![0.0; row],
         starts: vec![0.0; n_segments * row],
         caseload: vec![0.0; n_segments * row],
         achieved: vec![0.0; n_cells],
@@ -126,6 +128,9 @@ impl Flows<'_> {
         let mut journeys = convolve(&engaged, &plan.start_wait.chances());
         journeys[last_start..].fill(0.0);
         expected.started += journeys.iter().sum::<f64>();
+        for (first_starts, journey) in expected.first_starts.iter_mut().zip(&journeys) {
+            *first_starts += journey;
+        }
         let mut starts = journeys.clone();
         if let Some(returns) = &plan.returns {
             let (support, gap) = (plan.support.chances(), returns.gap.chances());

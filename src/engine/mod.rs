@@ -18,6 +18,8 @@ mod claims;
 mod closed_form;
 mod collector;
 mod expected;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod laws;
 mod ledger;
 mod payers;
 mod people;

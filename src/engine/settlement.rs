@@ -5,7 +5,7 @@
 
 use super::claims::Claims;
 use super::payers::{Payers, SplitRules};
-use super::plan::ContractPlan;
+use super::plan::{ContractPlan, to_pence};
 use super::sharing::{Due, pro_rata, share, total};
 use super::summary::CapKind;
 
@@ -44,8 +44,8 @@ struct Through {
 }
 
 impl Settlement {
-    /// Settles the claims of one trial. `starts_by_month` counts people who start, for caps that are a
-    /// share of them.
+    /// Settles the claims of one trial. `starts_by_month` counts people who start for the first time, for
+    /// caps that are a share of them.
     pub(super) fn settle(
         &mut self,
         plan: &ContractPlan,
@@ -93,6 +93,11 @@ impl Settlement {
         }
         // What was carried past the last year stays unpaid.
         self.unpaid[CapKind::Year as usize] += total(&through.carried);
+        if let Some(period) = self.reached {
+            let first_month = if period == 0 { 0 } else { plan.period_ends[period - 1] + 1 };
+            let carried = through.carried.iter().filter(|due| due.month >= first_month);
+            self.unpaid_after += carried.map(|due| due.amount).sum::<i64>();
+        }
         for line in 0..plan.n_lines() {
             let months = line * plan.claim_months..(line + 1) * plan.claim_months;
             self.earned_by_line[line] = claims.earned[months].iter().sum();
@@ -185,8 +190,9 @@ impl Settlement {
             let (line, limit) = (limits.line, limits.by_period[period]);
             let mut mine: Vec<Due> = due.iter().filter(|due| due.line == line).copied().collect();
             let before = total(&mine);
+            // A share that comes out whole must not fall short of it by the last bit of a product.
             let share_of_starts =
-                limit.most_share_of_starts.map(|share| libm::floor(share * starts));
+                limit.most_share_of_starts.map(|share| libm::floor(share * starts + 1e-6));
             let most_claims = [limit.most_claims.map(f64::from), share_of_starts]
                 .into_iter()
                 .flatten()
@@ -197,9 +203,7 @@ impl Settlement {
                 let accepted = (most_claims - through.line_claims[line]).clamp(0.0, count);
                 through.line_claims[line] += accepted;
                 if accepted < count {
-                    #[expect(clippy::cast_possible_truncation, reason = "a part of the amount")]
-                    let amount = libm::floor(due.amount as f64 * (accepted / count)) as i64;
-                    due.amount = amount;
+                    due.amount = to_pence(due.amount as f64 * accepted / count);
                 }
             }
             if let Some(most) = limit.most {
@@ -277,8 +281,18 @@ impl Settlement {
         let payable: i64 = parts.iter().sum();
         self.take(CapKind::Payer, period, wanted - payable);
         let left = plan.contract_cap.as_ref().map_or(i64::MAX, |caps| caps[period] - self.paid);
-        let amount = pro_rata(&mut parts, left.max(0));
+        let amount = payable.min(left.max(0));
         self.take(CapKind::Contract, period, payable - amount);
+        if amount < payable {
+            // What is paid is split like any payment, but where a payer's most stands in the way: there
+            // the contract cap takes from each in proportion to what the payers' own caps let through.
+            let split = self.payers.split(rules(plan), amount);
+            if split.iter().sum::<i64>() == amount {
+                parts = split;
+            } else {
+                pro_rata(&mut parts, amount);
+            }
+        }
         share(due, amount, plan.sharing, &plan.ranks);
         for due in due.iter() {
             self.paid_by_line[due.line] += due.amount;
@@ -297,8 +311,13 @@ fn due_in(plan: &ContractPlan, claims: &Claims, months: std::ops::Range<usize>) 
     let mut due = Vec::new();
     for month in months {
         due.extend((0..n_lines).filter_map(|line| {
-            let amount = claims.earned[line * plan.claim_months + month];
-            (amount > 0).then_some(Due { line, month, amount })
+            let place = line * plan.claim_months + month;
+            // Claims at no price count towards limits on claims.
+            (claims.counts[place] > 0.0).then_some(Due {
+                line,
+                month,
+                amount: claims.earned[place],
+            })
         }));
         for (line, amount) in [(n_lines, plan.grants[month]), (n_lines + 1, plan.fees[month])] {
             if amount > 0 {

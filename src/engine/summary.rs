@@ -155,7 +155,7 @@ pub struct Capital {
     pub peak_month: Option<MonthRange>,
     /// Futures whose need (exposure and unfunded need together) passes the least commitment.
     pub over_least: Chance,
-    /// Futures whose need passes the most: some need goes unfunded.
+    /// Futures whose need passes what can be drawn: some need goes unfunded.
     pub over_most: Chance,
     pub drawn: Spread,
     /// Cash to investors: capital, preferred return and surplus.
@@ -169,7 +169,7 @@ pub struct Capital {
     pub no_capital: Chance,
     /// Month after which no capital is out any more, over the futures that return all that was drawn.
     pub payback: Option<MonthRange>,
-    /// Annual effective rate, over the futures that use capital.
+    /// Annual effective rate, over the futures that use capital and whose flows have one.
     pub irr: Option<Range>,
     /// Distributed divided by drawn, over the futures that use capital.
     pub multiple: Option<Range>,
@@ -283,7 +283,7 @@ pub struct Period {
     pub paid: Spread,
     /// Paid up to and with this period.
     pub cumulative: Fan,
-    /// Median of the cumulative payments as a share of the contract cap.
+    /// Median of the cumulative payments as a share of the contract cap in force in this period.
     pub share_of_cap: Option<f64>,
 }
 

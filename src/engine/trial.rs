@@ -76,7 +76,7 @@ impl Trial {
             simulate(&plan.people, unknowns, key, stop, people);
             claims.take(&plan.contract, n_classes, &people.achieved, &people.barred, row);
             claims.cap_people(&plan.contract, &mut people.claims, people.referrals as usize);
-            let starts = |month| sum_of_rows(&people.starts, row, month);
+            let starts = |month: usize| f64::from(people.first_starts[month]);
             settlement.settle(&plan.contract, claims, starts);
         } else {
             let chances = unknowns.chances(&plan.people);
@@ -84,7 +84,7 @@ impl Trial {
             // The plan has checked that the expectation exists.
             *expected = expect(&plan.people, factors, &chances, stop).unwrap_or_default();
             claims.take(&plan.contract, n_classes, &expected.achieved, &expected.barred, row);
-            let starts = |month| sum_of_rows(&expected.starts, row, month);
+            let starts = |month: usize| expected.first_starts[month];
             settlement.settle(&plan.contract, claims, starts);
         }
     }

@@ -108,6 +108,7 @@ impl<'t> Block<'t> {
             if start < self.last_start {
                 *lanes |= 1 << lane;
                 start_months[lane] = narrow(start);
+                people.first_starts[start] += 1;
             }
         });
         people.started += self.pass.lanes.count_ones();

@@ -31,6 +31,8 @@ pub(super) struct People {
     pub(super) referrals: u32,
     /// People who started at least once.
     pub(super) started: u32,
+    /// People who started for the first time, by month.
+    pub(super) first_starts: Vec<u32>,
     /// Journeys started, by segment and month.
     pub(super) starts: Vec<u32>,
     /// People in support, by segment and month.
@@ -123,6 +125,7 @@ impl People {
         self.referrals = 0;
         self.started = 0;
         let n_cells = plan.lines.len() * plan.n_classes() * plan.row();
+        fill(&mut self.first_starts, plan.row());
         fill(&mut self.starts, plan.segments.len() * plan.row());
         fill(&mut self.caseload, plan.segments.len() * plan.row());
         fill(&mut self.achieved, n_cells);

@@ -1,7 +1,7 @@
 //! What the contract stage needs: prices, caps and payers resolved month by month.
 
 use crate::model::{
-    AfterCap, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Outcome, Scenario, Sharing,
+    AfterCap, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money, Outcome, Scenario, Sharing,
     YearExcess,
 };
 
@@ -138,6 +138,13 @@ impl ContractPlan {
 
     pub(in crate::engine) fn n_lines(&self) -> usize {
         self.bands.len()
+    }
+
+    /// The contract cap in force in a claim period, where there is one.
+    pub(in crate::engine) fn contract_cap_in(&self, period: usize) -> Option<Money> {
+        let cap = *self.contract_cap.as_ref()?.get(period)?;
+        // A cap that an amendment brings does not stand before it.
+        (cap < i64::MAX).then(|| Money::from_pence(cap))
     }
 
     /// Pence for one claim by month, of a line and class, before bands.
@@ -384,11 +391,10 @@ fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>>
 
 fn ranks(scenario: &Scenario) -> Vec<usize> {
     let priority = &scenario.contract.caps.priority;
-    let unlisted = priority.len();
-    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
-        priority.iter().position(|id| *id == outcome.id).map_or(unlisted, |place| place + 1)
-    });
     // Fixed sums come first; unlisted outcomes last.
-    let lines = lines.map(|rank| if rank == unlisted { unlisted + 1 } else { rank });
+    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
+        let place = priority.iter().position(|id| *id == outcome.id);
+        place.unwrap_or(priority.len()) + 1
+    });
     lines.chain([0, 0]).collect()
 }

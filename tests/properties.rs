@@ -1,0 +1,450 @@
+//! Laws that hold of any scenario, seen from outside: figures of single futures, and of all together.
+//!
+//! Laws of what happens inside a trial are in `src/engine/laws.rs`. More cases, and other ones:
+//! `PROPTEST_CASES=1000000 PROPTEST_RNG_SEED=2 cargo test --release --test properties`.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
+use ratecard::engine::summary::OutcomeTotal;
+use ratecard::engine::{Collector, Plan, Summary, run, run_batch, run_case};
+use ratecard::model::{
+    self, AfterCap, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor, Outcome,
+    Payer, Quantity, Scenario,
+};
+
+mod any_scenario;
+
+use any_scenario::{Any, config, scenarios};
+
+/// Futures of each scenario that are looked at one by one.
+const FUTURES: u32 = 2;
+
+/// One future on its own.
+fn future(plan: &Plan, trial: u32) -> Summary {
+    let mut collector = Collector::new(plan);
+    collector.add(run_batch(plan, trial..trial + 1));
+    collector.summary()
+}
+
+fn futures(scenario: &Scenario) -> Vec<Summary> {
+    let plan = Plan::new(scenario).unwrap();
+    (0..FUTURES).map(|trial| future(&plan, trial)).collect()
+}
+
+/// The same futures of two scenarios.
+fn side_by_side(one: &Scenario, other: &Scenario) -> impl Iterator<Item = (Summary, Summary)> {
+    futures(one).into_iter().zip(futures(other))
+}
+
+fn by_id(summary: &Summary) -> BTreeMap<&str, &OutcomeTotal> {
+    summary.outcomes.iter().map(|outcome| (outcome.id.as_str(), outcome)).collect()
+}
+
+/// Pence of an amount in one future.
+fn pence(spread: &ratecard::engine::summary::Spread) -> i64 {
+    spread.p50.pence()
+}
+
+fn without_caps(contract: Contract) -> Contract {
+    Contract { caps: Caps::default(), amendments: Vec::new(), ..contract }
+}
+
+fn keep_delivering(mut scenario: Scenario) -> Scenario {
+    scenario.contract.after_cap = AfterCap::KeepDelivering;
+    scenario
+}
+
+fn every_price(scenario: &mut Scenario, change: impl Fn(Money) -> Money) {
+    for outcome in &mut scenario.rate_card.outcomes {
+        outcome.price = change(outcome.price);
+        for later in &mut outcome.price_changes {
+            later.price = change(later.price);
+        }
+        for band in &mut outcome.bands {
+            band.price = change(band.price);
+        }
+    }
+    for amendment in &mut scenario.contract.amendments {
+        for later in &mut amendment.prices {
+            later.price = change(later.price);
+        }
+    }
+}
+
+/// Whether one outcome can only come about by way of another, or is it.
+fn depends_on(outcomes: &[Outcome], id: &str, on: &str) -> bool {
+    let outcome = outcomes.iter().find(|outcome| outcome.id == id).unwrap();
+    id == on || outcome.after.iter().any(|earlier| depends_on(outcomes, earlier, on))
+}
+
+/// The earliest month in which anybody can achieve an outcome.
+fn earliest(scenario: &Scenario, outcome: &Outcome) -> u16 {
+    let outcomes = &scenario.rate_card.outcomes;
+    let of =
+        |id: &String| earliest(scenario, outcomes.iter().find(|other| other.id == *id).unwrap());
+    let start = scenario.cohort.start_delay.min_months;
+    outcome.after.iter().map(of).min().unwrap_or(start) + outcome.delay.min_months
+}
+
+proptest! {
+    #![proptest_config(config(250))]
+
+    #[test]
+    fn any_split_into_batches_in_any_order_gives_the_same_summary(
+        Any(scenario) in scenarios(),
+        cuts in proptest::collection::vec(1..6u32, 12),
+        turn in 0..12usize,
+    ) {
+        let plan = Plan::new(&scenario).unwrap();
+        let whole = run(&plan);
+        prop_assert_eq!(whole.trials, scenario.run.trials);
+        for sizes in [vec![1; 12], vec![2; 12], vec![5; 12], cuts] {
+            let mut batches = Vec::new();
+            let mut next = 0;
+            for size in sizes {
+                let end = (next + size).min(plan.n_trials());
+                if next < end {
+                    batches.push(run_batch(&plan, next..end));
+                }
+                next = end;
+            }
+            prop_assert_eq!(next, plan.n_trials());
+            let n_batches = batches.len();
+            batches.rotate_left(turn % n_batches);
+            if turn % 2 == 1 {
+                batches.reverse();
+            }
+            let mut collector = Collector::new(&plan);
+            // What comes twice, or holds nothing, counts once, or not at all.
+            collector.add(run_batch(&plan, 0..0));
+            collector.add(batches[0].clone());
+            for batch in batches {
+                collector.add(batch);
+            }
+            prop_assert_eq!(&collector.summary(), &whole);
+        }
+    }
+
+    #[test]
+    fn a_future_does_not_depend_on_how_many_there_are(Any(scenario) in scenarios()) {
+        let mut more = scenario.clone();
+        more.run.trials = 3 * scenario.run.trials + 1;
+        for (few, many) in side_by_side(&scenario, &more) {
+            prop_assert_eq!(few, many);
+        }
+    }
+
+    #[test]
+    fn what_is_earned_is_paid_or_taken_by_a_cap(Any(scenario) in scenarios()) {
+        for future in futures(&scenario) {
+            let sum = |amounts: &mut dyn Iterator<Item = i64>| amounts.sum::<i64>();
+            let taken = sum(&mut future.unpaid_by_cap.iter().map(|cap| pence(&cap.taken)));
+            prop_assert_eq!(pence(&future.earned), pence(&future.paid) + taken);
+            prop_assert_eq!(pence(&future.unpaid), taken);
+            let paid = pence(&future.paid);
+            prop_assert_eq!(sum(&mut future.payers.iter().map(|payer| pence(&payer.paid))), paid);
+            prop_assert_eq!(sum(&mut future.periods.iter().map(|period| pence(&period.paid))), paid);
+            prop_assert_eq!(sum(&mut future.years.iter().map(|year| pence(&year.paid))), paid);
+            for payer in &future.payers {
+                prop_assert!(payer.most.is_none_or(|most| payer.paid.p50 <= most));
+            }
+            if let Some(last) = future.periods.last() {
+                prop_assert_eq!(last.cumulative.p50, future.paid.p50);
+            }
+            let capital = &future.capital;
+            prop_assert!(capital.peak.p50 <= capital.drawn.p50);
+            prop_assert!(capital.drawn.p50 <= capital.commitment_most);
+            prop_assert_eq!(
+                pence(&capital.loss),
+                (pence(&capital.drawn) - pence(&capital.distributed)).max(0)
+            );
+        }
+    }
+
+    #[test]
+    fn dearer_prices_never_earn_less(Any(scenario) in scenarios()) {
+        let scenario = keep_delivering(scenario);
+        let mut dearer = scenario.clone();
+        every_price(&mut dearer, |price| price + price);
+        for (usual, dearer) in side_by_side(&scenario, &dearer) {
+            prop_assert!(dearer.earned.p50 >= usual.earned.p50);
+        }
+    }
+
+    #[test]
+    fn a_higher_contract_cap_never_pays_less(Any(scenario) in scenarios(), more in 0..5_000_000i64) {
+        let mut scenario = keep_delivering(scenario);
+        for amendment in &mut scenario.contract.amendments {
+            amendment.contract_cap = None;
+        }
+        let cap = scenario.contract.caps.contract.unwrap_or(Money::from_pence(1_000_000));
+        scenario.contract.caps.contract = Some(cap);
+        let mut higher = scenario.clone();
+        higher.contract.caps.contract = Some(cap + Money::from_pence(more));
+        for (usual, higher) in side_by_side(&scenario, &higher) {
+            prop_assert!(usual.paid.p50 <= cap);
+            prop_assert!(higher.paid.p50 >= usual.paid.p50);
+            prop_assert_eq!(higher.earned, usual.earned);
+        }
+    }
+
+    #[test]
+    fn without_referrals_only_grants_and_fees_are_earned(Any(scenario) in scenarios()) {
+        let mut scenario = scenario;
+        for step in &mut scenario.cohort.referrals {
+            step.per_month = Quantity::ZERO;
+        }
+        let contract = &scenario.contract;
+        let fee_months = contract.delivery_months.min(contract.last_claim_month() + 1);
+        let fees = contract.monthly_service_fee.unwrap_or_default().pence() * i64::from(fee_months);
+        let fixed = contract.grants.iter().map(|grant| grant.total.pence()).sum::<i64>() + fees;
+        for future in futures(&scenario) {
+            prop_assert_eq!(pence(&future.earned), fixed);
+            prop_assert!(future.paid.p50 <= future.earned.p50);
+            prop_assert!(future.outcomes.iter().all(|outcome| outcome.earned.p50 == Money::ZERO));
+            prop_assert!(future.people.starts.mean.abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn nothing_is_paid_before_it_can_be_achieved(Any(scenario) in scenarios()) {
+        let mut scenario = scenario;
+        scenario.contract.grants.clear();
+        scenario.contract.monthly_service_fee = None;
+        let outcomes = &scenario.rate_card.outcomes;
+        let first = outcomes.iter().map(|outcome| earliest(&scenario, outcome)).min().unwrap();
+        let first = scenario.contract.start.plus(first);
+        for future in futures(&scenario) {
+            for period in future.periods.iter().filter(|period| period.end < first) {
+                prop_assert_eq!(period.paid.p50, Money::ZERO);
+            }
+        }
+    }
+
+    #[test]
+    fn better_odds_take_no_achievement_away_and_touch_nothing_else(
+        Any(scenario) in scenarios(),
+        which in 0..6usize,
+        odds in 1.0..8.0f64,
+    ) {
+        let scenario = keep_delivering(scenario);
+        let outcomes = &scenario.rate_card.outcomes;
+        let id = outcomes[which % outcomes.len()].id.clone();
+        let mut better = scenario.clone();
+        for segment in &mut better.cohort.segments {
+            segment.odds.push(OddsFactor {
+                applies_to: id.clone(),
+                odds: Factor::new(odds).unwrap(),
+            });
+        }
+        for (usual, better) in side_by_side(&scenario, &better) {
+            let (usual, better) = (by_id(&usual), by_id(&better));
+            prop_assert!(better[id.as_str()].achieved.mean >= usual[id.as_str()].achieved.mean);
+            for other in outcomes.iter().filter(|other| !depends_on(outcomes, &other.id, &id)) {
+                let (usual, better) = (usual[other.id.as_str()], better[other.id.as_str()]);
+                prop_assert_eq!(usual.achieved, better.achieved);
+                prop_assert_eq!(usual.late, better.late);
+                prop_assert_eq!(usual.claimed, better.claimed);
+                prop_assert_eq!(usual.earned, better.earned);
+            }
+        }
+    }
+
+    #[test]
+    fn more_referrals_take_no_achievement_away(Any(scenario) in scenarios(), more in 1..40u32) {
+        let scenario = keep_delivering(scenario);
+        let mut busier = scenario.clone();
+        for step in &mut busier.cohort.referrals {
+            step.per_month = Quantity::new(step.per_month.get() * (1.0 + f64::from(more) / 10.0)).unwrap();
+        }
+        for (usual, busier) in side_by_side(&scenario, &busier) {
+            prop_assert!(busier.people.starts.mean >= usual.people.starts.mean);
+            for (usual, busier) in usual.outcomes.iter().zip(&busier.outcomes) {
+                prop_assert!(busier.achieved.mean >= usual.achieved.mean, "{}", usual.id);
+            }
+        }
+    }
+
+    #[test]
+    fn taking_out_an_outcome_leaves_the_others_alone(Any(scenario) in scenarios(), which in 0..6usize) {
+        let mut scenario = keep_delivering(scenario);
+        scenario.contract = without_caps(scenario.contract);
+        for payer in &mut scenario.contract.payers {
+            payer.most = None;
+        }
+        for shock in &mut scenario.uncertainty.shocks {
+            shock.odds.clear();
+        }
+        let outcomes = &scenario.rate_card.outcomes;
+        let free: Vec<&Outcome> = outcomes
+            .iter()
+            .filter(|outcome| !outcomes.iter().any(|other| other.after.contains(&outcome.id)))
+            .collect();
+        prop_assume!(outcomes.len() > 1);
+        let gone = free[which % free.len()].id.clone();
+        let mut fewer = scenario.clone();
+        fewer.rate_card.outcomes.retain(|outcome| outcome.id != gone);
+        for (all, fewer) in side_by_side(&scenario, &fewer) {
+            let all = by_id(&all);
+            for outcome in &fewer.outcomes {
+                prop_assert_eq!(outcome, all[outcome.id.as_str()]);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_lines_changes_no_line(Any(scenario) in scenarios(), turn in 1..6usize) {
+        let mut scenario = scenario;
+        // A cap per person pays within a month in the order of the card, and odd pennies of groups go to
+        // the earlier line, which may then count for another group.
+        scenario.contract.caps.person = None;
+        scenario.contract.caps.groups.clear();
+        for amendment in &mut scenario.contract.amendments {
+            amendment.person_cap = None;
+            amendment.group_caps.clear();
+        }
+        let mut turned = scenario.clone();
+        let n_outcomes = turned.rate_card.outcomes.len();
+        turned.rate_card.outcomes.rotate_left(turn % n_outcomes);
+        for (usual, turned) in side_by_side(&scenario, &turned) {
+            prop_assert_eq!(&usual.periods, &turned.periods);
+            prop_assert_eq!(&usual.payers, &turned.payers);
+            prop_assert_eq!(&usual.unpaid_by_cap, &turned.unpaid_by_cap);
+            prop_assert_eq!(&usual.capital, &turned.capital);
+            // Odd pennies of a period go to the earlier line.
+            let pennies = 8 * i64::try_from(usual.periods.len()).unwrap();
+            let turned = by_id(&turned);
+            for usual in &usual.outcomes {
+                let turned = turned[usual.id.as_str()];
+                prop_assert!((pence(&usual.paid) - pence(&turned.paid)).abs() <= pennies);
+                prop_assert_eq!(&OutcomeTotal { paid: turned.paid, ..usual.clone() }, turned);
+            }
+        }
+    }
+
+    #[test]
+    fn terms_and_costs_change_nobodys_journey(Any(scenario) in scenarios(), Any(other) in scenarios()) {
+        let scenario = keep_delivering(scenario);
+        let mut changed = scenario.clone();
+        every_price(&mut changed, |price| Money::from_pence(price.pence() / 3 + 17));
+        let contract = without_caps(changed.contract);
+        changed.contract = Contract {
+            payers: vec![Payer { share_bp: 10_000, most: None, ..contract.payers[0].clone() }],
+            grants: Vec::new(),
+            claim_period: other.contract.claim_period,
+            payment_lag_months: other.contract.payment_lag_months,
+            monthly_service_fee: other.contract.monthly_service_fee,
+            indexation: other.contract.indexation,
+            ..contract
+        };
+        changed.contract.caps.contract = other.contract.caps.contract;
+        changed.costs = other.costs;
+        changed.investment = other.investment;
+        for (usual, changed) in side_by_side(&scenario, &changed) {
+            prop_assert_eq!(usual.people, changed.people);
+            for (usual, changed) in usual.outcomes.iter().zip(&changed.outcomes) {
+                prop_assert_eq!(usual.achieved, changed.achieved);
+                prop_assert_eq!(usual.late, changed.late);
+            }
+        }
+    }
+
+    #[test]
+    fn a_named_case_is_the_closed_form_of_its_readings(Any(scenario) in scenarios()) {
+        let mut scenario = keep_delivering(scenario);
+        scenario.contract.caps.person = None;
+        for amendment in &mut scenario.contract.amendments {
+            amendment.person_cap = None;
+        }
+        scenario.uncertainty.shocks.clear();
+        for case in Case::ALL {
+            let mut known = scenario.clone();
+            read_all(&mut known, case);
+            known.run.unknowns = false;
+            let Ok(summary) = run_case(&scenario, case) else {
+                // Only people who must be known, or who reach an outcome by ways that share a step.
+                known.run.luck = false;
+                prop_assert!(Plan::new(&known).is_err());
+                continue;
+            };
+            let of_known = run_case(&known, Case::Central).unwrap();
+            prop_assert_eq!(pence(&summary.earned), pence(&of_known.earned));
+            prop_assert_eq!(pence(&summary.paid), pence(&of_known.paid));
+            prop_assert_eq!(&summary.outcomes, &of_known.outcomes);
+            let Some(expected) = of_known.closed_form.earned else {
+                prop_assert!(of_known.closed_form.obstacle.is_some());
+                continue;
+            };
+            // Each line's amount of each month and segment is rounded to the penny.
+            let cells = scenario.rate_card.outcomes.len()
+                * scenario.cohort.segments.len()
+                * (usize::from(scenario.contract.last_claim_month()) + 1);
+            let rounding = 0.005 * cells as f64 + 0.001;
+            prop_assert!((summary.earned.mean - expected).abs() <= rounding, "{case:?}: {} {expected}", summary.earned.mean);
+        }
+    }
+}
+
+/// Makes every estimate known, at one reading.
+fn read_all(scenario: &mut Scenario, case: Case) {
+    fn read<T: Copy + PartialEq>(estimate: &mut Estimate<T>, case: Case) {
+        *estimate = Estimate::known(estimate.reading(case));
+    }
+    read(&mut scenario.cohort.volume, case);
+    read(&mut scenario.cohort.engagement, case);
+    read(&mut scenario.costs.uncertainty, case);
+    if let Some(returns) = &mut scenario.cohort.re_referral {
+        read(&mut returns.chance, case);
+    }
+    for outcome in &mut scenario.rate_card.outcomes {
+        read(&mut outcome.chance, case);
+        for own in &mut outcome.segment_chances {
+            read(&mut own.chance, case);
+        }
+        if let Some(repeats) = &mut outcome.repeats {
+            read(&mut repeats.chance, case);
+        }
+    }
+}
+
+/// The same scenarios whatever the number of cases: with enough of them, some are 4.5 errors away by luck.
+#[test]
+fn the_closed_form_lies_within_the_error_of_the_simulated_mean() {
+    const SCENARIOS: u32 = 60;
+    const FUTURES: u32 = 1_500;
+    let config = ProptestConfig {
+        cases: SCENARIOS,
+        rng_seed: RngSeed::Fixed(7),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let squares = RefCell::new(Vec::new());
+    TestRunner::new(config)
+        .run(&scenarios(), |Any(scenario)| {
+            let mut scenario = keep_delivering(scenario);
+            scenario.run.trials = FUTURES;
+            scenario.run.unknowns = true;
+            for outcome in &mut scenario.rate_card.outcomes {
+                outcome.bands.clear();
+                outcome.delay =
+                    Delay { min_months: outcome.delay.min_months.min(2), ..outcome.delay };
+            }
+            let summary = run(&Plan::new(&scenario).unwrap());
+            let closed_form = summary.closed_form;
+            prop_assert_eq!(closed_form.earned.is_none(), closed_form.obstacle.is_some());
+            if let Some(z) = closed_form.z {
+                prop_assert!(z.abs() < 4.5, "{z}: {:?} {:?}", closed_form, summary.earned);
+                squares.borrow_mut().push(z * z);
+            }
+            Ok(())
+        })
+        .unwrap();
+    // On the whole they are as far away as luck would have them.
+    let squares = squares.into_inner();
+    let mean = squares.iter().sum::<f64>() / squares.len() as f64;
+    assert!(squares.len() > 20 && (0.4..2.0).contains(&mean), "{mean} over {}", squares.len());
+}
