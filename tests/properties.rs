@@ -193,6 +193,30 @@ proptest! {
     }
 
     #[test]
+    fn stopping_at_the_cap_changes_nothing_before_it(Any(scenario) in scenarios()) {
+        let going_on = keep_delivering(scenario);
+        for after_cap in [AfterCap::StopStarts, AfterCap::Stop] {
+            let mut stopping = going_on.clone();
+            stopping.contract.after_cap = after_cap;
+            for (on, stopped) in side_by_side(&going_on, &stopping) {
+                prop_assert_eq!(on.cap.month, stopped.cap.month);
+                let Some(reached) = on.cap.month else {
+                    prop_assert_eq!(on.periods, stopped.periods);
+                    continue;
+                };
+                for (on, stopped) in on.periods.iter().zip(&stopped.periods) {
+                    prop_assert!(on.end > reached.p50 || on == stopped, "{}", on.end);
+                }
+                prop_assert!(stopped.people.starts.mean <= on.people.starts.mean);
+                prop_assert!(stopped.capital.costs.p50 <= on.capital.costs.p50);
+                for (on, stopped) in on.outcomes.iter().zip(&stopped.outcomes) {
+                    prop_assert!(stopped.achieved.mean <= on.achieved.mean);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn without_referrals_only_grants_and_fees_are_earned(Any(scenario) in scenarios()) {
         let mut scenario = scenario;
         for step in &mut scenario.cohort.referrals {

@@ -25,6 +25,8 @@ pub(super) struct Outcomes<'t> {
     /// Who of the block's people has claimed each line, and when first; empty where that does not matter.
     claimed: Vec<u64>,
     claim_months: Vec<PerLane>,
+    /// Verified achievements of the line at hand, first ones and then each further one, with their months.
+    verified: Vec<(u64, PerLane)>,
 }
 
 /// One drawing of a line for a pass: its first achievement or a repeat.
@@ -33,8 +35,6 @@ struct Step {
     key: Key,
     /// Where the step's numbers begin in the key's sequence.
     base: u64,
-    /// Lanes whose person has claimed the line in an earlier journey, and may not again.
-    claimed_before: u64,
 }
 
 impl<'t> Outcomes<'t> {
@@ -58,6 +58,7 @@ impl<'t> Outcomes<'t> {
             months: vec![[0; 64]; n_lines],
             claimed: vec![0; n_tracked],
             claim_months: vec![[0; 64]; n_tracked],
+            verified: Vec::new(),
         }
     }
 
@@ -95,16 +96,15 @@ impl<'t> Outcomes<'t> {
                 line,
                 key: self.line_keys[line].child(block.pass.code),
                 base: place::HAPPENS,
-                claimed_before: 0,
             };
             let month = block.referral.month;
             let achieved = self.thresholds[line].below(step.key, eligible, &opened, month);
-            let claimed_before;
-            (self.achieved[line], claimed_before) =
-                self.record(&step, block, achieved, &opened, people);
+            self.achieved[line] = self.record(&step, block, achieved, &opened, people);
             if let Some(repeats) = &self.plan.lines[line].repeats {
-                let step = Step { claimed_before, ..step };
                 self.repeat(step, block, u64::from(repeats.most), people);
+            }
+            if !self.claimed.is_empty() {
+                self.claim_once(line, block, people);
             }
         }
     }
@@ -121,7 +121,7 @@ impl<'t> Outcomes<'t> {
                 break;
             }
             let from = self.months[line];
-            (last, _) = self.record(&step, block, again, &from, people);
+            last = self.record(&step, block, again, &from, people);
         }
         // What waits for this line waits for its first achievement.
         self.months[line] = first_months;
@@ -146,8 +146,7 @@ impl<'t> Outcomes<'t> {
         }
     }
 
-    /// Draws when achievements happen and counts them; returns who really achieved, and who of them had
-    /// claimed the line in an earlier journey.
+    /// Draws when achievements happen and counts them; returns who really achieved.
     fn record(
         &mut self,
         step: &Step,
@@ -155,7 +154,7 @@ impl<'t> Outcomes<'t> {
         achieved: u64,
         opened: &PerLane,
         people: &mut People,
-    ) -> (u64, u64) {
+    ) -> u64 {
         let plan = &self.plan.lines[step.line];
         let late = self.plan.n_months;
         let wait = match &plan.repeats {
@@ -186,71 +185,80 @@ impl<'t> Outcomes<'t> {
             }
         }
         let verified = below(step.key, step.base + place::VERIFIED, kept, plan.verified);
-        (kept, self.claim(step, block, kept, verified, people))
+        let months = *months;
+        let barred = &mut people.barred[self.row_of(step.line, block)];
+        for lane in each_lane(kept & !verified) {
+            barred[usize::from(months[lane])] += 1;
+        }
+        if self.claimed.is_empty() {
+            self.keep_claims(step.line, block, verified, &months, people);
+        } else {
+            self.verified.push((verified, months));
+        }
+        kept
     }
 
-    /// Settles which achievements can be claimed; returns the lanes whose person had claimed the line in
-    /// an earlier journey.
-    fn claim(
-        &mut self,
-        step: &Step,
-        block: &Block<'_>,
-        achieved: u64,
-        verified: u64,
-        people: &mut People,
-    ) -> u64 {
-        let barred = &mut people.barred[self.row_of(step.line, block)];
-        let months = &self.months[step.line];
-        for lane in each_lane(achieved & !verified) {
-            barred[usize::from(months[lane])] += 1;
-        }
-        let person = |lane: usize| block.first_person + u32::from(block.pass.person[lane]);
-        let mut again = verified & step.claimed_before;
-        for lane in each_lane(again) {
-            barred[usize::from(months[lane])] += 1;
-        }
-        let mut claimed_before = step.claimed_before;
-        if let (Some(claimed), 0) = (self.claimed.get_mut(step.line), step.base) {
-            let first = &mut self.claim_months[step.line];
-            for lane in each_lane(verified & !block.pass.later) {
-                first[lane] = months[lane];
+    /// Settles which verified achievements of a line can be claimed, where only one journey of a person is
+    /// claimed for.
+    fn claim_once(&mut self, line: usize, block: &Block<'_>, people: &mut People) {
+        let row = self.row_of(line, block);
+        let mut verified = std::mem::take(&mut self.verified);
+        for (lanes, months) in &verified {
+            let first_journeys = lanes & !block.pass.later;
+            for lane in each_lane(first_journeys & !self.claimed[line]) {
+                self.claim_months[line][lane] = months[lane];
             }
-            *claimed |= verified & !block.pass.later;
-            // Lanes from the top hold later journeys in their order.
-            for lane in each_lane((achieved & block.pass.later).reverse_bits()) {
-                let lane = 63 - lane;
-                let own = usize::from(block.pass.person[lane]);
-                if *claimed >> own & 1 == 1 {
-                    claimed_before |= 1 << lane;
-                }
-                if verified >> lane & 1 == 0 {
-                    continue;
-                }
-                if claimed_before >> lane & 1 == 1 {
+            self.claimed[line] |= first_journeys;
+            self.keep_claims(line, block, first_journeys, months, people);
+        }
+        let some = verified.iter().fold(0, |some, (lanes, _)| some | lanes);
+        // Lanes from the top hold later journeys in their order.
+        for lane in each_lane((some & block.pass.later).reverse_bits()).map(|lane| 63 - lane) {
+            let own = usize::from(block.pass.person[lane]);
+            let has_claimed = self.claimed[line] >> own & 1 == 1;
+            for (lanes, months) in verified.iter().filter(|(lanes, _)| lanes >> lane & 1 == 1) {
+                let (month, first) = (months[lane], &mut self.claim_months[line][own]);
+                if has_claimed {
                     // Of two journeys that reach the outcome, the earlier month is claimed.
-                    again |= 1 << lane;
-                    barred[usize::from(months[lane].max(first[own]))] += 1;
-                    if months[lane] < first[own] {
-                        people.claims.move_to(step.line, person(lane), first[own], months[lane]);
-                        first[own] = months[lane];
+                    people.barred[row.clone()][usize::from(month.max(*first))] += 1;
+                    if month < *first {
+                        let person = block.first_person + u32::from(narrow(own));
+                        people.claims.move_to(line, person, *first, month);
+                        *first = month;
                     }
                 } else {
-                    *claimed |= 1 << own;
-                    first[own] = months[lane];
+                    if self.claimed[line] >> own & 1 == 0 {
+                        self.claimed[line] |= 1 << own;
+                        *first = month;
+                    }
+                    self.keep_claims(line, block, lanes & 1 << lane, months, people);
                 }
             }
         }
-        if self.plan.keeps_claims {
-            let class = narrow(self.plan.segments[block.referral.segment].class);
-            let line = u16::try_from(step.line).unwrap_or(u16::MAX);
-            people.claims.0.extend(each_lane(verified & !again).map(|lane| PersonClaim {
-                month: months[lane],
-                line,
-                class,
-                person: person(lane),
-            }));
+        verified.clear();
+        self.verified = verified;
+    }
+
+    /// Keeps claims one by one, where a cap per person needs them.
+    fn keep_claims(
+        &self,
+        line: usize,
+        block: &Block<'_>,
+        lanes: u64,
+        months: &PerLane,
+        people: &mut People,
+    ) {
+        if !self.plan.keeps_claims {
+            return;
         }
-        claimed_before
+        let class = narrow(self.plan.segments[block.referral.segment].class);
+        let line = u16::try_from(line).unwrap_or(u16::MAX);
+        people.claims.0.extend(each_lane(lanes).map(|lane| PersonClaim {
+            month: months[lane],
+            line,
+            class,
+            person: block.first_person + u32::from(block.pass.person[lane]),
+        }));
     }
 
     /// Where the counts of a line stand for the block's price class.

@@ -9,7 +9,7 @@ pub(super) use ledger::LedgerPlan;
 pub(super) use people::{LinePlan, PeoplePlan, ShockPlan};
 
 use super::expected::{NoExpectation, expectation_exists};
-use crate::model::{Problem, Run, Scenario};
+use crate::model::{CalendarMonth, Problem, Run, Scenario};
 
 /// What every trial of a run shares. Only making one can fail; running it cannot.
 #[derive(Clone, Debug)]
@@ -44,6 +44,11 @@ impl Plan {
 
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// A month of the contract as a calendar month.
+    pub(super) fn calendar(&self, month: usize) -> CalendarMonth {
+        self.scenario.contract.start.plus(u16::try_from(month).unwrap_or(u16::MAX))
     }
 }
 

@@ -35,3 +35,4 @@ pub mod run_bar;
 pub mod section;
 pub mod share_dialog;
 pub mod uncertainty_panel;
+pub mod value_field;

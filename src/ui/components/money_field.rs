@@ -1,13 +1,13 @@
 //! A field for an amount of money: accepts "£1,500", "1500" and "1 500.50".
 
-use super::number_field::{FieldValue, NumberField};
+use super::value_field::{FieldValue, ValueField};
 use crate::format::{self, TypedError};
 use crate::model::Money;
 
-pub type MoneyField = NumberField<Money>;
+pub type MoneyField = ValueField<Money>;
 
 /// An amount that may be left empty, such as a cap that a contract may not have.
-pub type OptionalMoneyField = NumberField<Option<Money>>;
+pub type OptionalMoneyField = ValueField<Option<Money>>;
 
 impl FieldValue for Money {
     const PREFIX: &'static str = "£";

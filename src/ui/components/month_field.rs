@@ -1,12 +1,12 @@
 //! Fields for months: a calendar month, and a number of months.
 
-use super::number_field::{FieldValue, NumberField};
+use super::value_field::{FieldValue, ValueField};
 use crate::model::CalendarMonth;
 
-pub type MonthField = NumberField<CalendarMonth>;
+pub type MonthField = ValueField<CalendarMonth>;
 /// A number of months, or a month counted from the contract's first.
-pub type MonthsField = NumberField<u16>;
-pub type OptionalMonthsField = NumberField<Option<u16>>;
+pub type MonthsField = ValueField<u16>;
+pub type OptionalMonthsField = ValueField<Option<u16>>;
 
 impl FieldValue for CalendarMonth {
     const INPUTMODE: &'static str = "text";

@@ -6,45 +6,31 @@ use crate::ui::browser::events::typed_text;
 use crate::ui::state::{Gesture, TypedAction, use_field_problem, use_gesture, use_typed};
 use crate::ui::wording::field_id;
 
-/// A value that a text field can show and read.
-pub trait FieldValue: Clone + PartialEq + 'static {
-    const PREFIX: &'static str = "";
-    const SUFFIX: &'static str = "";
-    /// `decimal`, `numeric` or `text`: which keys a telephone offers.
-    const INPUTMODE: &'static str = "decimal";
-
-    /// The text when nobody types.
-    fn show(&self) -> String;
-
-    /// Reads typed text, or says what is wrong and what mends it, as the rest of a sentence that begins
-    /// with the field's name and without its full stop.
-    fn read(text: &str) -> Result<Self, String>;
-}
-
 #[derive(PartialEq, Properties)]
-pub struct NumberFieldProps<T: FieldValue> {
+pub struct NumberFieldProps {
     /// The field's path in the scenario; gives the element its id and finds its problem.
     pub path: AttrValue,
-    /// With the unit, such as "Contract cap (£)".
     pub label: AttrValue,
-    /// The label is there for screen readers only, because a table's heading says it.
-    #[prop_or_default]
     pub is_label_hidden: bool,
-    #[prop_or_default]
     pub hint: AttrValue,
-    pub value: T,
-    /// Gets each value that was typed and could be read.
-    pub onchange: Callback<T>,
+    pub prefix: AttrValue,
+    pub suffix: AttrValue,
+    /// `decimal`, `numeric` or `text`: which keys a telephone offers.
+    pub inputmode: AttrValue,
+    /// The value as the field shows it when nobody types.
+    pub text: AttrValue,
+    /// Reads typed text: the same value as the field would show it; or what is wrong and what mends it, as the
+    /// rest of a sentence that begins with the field's name and without its full stop.
+    pub read: Callback<AttrValue, Result<AttrValue, AttrValue>>,
+    /// Gets each text that was typed and could be read.
+    pub onvalue: Callback<AttrValue>,
     /// Someone begins to type here.
-    #[prop_or_default]
     pub onbegin: Callback<()>,
-    #[prop_or_default]
-    pub class: Classes,
 }
 
 /// A labelled text field for a number, amount, share or month.
 #[component]
-pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
+pub fn NumberField(props: &NumberFieldProps) -> Html {
     let draft = use_state_eq(|| None::<AttrValue>);
     let gesture = use_gesture();
     let report = use_typed();
@@ -54,10 +40,10 @@ pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
     // A value that came from elsewhere, as by undo, takes the place of typed text that means another value.
     {
         let draft = draft.clone();
-        let (report, path) = (report.clone(), props.path.clone());
-        use_effect_with(props.value.clone(), move |value| {
+        let (report, path, read) = (report.clone(), props.path.clone(), props.read.clone());
+        use_effect_with(props.text.clone(), move |text| {
             if let Some(typed) = &*draft
-                && T::read(typed).as_ref() != Ok(value)
+                && read.emit(typed.clone()).as_ref() != Ok(text)
             {
                 draft.set(None);
                 report.emit(TypedAction::Fine(path));
@@ -76,23 +62,23 @@ pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
     let oninput = {
         let draft = draft.setter();
         let path = props.path.clone();
-        let (onchange, report) = (props.onchange.clone(), report.clone());
+        let (read, onvalue, report) = (props.read.clone(), props.onvalue.clone(), report.clone());
         Callback::from(move |event: InputEvent| {
             let typed = AttrValue::from(typed_text(&event));
             draft.set(Some(typed.clone()));
-            match T::read(&typed) {
-                Ok(value) => {
+            match read.emit(typed.clone()) {
+                Ok(_) => {
                     report.emit(TypedAction::Fine(path.clone()));
-                    onchange.emit(value);
+                    onvalue.emit(typed);
                 }
-                Err(wrong) => report.emit(TypedAction::Unread(path.clone(), wrong.into())),
+                Err(wrong) => report.emit(TypedAction::Unread(path.clone(), wrong)),
             }
         })
     };
     let onblur = {
-        let (draft, gesture) = (draft.clone(), gesture.clone());
+        let (draft, gesture, read) = (draft.clone(), gesture.clone(), props.read.clone());
         Callback::from(move |_: FocusEvent| {
-            let is_readable = draft.as_ref().is_none_or(|typed| T::read(typed).is_ok());
+            let is_readable = draft.as_ref().is_none_or(|typed| read.emit(typed.clone()).is_ok());
             if is_readable {
                 draft.set(None);
             }
@@ -126,9 +112,9 @@ pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
     }
     let described = (!described.is_empty()).then(|| described.join(" "));
     let is_wrong = problem.as_ref().is_some_and(|problem| problem.is_error);
-    let shown = (*draft).clone().unwrap_or_else(|| props.value.show().into());
+    let shown = (*draft).clone().unwrap_or_else(|| props.text.clone());
     html! {
-        <div class={classes!("field", is_wrong.then_some("field-wrong"), (T::PREFIX == "£").then_some("money"), props.class.clone())}>
+        <div class={classes!("field", is_wrong.then_some("field-wrong"), (props.prefix == "£").then_some("money"))}>
             <label for={id.clone()} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
                 { &props.label }
             </label>
@@ -136,13 +122,13 @@ pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
                 <span class="hint" id={hint_id}>{ &props.hint }</span>
             }
             <span class="field-box">
-                if !T::PREFIX.is_empty() {
-                    <span class="affix" aria-hidden="true">{ T::PREFIX }</span>
+                if !props.prefix.is_empty() {
+                    <span class="affix" aria-hidden="true">{ &props.prefix }</span>
                 }
                 <input
                     {id}
                     type="text"
-                    inputmode={T::INPUTMODE}
+                    inputmode={props.inputmode.clone()}
                     autocomplete="off"
                     spellcheck="false"
                     value={shown}
@@ -150,8 +136,8 @@ pub fn NumberField<T: FieldValue>(props: &NumberFieldProps<T>) -> Html {
                     aria-invalid={is_wrong.then_some("true")}
                     {oninput} {onblur} {onkeydown} {onfocus}
                 />
-                if !T::SUFFIX.is_empty() {
-                    <span class="affix" aria-hidden="true">{ T::SUFFIX }</span>
+                if !props.suffix.is_empty() {
+                    <span class="affix" aria-hidden="true">{ &props.suffix }</span>
                 }
             </span>
             if let Some(problem) = problem {

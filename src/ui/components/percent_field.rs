@@ -1,12 +1,12 @@
 //! Fields for shares and rates, typed and shown as percentages.
 
-use super::number_field::{FieldValue, NumberField};
+use super::value_field::{FieldValue, ValueField};
 use crate::format;
 use crate::model::{AnnualRate, Probability};
 
-pub type PercentField = NumberField<Probability>;
-pub type RateField = NumberField<AnnualRate>;
-pub type ShareField = NumberField<BasisPoints>;
+pub type PercentField = ValueField<Probability>;
+pub type RateField = ValueField<AnnualRate>;
+pub type ShareField = ValueField<BasisPoints>;
 
 /// A share in hundredths of a percent, as contracts divide payments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! Fields for plain numbers: counts, means and factors.
 
-use super::number_field::{FieldValue, NumberField};
+use super::value_field::{FieldValue, ValueField};
 use crate::format;
 use crate::model::{Factor, Quantity};
 
-pub type CountField = NumberField<u32>;
-pub type OptionalCountField = NumberField<Option<u32>>;
-pub type SeedField = NumberField<SeedNumber>;
-pub type QuantityField = NumberField<Quantity>;
-pub type FactorField = NumberField<Factor>;
+pub type CountField = ValueField<u32>;
+pub type OptionalCountField = ValueField<Option<u32>>;
+pub type SeedField = ValueField<SeedNumber>;
+pub type QuantityField = ValueField<Quantity>;
+pub type FactorField = ValueField<Factor>;
 
 impl FieldValue for u32 {
     const INPUTMODE: &'static str = "numeric";
