@@ -173,7 +173,7 @@ fn balances(plan: &Plan, trial: &Trial) -> Result<(), TestCaseError> {
 /// Counts people once more, one by one.
 fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let mut plan = plan.clone();
-    plan.people.keeps_claims = true;
+    plan.work.people.keeps_claims = true;
     let key = Key::trial(plan.run.seed, number);
     let world =
         if plan.run.unknowns { World::Drawn(key) } else { World::Case(model::Case::Central) };

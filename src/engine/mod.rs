@@ -39,7 +39,7 @@ mod waiting;
 pub use batch::{Batch, run_batch};
 pub use collector::Collector;
 pub use future::FutureTotals;
-pub use plan::Plan;
+pub use plan::{Plan, Work};
 pub use summary::Summary;
 
 use crate::model::{Case, Problem, Scenario};

@@ -67,6 +67,13 @@ pub(super) fn keep(scenario: &Scenario) -> Keeping {
     }
 }
 
+/// Puts a draft aside, so that what is opened over it does not lose it.
+pub(super) fn keep_earlier(scenario: &Scenario) {
+    if let Ok(text) = Document::new(scenario).pretty() {
+        storage::keep(keys::EARLIER, &text);
+    }
+}
+
 /// Whether the scenario is a preset just as it comes with the page.
 pub(super) fn is_untouched_preset(scenario: &Scenario) -> bool {
     let Some(origin) = &scenario.preset else { return false };

@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::autosave::is_untouched_preset;
-use super::start::keep_earlier;
+use super::autosave::{is_untouched_preset, keep_earlier};
 use super::{use_edit, use_scenario};
 use crate::model::Scenario;
 use crate::session::{Edit, same_figures};
@@ -125,7 +124,7 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
             match read(&request) {
                 Ok(opened) => {
                     if has_earlier && request != OpenRequest::Earlier {
-                        keep_earlier();
+                        keep_earlier(scenario);
                     }
                     let scenario = Rc::new(opened.scenario);
                     edit.emit(Edit::Replace(Box::new((*scenario).clone())));

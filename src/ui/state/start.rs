@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::autosave::keep;
+use super::autosave::{keep, keep_earlier};
 use super::opening::{Notice, OpenView, SharedFigures};
 use crate::model::Scenario;
 use crate::share::{self, OpenError};
@@ -28,8 +28,8 @@ impl Start {
             location::replace_hash("/");
             match opened {
                 Ok(opened) => {
-                    if draft.is_some() {
-                        keep_earlier();
+                    if let Some(draft) = &draft {
+                        keep_earlier(draft);
                     }
                     let scenario = Rc::new(opened.scenario);
                     // The address is plain again, so a reload finds it here.
@@ -59,11 +59,4 @@ impl Start {
 fn first_preset() -> Result<Scenario, OpenError> {
     let preset = share::PRESETS.first().ok_or(OpenError::Damaged)?;
     preset.open().map(|opened| opened.scenario)
-}
-
-/// Puts the draft aside, so that what is opened over it does not lose it.
-pub(super) fn keep_earlier() {
-    if let Some(text) = storage::read(keys::DRAFT) {
-        storage::keep(keys::EARLIER, &text);
-    }
 }
