@@ -121,6 +121,7 @@ fn illustrative() -> Summary {
         years: Vec::new(),
         outcomes: Vec::new(),
         periods: (0..21).map(period).collect(),
+        quarters: Vec::new(),
         months: (0..72).map(one_month).collect(),
     }
 }

@@ -13,18 +13,20 @@ const MODULES: &[(&str, &[&str])] = &[
     ("lib.rs", ALL),
     ("bin/app.rs", &["ui"]),
     ("bin/worker.rs", &["worker"]),
-    ("bin/ratecard", &["charts", "engine", "format", "model", "session", "share"]),
+    ("bin/ratecard", &["charts", "engine", "format", "model", "report", "session", "share"]),
     ("model", &[]),
     ("format", &["model"]),
     ("engine", &["model"]),
     ("share", &["model"]),
     ("session", &["model", "format", "engine"]),
     ("charts", &["model", "engine::summary", "format"]),
+    ("report", &["model", "engine::FutureTotals", "engine::summary", "format"]),
     ("worker", &["model", "engine", "session"]),
-    ("ui", &["charts", "engine", "format", "model", "session", "share", "worker"]),
+    ("ui", &["charts", "engine", "format", "model", "report", "session", "share", "worker"]),
 ];
 
-const ALL: &[&str] = &["charts", "engine", "format", "model", "session", "share", "ui", "worker"];
+const ALL: &[&str] =
+    &["charts", "engine", "format", "model", "report", "session", "share", "ui", "worker"];
 
 /// Where another crate may be used; nowhere, if the list is empty.
 const CRATES: &[(&str, &[&str])] = &[
@@ -36,7 +38,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("postcard", &["worker"]),
     ("rand", &["engine"]),
     ("rand_distr", &["engine"]),
-    ("serde_json", &["share", "model", "session", "worker", "bin/ratecard"]),
+    ("serde_json", &["share", "model", "report", "session", "worker", "bin/ratecard"]),
     ("wasm_bindgen", &["ui", "worker"]),
     ("web_sys", &["ui/browser", "ui/components/chart_canvas.rs", "worker"]),
     ("yew", &["ui", "bin/app.rs"]),

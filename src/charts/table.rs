@@ -26,13 +26,9 @@ pub struct Cell {
 impl Table {
     /// The table as comma-separated values, a line for each row, with its header.
     pub fn to_csv(&self) -> String {
-        let mut csv = String::new();
-        let rows = self.rows.iter().map(|row| row.iter().map(|cell| cell.plain.as_str()).collect());
-        let header: Vec<&str> = self.header.iter().map(String::as_str).collect();
-        for row in std::iter::once(header).chain(rows) {
-            let fields: Vec<String> = row.into_iter().map(csv_field).collect();
-            csv.push_str(&fields.join(","));
-            csv.push_str("\r\n");
+        let mut csv = format::csv_row(&self.header);
+        for row in &self.rows {
+            csv.push_str(&format::csv_row(row.iter().map(|cell| &cell.plain)));
         }
         csv
     }
@@ -45,7 +41,7 @@ impl Cell {
     }
 
     pub(super) fn money(amount: Money) -> Cell {
-        Cell { text: format::number(amount.pounds().round()), plain: plain_money(amount) }
+        Cell { text: format::number(amount.pounds().round()), plain: format::money_plain(amount) }
     }
 
     fn month(month: CalendarMonth) -> Cell {
@@ -70,22 +66,6 @@ pub(super) fn fan_row(month: CalendarMonth, fan: Option<&Fan>) -> Vec<Cell> {
     let amounts = fan.map(|fan| [fan.p10, fan.p25, fan.p50, fan.p75, fan.p90].map(Cell::money));
     let cells = amounts.unwrap_or_else(|| std::array::from_fn(|_| Cell::empty()));
     std::iter::once(Cell::month(month)).chain(cells).collect()
-}
-
-/// An amount for other programs: pounds and pence, nothing between the digits.
-fn plain_money(amount: Money) -> String {
-    let sign = if amount.is_negative() { "-" } else { "" };
-    let pence = amount.pence().unsigned_abs();
-    format!("{sign}{}.{:02}", pence / 100, pence % 100)
-}
-
-/// A field in quotes where RFC 4180 wants them.
-fn csv_field(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }
 
 #[cfg(test)]

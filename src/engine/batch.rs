@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Case;
 
-use super::plan::Plan;
+use super::plan::Work;
 use super::summary::CapKind;
 use super::trial::Trial;
 
@@ -16,7 +16,7 @@ pub struct Batch {
     first: u32,
     /// Columns of whole numbers, in the order of [`Layout`].
     pub(super) columns: Vec<Vec<i64>>,
-    /// Annual rates of return; NaN where no capital is used.
+    /// Annual rates of return; NaN where there is none.
     pub(super) irr: Vec<f64>,
     /// Sums over the batch's trials, in thousandths of a person, in the order of [`Layout`]: whole
     /// numbers, so that they do not depend on how trials were split.
@@ -47,7 +47,7 @@ impl Batch {
 }
 
 /// Simulates a range of trials. Trials do not depend on the range they are in.
-pub fn run_batch(plan: &Plan, trials: Range<u32>) -> Batch {
+pub fn run_batch(plan: &Work, trials: Range<u32>) -> Batch {
     let layout = Layout::new(plan);
     let mut batch = Batch::empty(&layout, trials.start, trials.len());
     let mut trial = Trial::default();
@@ -64,7 +64,7 @@ pub fn run_batch(plan: &Plan, trials: Range<u32>) -> Batch {
 }
 
 /// Runs one named case, as a batch of a single trial.
-pub(super) fn run_case(plan: &Plan, case: Case) -> Batch {
+pub(super) fn run_case(plan: &Work, case: Case) -> Batch {
     let layout = Layout::new(plan);
     let mut trial = Trial::default();
     trial.run_case(plan, case);
@@ -133,7 +133,7 @@ pub(super) enum LineFigure {
 const N_LINE_FIGURES: usize = LineFigure::Paid as usize + 1;
 
 impl Layout {
-    pub(super) fn new(plan: &Plan) -> Layout {
+    pub(super) fn new(plan: &Work) -> Layout {
         Layout {
             n_lines: plan.contract.n_lines(),
             n_payers: plan.contract.payer_shares.len(),
@@ -196,7 +196,7 @@ impl Layout {
         self.caseload_sum(self.n_people_months)
     }
 
-    fn write(&self, plan: &Plan, trial: &Trial, twin: &Trial, batch: &mut Batch) {
+    fn write(&self, plan: &Work, trial: &Trial, twin: &Trial, batch: &mut Batch) {
         let Trial { counts, claims, settlement, ledger, .. } = trial;
         let mut put = |column: usize, value: i64| batch.columns[column].push(value);
         let index = |place: Option<usize>| {

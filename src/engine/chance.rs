@@ -1,5 +1,7 @@
 //! A chance that we may be unsure of, as a function of one standard normal.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Case, Estimate, Factor, Probability};
 
 /// The 90th percentile of the standard normal distribution.
@@ -14,10 +16,28 @@ pub(super) enum Reading {
     Drawn(f64),
 }
 
+/// Low, central and high readings of an unsure number.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Readings {
+    low: f64,
+    central: f64,
+    high: f64,
+}
+
+impl Readings {
+    fn at(self, case: Case) -> f64 {
+        match case {
+            Case::Low => self.low,
+            Case::Central => self.central,
+            Case::High => self.high,
+        }
+    }
+}
+
 /// The odds of a chance, before months change them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct ChancePlan {
-    estimate: Estimate<Probability>,
+    readings: Readings,
     /// (logit(high) - logit(low)) / (2 Z90).
     spread: f64,
     /// Factor on the odds for a segment.
@@ -31,18 +51,20 @@ impl ChancePlan {
         } else {
             (logit(estimate.high.get()) - logit(estimate.low.get())) / (2.0 * Z90)
         };
-        ChancePlan { estimate, spread, odds_factor }
+        let Estimate { low, central, high } = estimate;
+        let readings = Readings { low: low.get(), central: central.get(), high: high.get() };
+        ChancePlan { readings, spread, odds_factor }
     }
 
     /// The odds p / (1 - p) under a reading; infinite for a certain chance.
     pub(super) fn odds(&self, reading: Reading) -> f64 {
         let p = match reading {
-            Reading::Case(case) => self.estimate.reading(case).get(),
+            Reading::Case(case) => self.readings.at(case),
             Reading::Drawn(z) if self.spread > 0.0 => {
-                return libm::exp(logit(self.estimate.central.get()) + self.spread * z)
+                return libm::exp(logit(self.readings.central) + self.spread * z)
                     * self.odds_factor;
             }
-            Reading::Drawn(_) => self.estimate.central.get(),
+            Reading::Drawn(_) => self.readings.central,
         };
         p / (1.0 - p) * self.odds_factor
     }
@@ -57,26 +79,40 @@ fn logit(p: f64) -> f64 {
     libm::log(p / (1.0 - p))
 }
 
-/// A log-normal factor under a reading, fitted to its three readings on the log scale.
-pub(super) fn factor(estimate: Estimate<Factor>, reading: Reading) -> f64 {
-    match reading {
-        Reading::Case(case) => estimate.reading(case).get(),
-        Reading::Drawn(_) if estimate.is_known() => estimate.central.get(),
-        Reading::Drawn(z) => {
-            let spread =
-                (libm::log(estimate.high.get()) - libm::log(estimate.low.get())) / (2.0 * Z90);
-            estimate.central.get() * libm::exp(spread * z)
-        }
-    }
+/// A log-normal factor, fitted to its three readings on the log scale.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct FactorPlan {
+    readings: Readings,
+    /// (log(high) - log(low)) / (2 Z90).
+    spread: f64,
 }
 
-/// The mean of a log-normal factor.
-pub(super) fn factor_mean(estimate: Estimate<Factor>) -> f64 {
-    if estimate.is_known() {
-        return estimate.central.get();
+impl FactorPlan {
+    pub(super) fn new(estimate: Estimate<Factor>) -> FactorPlan {
+        let Estimate { low, central, high } = estimate;
+        let spread = if estimate.is_known() {
+            0.0
+        } else {
+            (libm::log(high.get()) - libm::log(low.get())) / (2.0 * Z90)
+        };
+        let readings = Readings { low: low.get(), central: central.get(), high: high.get() };
+        FactorPlan { readings, spread }
     }
-    let spread = (libm::log(estimate.high.get()) - libm::log(estimate.low.get())) / (2.0 * Z90);
-    estimate.central.get() * libm::exp(0.5 * spread * spread)
+
+    pub(super) fn at(&self, reading: Reading) -> f64 {
+        match reading {
+            Reading::Case(case) => self.readings.at(case),
+            Reading::Drawn(z) if self.spread > 0.0 => {
+                self.readings.central * libm::exp(self.spread * z)
+            }
+            Reading::Drawn(_) => self.readings.central,
+        }
+    }
+
+    /// The mean of the distribution.
+    pub(super) fn mean(&self) -> f64 {
+        self.readings.central * libm::exp(0.5 * self.spread * self.spread)
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use crate::model::{AfterCap, Case};
 
-use super::chance::{ChancePlan, Reading, factor_mean, from_odds};
+use super::chance::{ChancePlan, Reading, from_odds};
 use super::claims::Claims;
 use super::expected::{MeanChances, Moments, NoExpectation, expect, expectation_exists};
 use super::people::Stop;
@@ -53,11 +53,12 @@ pub(super) async fn expected_earned(plan: &Plan, pause: &impl AsyncFn()) -> Opti
     let fixed: i64 = plan.contract.grants.iter().chain(&plan.contract.fees).sum();
     let mut earned = fixed as f64;
     if !plan.run.unknowns {
-        let referrals = vec![people.volume.central.get(); people.delivery_months];
+        let referrals =
+            vec![people.volume.at(Reading::Case(Case::Central)); people.delivery_months];
         earned += priced(plan, &referrals, &mean_chances(people, None, None))?;
         return Some(earned / 100.0);
     }
-    let volume = factor_mean(people.volume);
+    let volume = people.volume.mean();
     let commons: Vec<(f64, f64)> =
         if people.dependence > 0.0 { normal_nodes().collect() } else { vec![(1.0, 0.0)] };
     for (shock_weight, strikes) in shock_worlds(&people.shocks) {

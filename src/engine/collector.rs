@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::task::{Context, Poll, Waker};
 
-use crate::model::{CalendarMonth, Money};
+use crate::model::{ClaimPeriod, Money};
 
 use super::batch::{Batch, Figure, Layout, LineFigure, TWIN_EVERY};
+use super::future::FutureTotals;
 use super::plan::{Plan, to_pence};
 use super::statistics::{Sorted, chance, range_of, shared_variance};
 use super::summary::{
@@ -109,27 +110,16 @@ impl Collector {
             });
             pause().await;
         }
-        let mut periods = Vec::new();
-        let mut cumulative = vec![0; self.n_trials as usize];
-        for (period, end) in contract.period_ends.iter().enumerate() {
-            let paid = self.column(layout.period(period));
-            for (cumulative, paid) in cumulative.iter_mut().zip(&paid) {
-                *cumulative += paid;
-            }
-            let fan = Sorted::new(cumulative.clone()).fan();
-            let cap = contract.contract_cap_in(period).filter(|cap| cap.pence() > 0);
-            periods.push(Period {
-                end: self.calendar(*end),
-                paid: Sorted::new(paid).spread(),
-                cumulative: fan,
-                share_of_cap: cap.map(|cap| fan.p50.pounds() / cap.pounds()),
-            });
-            pause().await;
-        }
+        let is_quarter = |month: usize| self.plan.calendar(month).ends_quarter();
+        let periods = self.periods(|_| true, &pause).await;
+        let quarters = match scenario.contract.claim_period {
+            ClaimPeriod::Month => self.periods(is_quarter, &pause).await,
+            ClaimPeriod::Quarter => Vec::new(),
+        };
         let mut months = Vec::new();
         for month in 0..self.plan.ledger.n_months {
             months.push(Month {
-                month: self.calendar(month),
+                month: self.plan.calendar(month),
                 exposure: self.sorted(layout.exposure(month)).fan(),
                 caseload: if month < self.plan.people.n_months {
                     self.mean_of_sum(layout.caseload_sum(month))
@@ -165,8 +155,47 @@ impl Collector {
             years: self.years(|period| layout.period(period)),
             outcomes,
             periods,
+            quarters,
             months,
         }
+    }
+
+    /// The totals of each future collected so far, in the order of trials.
+    pub fn futures(&self) -> impl Iterator<Item = FutureTotals> {
+        self.batches
+            .values()
+            .flat_map(|batch| FutureTotals::of_batch(&self.plan, self.layout, batch))
+    }
+
+    /// Payments over time, in spans of claim periods: a span ends where `ends` holds of a period's last month,
+    /// and with the last period.
+    async fn periods(&self, ends: impl Fn(usize) -> bool, pause: &impl AsyncFn()) -> Vec<Period> {
+        let period_ends = &self.plan.contract.period_ends;
+        let mut spans = Vec::new();
+        let mut paid = vec![0; self.n_trials as usize];
+        let mut cumulative = paid.clone();
+        for (period, &end) in period_ends.iter().enumerate() {
+            for (paid, more) in paid.iter_mut().zip(self.column(self.layout.period(period))) {
+                *paid += more;
+            }
+            if ends(end) || period + 1 == period_ends.len() {
+                for (cumulative, paid) in cumulative.iter_mut().zip(&paid) {
+                    *cumulative += paid;
+                }
+                let fan = Sorted::new(cumulative.clone()).fan();
+                let cap = self.plan.contract.contract_cap_in(period);
+                let cap = cap.filter(|cap| cap.pence() > 0);
+                spans.push(Period {
+                    end: self.plan.calendar(end),
+                    paid: Sorted::new(std::mem::replace(&mut paid, vec![0; cumulative.len()]))
+                        .spread(),
+                    cumulative: fan,
+                    share_of_cap: cap.map(|cap| fan.p50.pounds() / cap.pounds()),
+                });
+            }
+            pause().await;
+        }
+        spans
     }
 
     /// One column over all trials, in the order of trials.
@@ -199,13 +228,9 @@ impl Collector {
         let sorted = Sorted::new(places);
         let at = |percent| {
             let place = usize::try_from(sorted.percentile(percent)).unwrap_or(0);
-            self.calendar(month_of(place))
+            self.plan.calendar(month_of(place))
         };
         (!sorted.is_empty()).then(|| MonthRange { p10: at(10), p50: at(50), p90: at(90) })
-    }
-
-    fn calendar(&self, month: usize) -> CalendarMonth {
-        self.plan.scenario.contract.start.plus(u16::try_from(month).unwrap_or(u16::MAX))
     }
 
     fn unpaid(&self) -> Spread {
@@ -358,7 +383,7 @@ impl Collector {
     fn years(&self, column: impl Fn(usize) -> usize) -> Vec<YearTotal> {
         let mut years: BTreeMap<u16, Vec<i64>> = BTreeMap::new();
         for (period, end) in self.plan.contract.period_ends.iter().enumerate() {
-            let year = self.calendar(*end).financial_year();
+            let year = self.plan.calendar(*end).financial_year();
             let paid = self.column(column(period));
             let total = years.entry(year).or_insert_with(|| vec![0; paid.len()]);
             for (total, paid) in total.iter_mut().zip(paid) {

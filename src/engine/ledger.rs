@@ -28,7 +28,7 @@ pub(super) struct Ledger {
     pub(super) payback: Option<usize>,
     /// Receipts discounted to month 0.
     pub(super) present_value: i64,
-    /// Annual effective rate; absent where no capital is used.
+    /// Annual effective rate; absent where no capital is used, or no rate fits the flows.
     pub(super) irr: Option<f64>,
     /// Investors' flows by month: distributions less draws.
     flows: Vec<i64>,
@@ -103,7 +103,7 @@ impl Ledger {
         }
         self.closing_cash = balances.cash;
         self.present_value = to_pence(present_value);
-        self.irr = (self.drawn > 0).then(|| returns::annual_irr(&self.flows));
+        self.irr = if self.drawn > 0 { returns::annual_irr(&self.flows) } else { None };
     }
 
     /// Receipts repay unfunded need before anything else.

@@ -18,6 +18,7 @@ mod claims;
 mod closed_form;
 mod collector;
 mod expected;
+mod future;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod laws;
 mod ledger;
@@ -37,7 +38,8 @@ mod waiting;
 
 pub use batch::{Batch, run_batch};
 pub use collector::Collector;
-pub use plan::Plan;
+pub use future::FutureTotals;
+pub use plan::{Plan, Work};
 pub use summary::Summary;
 
 use crate::model::{Case, Problem, Scenario};
@@ -57,11 +59,16 @@ pub fn run(plan: &Plan) -> Summary {
 /// Fails when expected counts have no closed form, or when a cap per person is set, which limits people
 /// and not averages.
 pub fn run_case(scenario: &Scenario, case: Case) -> Result<Summary, Vec<Problem>> {
+    collect_case(scenario, case).map(|collector| collector.summary())
+}
+
+/// Runs one named case as [`run_case`] does, for whoever wants its one future beside its summary.
+pub fn collect_case(scenario: &Scenario, case: Case) -> Result<Collector, Vec<Problem>> {
     let mut scenario = scenario.clone();
     scenario.run.luck = false;
     scenario.run.unknowns = false;
     let plan = Plan::new(&scenario)?;
     let mut collector = Collector::new(&plan);
     collector.add(batch::run_case(&plan, case));
-    Ok(collector.summary())
+    Ok(collector)
 }

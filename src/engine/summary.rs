@@ -38,8 +38,18 @@ pub struct Summary {
     pub closed_form: ClosedForm,
     /// Payments by claim period.
     pub periods: Vec<Period>,
+    /// The same by calendar quarter, where claims are made by the month; empty: the periods are quarters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quarters: Vec<Period>,
     /// Cash and capital by month, from month 0 to the last payment.
     pub months: Vec<Month>,
+}
+
+impl Summary {
+    /// Payments by calendar quarter, whatever the claim period. The last quarter may be short.
+    pub fn by_quarter(&self) -> &[Period] {
+        if self.quarters.is_empty() { &self.periods } else { &self.quarters }
+    }
 }
 
 /// An amount of money over all futures.
@@ -169,7 +179,7 @@ pub struct Capital {
     pub no_capital: Chance,
     /// Month after which no capital is out any more, over the futures that return all that was drawn.
     pub payback: Option<MonthRange>,
-    /// Annual effective rate, over the futures that use capital.
+    /// Annual effective rate, over the futures that use capital and whose flows have one.
     pub irr: Option<Range>,
     /// Distributed divided by drawn, over the futures that use capital.
     pub multiple: Option<Range>,
@@ -274,14 +284,14 @@ pub struct ClosedForm {
     pub obstacle: Option<String>,
 }
 
-/// One claim period.
+/// One claim period, or a quarter of them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Period {
     /// Its last month.
     pub end: CalendarMonth,
-    /// Paid for this period.
+    /// Paid for it.
     pub paid: Spread,
-    /// Paid up to and with this period.
+    /// Paid up to its end.
     pub cumulative: Fan,
     /// Median of the cumulative payments as a share of the contract cap in force in this period.
     pub share_of_cap: Option<f64>,

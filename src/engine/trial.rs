@@ -6,7 +6,7 @@ use super::claims::Claims;
 use super::expected::{Expected, expect};
 use super::ledger::{Activity, Ledger};
 use super::people::{People, Stop, simulate};
-use super::plan::Plan;
+use super::plan::Work;
 use super::rng::{Key, Purpose};
 use super::settlement::Settlement;
 use super::unknowns::{Unknowns, World};
@@ -37,7 +37,7 @@ pub(super) struct Counts {
 
 impl Trial {
     /// Runs the trial of a number; it does not depend on any other.
-    pub(super) fn run(&mut self, plan: &Plan, trial: u32) {
+    pub(super) fn run(&mut self, plan: &Work, trial: u32) {
         let key = Key::trial(plan.run.seed, trial);
         let world = if plan.run.unknowns { World::Drawn(key) } else { World::Case(Case::Central) };
         let luck = plan.run.luck.then_some(key);
@@ -45,17 +45,17 @@ impl Trial {
     }
 
     /// Runs the twin of a trial: the same unknowns, and luck of its own.
-    pub(super) fn run_twin(&mut self, plan: &Plan, trial: u32) {
+    pub(super) fn run_twin(&mut self, plan: &Work, trial: u32) {
         let key = Key::trial(plan.run.seed, trial);
         self.run_world(plan, World::Drawn(key), Some(key.purpose(Purpose::Twin)));
     }
 
     /// Runs a named case: every estimate at one reading, and no luck of people.
-    pub(super) fn run_case(&mut self, plan: &Plan, case: Case) {
+    pub(super) fn run_case(&mut self, plan: &Work, case: Case) {
         self.run_world(plan, World::Case(case), None);
     }
 
-    fn run_world(&mut self, plan: &Plan, world: World, luck: Option<Key>) {
+    fn run_world(&mut self, plan: &Work, world: World, luck: Option<Key>) {
         let unknowns = Unknowns::new(&plan.people, plan.ledger.n_months, world);
         self.has_luck = luck.is_some();
         let mut stop = Stop::Never;
@@ -69,7 +69,7 @@ impl Trial {
     }
 
     /// People, claims and payments.
-    fn deliver(&mut self, plan: &Plan, unknowns: &Unknowns, luck: Option<Key>, stop: Stop) {
+    fn deliver(&mut self, plan: &Work, unknowns: &Unknowns, luck: Option<Key>, stop: Stop) {
         let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
         let Trial { people, expected, claims, settlement, .. } = self;
         if let Some(key) = luck {
@@ -90,7 +90,7 @@ impl Trial {
     }
 
     /// When delivery changes because the contract cap is reached: after the period in which it is.
-    fn stop_at_cap(&self, plan: &Plan) -> Option<Stop> {
+    fn stop_at_cap(&self, plan: &Work) -> Option<Stop> {
         let month = plan.contract.period_ends[self.settlement.reached?] + 1;
         match plan.contract.after_cap {
             AfterCap::KeepDelivering => None,
@@ -100,7 +100,7 @@ impl Trial {
     }
 
     /// Receipts, costs and capital.
-    fn fund(&mut self, plan: &Plan, unknowns: &Unknowns, stop: Stop) {
+    fn fund(&mut self, plan: &Work, unknowns: &Unknowns, stop: Stop) {
         self.receipts.clear();
         self.receipts.resize(plan.ledger.n_months, 0);
         for (end, paid) in plan.contract.period_ends.iter().zip(&self.settlement.paid_by_period) {
@@ -128,7 +128,7 @@ impl Trial {
     }
 
     /// People in support in a month.
-    pub(super) fn caseload(&self, plan: &Plan, month: usize) -> f64 {
+    pub(super) fn caseload(&self, plan: &Work, month: usize) -> f64 {
         let row = plan.people.row();
         if self.has_luck {
             sum_of_rows(&self.people.caseload, row, month)
@@ -138,7 +138,7 @@ impl Trial {
     }
 
     /// Achievements of a line in a month; the month after the last that is told apart holds all later ones.
-    pub(super) fn achieved(&self, plan: &Plan, line: usize, month: usize) -> f64 {
+    pub(super) fn achieved(&self, plan: &Work, line: usize, month: usize) -> f64 {
         let row = plan.people.row();
         let cells =
             line * plan.people.n_classes() * row..(line + 1) * plan.people.n_classes() * row;

@@ -4,7 +4,7 @@ use rand_distr::{Distribution, StandardNormal};
 
 use crate::model::Case;
 
-use super::chance::{Reading, factor, from_odds};
+use super::chance::{Reading, from_odds};
 use super::expected::{MeanChances, Moments};
 use super::plan::PeoplePlan;
 use super::rng::{Key, Purpose};
@@ -42,8 +42,8 @@ pub(super) struct Unknowns {
 impl Unknowns {
     pub(super) fn new(plan: &PeoplePlan, cost_months: usize, world: World) -> Unknowns {
         let mut unknowns = Unknowns {
-            volume: factor(plan.volume, world.reading(Purpose::Volume, 0)),
-            cost: factor(plan.cost, world.reading(Purpose::Cost, 0)),
+            volume: plan.volume.at(world.reading(Purpose::Volume, 0)),
+            cost: plan.cost.at(world.reading(Purpose::Cost, 0)),
             ..Unknowns::default()
         };
         let performance = world.performance(plan.dependence);

@@ -1,5 +1,7 @@
 //! Waiting times: a least time and a geometric extra, drawn from a table.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Delay;
 
 /// Entries of a table: draws use 12 bits, and the table's own distribution *is* the model's.
@@ -9,12 +11,33 @@ const ENTRIES: usize = 4096;
 pub(super) const NEVER: u8 = u8::MAX;
 
 /// A waiting time in whole months.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Terms", into = "Terms")]
 pub(super) struct Waiting {
+    terms: Terms,
     /// Months for each draw; a single entry where the time is fixed.
     months: Vec<u8>,
     /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
     chances: Vec<f64>,
+}
+
+/// What a waiting time is made of: its table is not sent to workers but built anew.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Terms {
+    least: u16,
+    mean_extra: f64,
+}
+
+impl From<Terms> for Waiting {
+    fn from(terms: Terms) -> Waiting {
+        Waiting::with(terms.least, terms.mean_extra)
+    }
+}
+
+impl From<Waiting> for Terms {
+    fn from(waiting: Waiting) -> Terms {
+        waiting.terms
+    }
 }
 
 impl Waiting {
@@ -28,9 +51,10 @@ impl Waiting {
     }
 
     fn with(least: u16, mean_extra: f64) -> Waiting {
+        let terms = Terms { least, mean_extra };
         let capped = |months: u64| u8::try_from(months).unwrap_or(NEVER);
         if mean_extra <= 0.0 {
-            return Waiting::from_table(vec![capped(u64::from(least))]);
+            return Waiting::from_table(terms, vec![capped(u64::from(least))]);
         }
         // A geometric extra k has chance (1 - q) q^k with q = mean / (1 + mean). Entry i stands for the
         // middle of its 1/4096 of the distribution: the largest k with q^k still above what is left there.
@@ -47,10 +71,10 @@ impl Waiting {
                 capped(u64::from(least) + extra as u64)
             })
             .collect();
-        Waiting::from_table(months)
+        Waiting::from_table(terms, months)
     }
 
-    fn from_table(months: Vec<u8>) -> Waiting {
+    fn from_table(terms: Terms, months: Vec<u8>) -> Waiting {
         let mut chances = vec![0.0; usize::from(NEVER)];
         for months_of_entry in &months {
             if let Some(chance) = chances.get_mut(usize::from(*months_of_entry)) {
@@ -59,7 +83,7 @@ impl Waiting {
         }
         let used = chances.iter().rposition(|chance| *chance > 0.0).map_or(0, |last| last + 1);
         chances.truncate(used);
-        Waiting { months, chances }
+        Waiting { terms, months, chances }
     }
 
     /// Whether every draw is the same.

@@ -2,8 +2,10 @@
 //!
 //! Figures are shown to the digits that they deserve: see [`round_to_error`].
 
+mod csv;
 mod typed;
 
+pub use csv::{csv_row, csv_text};
 pub use typed::{TypedError, typed_money, typed_number, typed_percent};
 
 use crate::model::{CalendarMonth, Money};
@@ -27,6 +29,13 @@ const MONTHS: [&str; 12] = [
 pub fn money(amount: Money) -> String {
     let sign = if amount.is_negative() { "-" } else { "" };
     format!("{sign}£{}", unsigned_pounds(amount))
+}
+
+/// Money for other programs: pounds and pence, nothing between the digits: `1500.50`.
+pub fn money_plain(amount: Money) -> String {
+    let sign = if amount.is_negative() { "-" } else { "" };
+    let pence = amount.pence().unsigned_abs();
+    format!("{sign}{}.{:02}", pence / 100, pence % 100)
 }
 
 /// Money as it stands in a field that has the £ before it: `1,500.50`.
@@ -234,6 +243,7 @@ mod tests {
             assert_eq!(money(Money::from_pence(pence)), text);
         }
         assert_eq!(money_in_field(Money::from_pence(150_050)), "1,500.50");
+        assert_eq!(money_plain(Money::from_pence(-2_229_791_705)), "-22297917.05");
     }
 
     #[test]

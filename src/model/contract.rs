@@ -1,7 +1,7 @@
 //! The contract: its term, who pays, up to what caps, and how it changes.
 
 use deserr::Deserr;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{AnnualRate, CalendarMonth, Money, Probability, Problems};
 
@@ -147,7 +147,7 @@ pub enum YearExcess {
 }
 
 /// How what is left under a cap is shared among the claims of one period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserr)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr)]
 #[deserr(error = Problems)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -218,7 +218,7 @@ pub struct Indexation {
 }
 
 /// What delivery does once the contract cap is reached.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserr)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr)]
 #[deserr(error = Problems)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -37,6 +37,7 @@ impl<T: Copy + PartialEq> Estimate<T> {
 ///
 /// In Life Chances Fund contracts the high case is the published target, not the expected value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Case {
     Low,

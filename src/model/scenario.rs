@@ -1,7 +1,7 @@
 //! The scenario: the one value that determines a run.
 
 use deserr::Deserr;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     AnnualRate, CalendarMonth, Cohort, Contract, Costs, Investment, Money, Problems, RateCard,
@@ -42,7 +42,7 @@ pub struct Scenario {
 }
 
 /// How many futures, on which dice, with which kinds of chance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Deserr)]
 #[deserr(error = Problems, deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

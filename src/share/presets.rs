@@ -24,12 +24,44 @@ impl Preset {
 }
 
 /// All presets; the first one is what a new visitor sees.
-pub const PRESETS: &[Preset] = &[Preset {
-    id: "kirklees",
-    name: "Kirklees Better Outcomes Partnership",
-    summary: "The published contract, with prices from two other published cards, because its own are not published.",
-    text: include_str!("presets/kirklees.json"),
-}];
+pub const PRESETS: &[Preset] = &[
+    Preset {
+        id: "kirklees",
+        name: "Kirklees Better Outcomes Partnership",
+        summary: "The published contract, fitted to its published results. Its own prices are not published: these come from two other cards.",
+        text: include_str!("presets/kirklees.json"),
+    },
+    Preset {
+        id: "kirklees-legacy",
+        name: "Kirklees, same card under earlier performance",
+        summary: "What the same card pays for the services before the contract: published to be less than £10 million. Chances are fitted to that.",
+        text: include_str!("presets/kirklees-legacy.json"),
+    },
+    Preset {
+        id: "kirklees-covid-grant",
+        name: "Kirklees with the grants of 2020",
+        summary: "The same contract with the published fixed payments of April to December 2020 instead of claims.",
+        text: include_str!("presets/kirklees-covid-grant.json"),
+    },
+    Preset {
+        id: "fair-chance-fund",
+        name: "Fair Chance Fund, all seven projects",
+        summary: "Published prices, starts and counts of all 21 outcomes, 2015 to 2017. Costs and waiting times are illustrative.",
+        text: include_str!("presets/fair-chance-fund.json"),
+    },
+    Preset {
+        id: "fair-chance-fusion",
+        name: "Fair Chance Fund, Fusion in West Yorkshire",
+        summary: "One project of the fund, for Kirklees, Calderdale and Wakefield, with its own published counts and payments.",
+        text: include_str!("presets/fair-chance-fusion.json"),
+    },
+    Preset {
+        id: "innovation-fund-round-2",
+        name: "Innovation Fund, second round",
+        summary: "Published prices and the limit of £11,700 for one person. Chances are illustrative: no counts were found.",
+        text: include_str!("presets/innovation-fund-round-2.json"),
+    },
+];
 
 /// The preset with the given id.
 pub fn preset(id: &str) -> Option<&'static Preset> {
@@ -48,6 +80,22 @@ mod tests {
             let origin = opened.scenario.preset.as_ref().map(|origin| origin.id.as_str());
             assert_eq!(origin, Some(preset.id));
             assert_eq!(opened.scenario.name, preset.name);
+        }
+    }
+
+    #[test]
+    fn what_really_happened_travels_with_every_preset() {
+        for preset in PRESETS {
+            let scenario = preset.open().unwrap().scenario;
+            let actuals = scenario.actuals.unwrap_or_else(|| panic!("{}", preset.id));
+            for counted in &actuals.outcomes {
+                assert!(
+                    scenario.rate_card.index_of(&counted.outcome).is_some(),
+                    "{}: {} is counted but not on the card",
+                    preset.id,
+                    counted.outcome
+                );
+            }
         }
     }
 

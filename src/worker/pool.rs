@@ -20,7 +20,7 @@ use super::codec::Postcard;
 use super::protocol::{Caller, JobError, Packet};
 use super::queue::{Queue, n_lanes};
 use crate::engine::{Batch, Collector, Plan, Summary};
-use crate::model::Scenario;
+use crate::model::{Problem, Scenario};
 use crate::session::RunId;
 
 /// The worker's loader, which Trunk writes next to the page; the browser resolves it against `<base>`.
@@ -218,11 +218,13 @@ impl Shared {
         (self.on_event)(event);
     }
 
-    fn begin(&self, run: RunId, scenario: &Scenario) -> Result<(), JobError> {
-        let plan = Plan::new(scenario).map_err(|problems| JobError::of_problems(&problems))?;
+    /// Fails with a sentence for the page.
+    fn begin(&self, run: RunId, scenario: &Scenario) -> Result<(), String> {
+        let plan = Plan::new(scenario).map_err(|problems| cannot_run(&problems))?;
         let of = scenario.run.trials;
         let work = scenario.work() / f64::from(of.max(1));
-        let caller = Rc::new(Caller::new(run.0, scenario)?);
+        let caller = Caller::new(run.0, &plan).map_err(|error| error.to_string())?;
+        let caller = Rc::new(caller);
         let mut state = self.state.borrow_mut();
         state.current = Some(Current {
             run,
@@ -364,6 +366,16 @@ impl Shared {
 }
 
 /// The summary, made in pieces between which the page can draw and answer.
+/// Says why a scenario cannot be run.
+fn cannot_run(problems: &[Problem]) -> String {
+    let mut errors = problems.iter().filter(|problem| problem.is_error());
+    match (errors.next(), errors.count()) {
+        (None, _) => "The scenario cannot be run.".to_owned(),
+        (Some(one), 0) => format!("The scenario cannot be run: {one}."),
+        (Some(first), more) => format!("The scenario cannot be run: {first}; and {more} more."),
+    }
+}
+
 async fn summarise(collector: &Collector) -> Summary {
     let began = std::cell::Cell::new(now_ms());
     collector

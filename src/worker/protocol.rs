@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize, de};
 
-use crate::engine::{Batch, ENGINE, Plan, run_batch};
-use crate::model::{LIMITS, Problem, Scenario};
+use crate::engine::{Batch, ENGINE, Work, run_batch};
+use crate::model::LIMITS;
 
 /// Version of the messages. Browsers may pair a new page with a worker of an older build: both ends look at
 /// this number before anything else.
@@ -26,8 +26,8 @@ pub struct Job {
     pub from: u32,
     /// The trial after the last.
     pub to: u32,
-    /// The scenario as JSON. Ranges of the same text share one plan.
-    pub scenario: String,
+    /// The run's [`Work`], packed. Ranges with the same bytes share one.
+    pub work: Vec<u8>,
 }
 
 /// What became of a job.
@@ -46,8 +46,6 @@ pub enum JobError {
     Damaged,
     /// The range of trials is empty, reversed or beyond the limits.
     NoSuchTrials,
-    /// The scenario cannot be run, for these reasons.
-    Problems(Vec<String>),
 }
 
 impl fmt::Display for JobError {
@@ -59,22 +57,7 @@ impl fmt::Display for JobError {
             JobError::Damaged | JobError::NoSuchTrials => f.write_str(
                 "The page and its workers did not understand each other. Save your work, then reload the page.",
             ),
-            JobError::Problems(problems) => match problems.as_slice() {
-                [] => f.write_str("The scenario cannot be run."),
-                [one] => write!(f, "The scenario cannot be run: {one}."),
-                [first, rest @ ..] => {
-                    write!(f, "The scenario cannot be run: {first}; and {} more.", rest.len())
-                }
-            },
         }
-    }
-}
-
-impl JobError {
-    /// The problems that stop a run.
-    pub fn of_problems(problems: &[Problem]) -> JobError {
-        let errors = problems.iter().filter(|problem| problem.is_error());
-        JobError::Problems(errors.map(ToString::to_string).collect())
     }
 }
 
@@ -142,14 +125,14 @@ impl<'de> Deserialize<'de> for Packet {
 #[derive(Clone, Debug)]
 pub struct Caller {
     run: u32,
-    scenario: String,
+    work: Vec<u8>,
 }
 
 impl Caller {
-    /// Fails when the scenario cannot be written, which its types rule out.
-    pub fn new(run: u32, scenario: &Scenario) -> Result<Caller, JobError> {
-        let scenario = serde_json::to_string(scenario).map_err(|_| JobError::Damaged)?;
-        Ok(Caller { run, scenario })
+    /// Fails when the work cannot be packed, which its types rule out.
+    pub fn new(run: u32, work: &Work) -> Result<Caller, JobError> {
+        let work = postcard::to_allocvec(work).map_err(|_| JobError::Damaged)?;
+        Ok(Caller { run, work })
     }
 
     /// The message that asks for a range of trials.
@@ -158,7 +141,7 @@ impl Caller {
             run: self.run,
             from: trials.start,
             to: trials.end,
-            scenario: self.scenario.clone(),
+            work: self.work.clone(),
         })
     }
 
@@ -174,10 +157,10 @@ impl Caller {
     }
 }
 
-/// The worker's side: answers jobs, and keeps the plan between the ranges of a run.
+/// The worker's side: answers jobs, and keeps the work at hand between the ranges of a run.
 #[derive(Debug, Default)]
 pub struct Answerer {
-    plan: Option<(String, Plan)>,
+    at_hand: Option<(Vec<u8>, Work)>,
 }
 
 impl Answerer {
@@ -191,35 +174,33 @@ impl Answerer {
     }
 
     fn run(&mut self, job: Job) -> Result<Batch, JobError> {
-        let Job { from, to, scenario, .. } = job;
+        let Job { from, to, work: bytes, .. } = job;
         if from >= to || to > LIMITS.trials {
             return Err(JobError::NoSuchTrials);
         }
-        let plan = match self.plan.take() {
-            Some((text, plan)) if text == scenario => plan,
-            _ => plan_of(&scenario)?,
+        let work = match self.at_hand.take() {
+            Some((known, work)) if known == bytes => work,
+            _ => postcard::from_bytes(&bytes).map_err(|_| JobError::Damaged)?,
         };
-        let batch = run_batch(&plan, from..to);
-        self.plan = Some((scenario, plan));
+        let batch = run_batch(&work, from..to);
+        self.at_hand = Some((bytes, work));
         Ok(batch)
     }
-}
-
-fn plan_of(scenario: &str) -> Result<Plan, JobError> {
-    let document = serde_json::from_str(scenario).map_err(|_| JobError::Damaged)?;
-    let problems = |problems: Vec<Problem>| JobError::of_problems(&problems);
-    let (scenario, _) = Scenario::read(document).map_err(problems)?;
-    Plan::new(&scenario).map_err(problems)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Collector, run};
+    use crate::engine::{Collector, Plan, run};
+    use crate::model::Scenario;
     use crate::share::open;
 
     fn small() -> Scenario {
         open(include_str!("../../tests/shared/v1-small.json")).unwrap().scenario
+    }
+
+    fn caller(run: u32) -> Caller {
+        Caller::new(run, &Plan::new(&small()).unwrap()).unwrap()
     }
 
     /// A packet through the codec and back, as it crosses between threads.
@@ -231,7 +212,7 @@ mod tests {
     fn a_run_through_the_protocol_equals_a_run_in_place() {
         let scenario = small();
         let plan = Plan::new(&scenario).unwrap();
-        let caller = Caller::new(3, &scenario).unwrap();
+        let caller = Caller::new(3, &plan).unwrap();
         let mut workers = [Answerer::default(), Answerer::default()];
         let mut collector = Collector::new(&plan);
         for (index, trials) in [60..100, 0..1, 1..60].into_iter().enumerate() {
@@ -247,7 +228,7 @@ mod tests {
         other.run.seed += 1;
         let mut worker = Answerer::default();
         for scenario in [&one, &one, &other, &one] {
-            let caller = Caller::new(1, scenario).unwrap();
+            let caller = Caller::new(1, &Plan::new(scenario).unwrap()).unwrap();
             let batch = caller.hear(&worker.answer(&caller.ask(0..5)), &(0..5)).unwrap();
             assert_eq!(batch, run_batch(&Plan::new(scenario).unwrap(), 0..5));
         }
@@ -255,9 +236,8 @@ mod tests {
 
     #[test]
     fn builds_that_differ_say_so_and_never_guess() {
-        let caller = Caller::new(1, &small()).unwrap();
-        let job =
-            Job { run: 1, from: 0, to: 5, scenario: serde_json::to_string(&small()).unwrap() };
+        let caller = caller(1);
+        let job = Job { run: 1, from: 0, to: 5, work: caller.work.clone() };
         let mut worker = Answerer::default();
         for packet in [
             Packet::seal_as(PROTOCOL + 1, ENGINE, &job),
@@ -273,7 +253,7 @@ mod tests {
 
     #[test]
     fn every_bad_message_gets_an_answer() {
-        let caller = Caller::new(1, &small()).unwrap();
+        let caller = caller(1);
         let mut worker = Answerer::default();
         for bytes in [vec![], vec![0xff; 3], vec![0xff; 300], caller.ask(0..5).0[..20].to_vec()] {
             let answer = worker.answer(&Packet(bytes));
@@ -285,20 +265,7 @@ mod tests {
         }
         let answer = worker.answer(&caller.ask(0..5));
         assert_eq!(caller.hear(&answer, &(5..10)), Err(JobError::Damaged), "of other trials");
-        let other = Caller::new(2, &small()).unwrap();
+        let other = Caller { run: 2, ..caller };
         assert_eq!(other.hear(&answer, &(0..5)), Err(JobError::Damaged), "of another run");
-    }
-
-    #[test]
-    fn a_scenario_that_cannot_be_run_says_why() {
-        let mut scenario = small();
-        scenario.rate_card.outcomes.clear();
-        let caller = Caller::new(1, &scenario).unwrap();
-        let error =
-            caller.hear(&Answerer::default().answer(&caller.ask(0..5)), &(0..5)).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "The scenario cannot be run: rate_card.outcomes is empty: add at least one outcome."
-        );
     }
 }

@@ -29,7 +29,7 @@ Usage: cargo xtask TASK
             --only NAME run one of them
   build   the release in dist/, ready for any folder of any static host
   e2e     build, then the browser journeys; arguments go to Playwright
-  golden  write the expected figures anew (tests/golden), to be reviewed
+  golden  write the expected figures anew (tests/golden, docs/method.md), to be reviewed
   setup   install every tool that the tasks above need
 ";
 

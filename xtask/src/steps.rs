@@ -82,8 +82,11 @@ pub(crate) const STEPS: &[Step] = &[
 
 /// Writes the expected figures anew.
 pub(crate) fn update_golden() -> Outcome {
-    command::run(cargo().args(["test", "--test", "golden"]).env("UPDATE_GOLDEN", "1"))?;
-    println!("Review the difference in tests/golden, and note it in CHANGELOG.md under Figures.");
+    let tests = ["test", "--test", "golden", "--test", "calibration"];
+    command::run(cargo().args(tests).env("UPDATE_GOLDEN", "1"))?;
+    println!(
+        "Review the difference in tests/golden and docs/method.md, and note it in CHANGELOG.md under Figures."
+    );
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! What the contract stage needs: prices, caps and payers resolved month by month.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{
     AfterCap, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money, Outcome, Scenario, Sharing,
     YearExcess,
@@ -7,7 +9,7 @@ use crate::model::{
 
 use super::PeoplePlan;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct ContractPlan {
     /// Months in which something can be claimed, from 0.
     pub(in crate::engine) claim_months: usize,
@@ -43,21 +45,21 @@ pub(in crate::engine) struct ContractPlan {
 }
 
 /// A later price of a line by cumulative claims, by class and month like the line's own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct BandPlan {
     pub(in crate::engine) from_claim: u32,
     prices: Vec<i64>,
 }
 
 /// Limits of one line by claim period.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct LineLimit {
     pub(in crate::engine) line: usize,
     pub(in crate::engine) by_period: Vec<Limit>,
 }
 
 /// The limits in force in one period.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct Limit {
     pub(in crate::engine) most_claims: Option<u32>,
     pub(in crate::engine) most: Option<i64>,
@@ -65,7 +67,7 @@ pub(in crate::engine) struct Limit {
 }
 
 /// Limit of a group of lines by claim period.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct GroupLimit {
     pub(in crate::engine) lines: Vec<usize>,
     pub(in crate::engine) most: Vec<i64>,

@@ -1,10 +1,12 @@
 //! What the ledger needs: costs per unit by month, and the investors' terms.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Scenario;
 
 use super::PeoplePlan;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct LedgerPlan {
     /// Months of the ledger, from month 0 to the last payment.
     pub(in crate::engine) n_months: usize,

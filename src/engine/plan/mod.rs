@@ -8,13 +8,23 @@ pub(super) use contract::{ContractPlan, to_pence};
 pub(super) use ledger::LedgerPlan;
 pub(super) use people::{LinePlan, PeoplePlan, ShockPlan};
 
-use super::expected::{NoExpectation, expectation_exists};
-use crate::model::{Problem, Run, Scenario};
+use std::ops::Deref;
 
-/// What every trial of a run shares. Only making one can fail; running it cannot.
+use serde::{Deserialize, Serialize};
+
+use super::expected::{NoExpectation, expectation_exists};
+use crate::model::{CalendarMonth, Problem, Run, Scenario};
+
+/// A checked scenario, and what its trials share. Only making one can fail; running it cannot.
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(super) scenario: Scenario,
+    pub(super) work: Work,
+}
+
+/// What trials share, with nothing that only people read: all that a worker needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Work {
     pub(super) run: Run,
     pub(super) people: PeoplePlan,
     pub(super) contract: ContractPlan,
@@ -34,16 +44,36 @@ impl Plan {
         }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people);
-        Ok(Plan { scenario: scenario.clone(), run: scenario.run, people, contract, ledger })
+        let work = Work { run: scenario.run, people, contract, ledger };
+        Ok(Plan { scenario: scenario.clone(), work })
     }
 
-    /// The number of trials that the scenario asks for.
-    pub fn n_trials(&self) -> u32 {
-        self.run.trials
+    pub fn work(&self) -> &Work {
+        &self.work
     }
 
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// A month of the contract as a calendar month.
+    pub(super) fn calendar(&self, month: usize) -> CalendarMonth {
+        self.scenario.contract.start.plus(u16::try_from(month).unwrap_or(u16::MAX))
+    }
+}
+
+impl Work {
+    /// The number of trials that the scenario asks for.
+    pub fn n_trials(&self) -> u32 {
+        self.run.trials
+    }
+}
+
+impl Deref for Plan {
+    type Target = Work;
+
+    fn deref(&self) -> &Work {
+        &self.work
     }
 }
 

@@ -1,13 +1,13 @@
 //! What the people stage needs, resolved from cohort, card and shocks.
 
-use crate::engine::chance::ChancePlan;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::chance::{ChancePlan, FactorPlan};
 use crate::engine::rng::{CERTAIN, Key, threshold};
 use crate::engine::waiting::Waiting;
-use crate::model::{
-    Estimate, Factor, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment,
-};
+use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct PeoplePlan {
     /// Months in which people may start.
     pub(in crate::engine) delivery_months: usize,
@@ -15,8 +15,8 @@ pub(in crate::engine) struct PeoplePlan {
     pub(in crate::engine) n_months: usize,
     /// Expected referrals by delivery month, at the central volume less its own factor.
     pub(in crate::engine) referrals: Vec<f64>,
-    pub(in crate::engine) volume: Estimate<Factor>,
-    pub(in crate::engine) cost: Estimate<Factor>,
+    pub(in crate::engine) volume: FactorPlan,
+    pub(in crate::engine) cost: FactorPlan,
     pub(in crate::engine) dependence: f64,
     pub(in crate::engine) segments: Vec<SegmentPlan>,
     /// Distinct price factors among the segments: segments of one class are counted together.
@@ -35,7 +35,7 @@ pub(in crate::engine) struct PeoplePlan {
     pub(in crate::engine) keeps_claims: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct SegmentPlan {
     pub(in crate::engine) code: u64,
     pub(in crate::engine) share: f64,
@@ -43,7 +43,7 @@ pub(in crate::engine) struct SegmentPlan {
     pub(in crate::engine) engagement: ChancePlan,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct LinePlan {
     pub(in crate::engine) code: u64,
     pub(in crate::engine) after: Vec<usize>,
@@ -55,7 +55,7 @@ pub(in crate::engine) struct LinePlan {
     pub(in crate::engine) verified: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct RepeatPlan {
     pub(in crate::engine) most: u16,
     /// By segment.
@@ -63,13 +63,13 @@ pub(in crate::engine) struct RepeatPlan {
     pub(in crate::engine) wait: Waiting,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct ReturnPlan {
     pub(in crate::engine) chance: ChancePlan,
     pub(in crate::engine) gap: Waiting,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct ShockPlan {
     pub(in crate::engine) code: u64,
     pub(in crate::engine) chance: f64,
@@ -140,8 +140,8 @@ impl PeoplePlan {
             delivery_months,
             n_months,
             referrals: cohort.referral_levels(contract.delivery_months),
-            volume: cohort.volume,
-            cost: scenario.costs.uncertainty,
+            volume: FactorPlan::new(cohort.volume),
+            cost: FactorPlan::new(scenario.costs.uncertainty),
             dependence: scenario.uncertainty.dependence.get(),
             segments,
             class_factors,

@@ -1,3 +1,38 @@
-//! Parts of the page, one file each.
+//! Parts of the page, one file each. They get values and callbacks through their properties.
 
+pub mod capital_result;
+pub mod caps_panel;
+pub mod caveats;
+pub mod change;
 pub mod chart_canvas;
+pub mod choice_field;
+pub mod cohort_panel;
+pub mod costs_panel;
+pub mod delay_fields;
+pub mod dialog;
+pub mod estimate_fields;
+pub mod figures_table;
+pub mod futures_grid;
+pub mod header;
+pub mod headline;
+pub mod investment_panel;
+pub mod invitation;
+pub mod money_field;
+pub mod month_field;
+pub mod notices;
+pub mod number_field;
+pub mod open_dialog;
+pub mod open_error;
+pub mod outcomes_result;
+pub mod payments_result;
+pub mod percent_field;
+pub mod presets_dialog;
+pub mod problem_list;
+pub mod quantity_field;
+pub mod rate_card_line;
+pub mod rate_card_table;
+pub mod run_bar;
+pub mod section;
+pub mod share_dialog;
+pub mod uncertainty_panel;
+pub mod value_field;

@@ -1,0 +1,158 @@
+//! From what was typed to what it means.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use ratecard::format;
+use ratecard::model::{Case, LIMITS};
+
+use super::failure::Failure;
+use super::input::Source;
+use super::words::Words;
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Version,
+    Presets,
+    Simulate(Simulation),
+    Check(Source),
+    Link { source: Source, base: Option<String> },
+    Open { source: Source, out: Option<PathBuf> },
+    Schema(Schema),
+}
+
+/// A run, and the form of its report.
+#[derive(Debug)]
+pub(crate) struct Simulation {
+    pub(crate) source: Source,
+    pub(crate) trials: Option<u32>,
+    pub(crate) seed: Option<u32>,
+    pub(crate) case: Option<Case>,
+    /// Cores to work on; absent: all.
+    pub(crate) threads: Option<u32>,
+    pub(crate) form: Form,
+}
+
+/// What a report is wanted as.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Json,
+    Csv(PathBuf),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Schema {
+    Scenario,
+    Summary,
+}
+
+const COMMANDS: &str = "presets, simulate, check, link, open, schema";
+
+impl Command {
+    pub(crate) fn parse(mut typed: Vec<OsString>) -> Result<Command, Failure> {
+        if typed.is_empty() {
+            return misuse(format!(
+                "say what to do, one of {COMMANDS}; ratecard --help tells more"
+            ));
+        }
+        let name = typed.remove(0).to_string_lossy().into_owned();
+        let mut words = Words::new(typed);
+        if words.flag("--help") || words.flag("-h") {
+            return Ok(Command::Help);
+        }
+        let command = match name.as_str() {
+            "--help" | "-h" | "help" => return Ok(Command::Help),
+            "--version" | "-V" => Command::Version,
+            "presets" => Command::Presets,
+            "simulate" => Command::Simulate(simulation(&mut words)?),
+            "check" => Command::Check(source(&mut words, "check")?),
+            "link" => {
+                let base = text(&mut words, "--base", "URL")?;
+                Command::Link { source: source(&mut words, "link")?, base }
+            }
+            "open" => {
+                let out = words.value("--out", "FILE")?.map(PathBuf::from);
+                Command::Open { source: source(&mut words, "open")?, out }
+            }
+            "schema" => Command::Schema(schema(&mut words)?),
+            other => {
+                let kind = if other.starts_with('-') { "option" } else { "command" };
+                return misuse(format!(
+                    "there is no {kind} {other}: write ratecard and one of {COMMANDS}"
+                ));
+            }
+        };
+        words.finish(&name)?;
+        Ok(command)
+    }
+}
+
+fn simulation(words: &mut Words) -> Result<Simulation, Failure> {
+    let trials = number(words, "--trials", 1, LIMITS.trials)?;
+    let seed = number(words, "--seed", 0, u32::MAX)?;
+    let case = case(words)?;
+    let form = match (words.flag("--json"), words.value("--csv", "DIR")?) {
+        (true, Some(_)) => {
+            return misuse("--json and --csv do not go together: leave one out".to_owned());
+        }
+        (true, None) => Form::Json,
+        (false, Some(folder)) => Form::Csv(PathBuf::from(folder)),
+        (false, None) => Form::Text,
+    };
+    let threads = number(words, "--threads", 1, 1024)?;
+    Ok(Simulation { source: source(words, "simulate")?, trials, seed, case, threads, form })
+}
+
+fn source(words: &mut Words, command: &str) -> Result<Source, Failure> {
+    let preset = text(words, "--preset", "NAME")?;
+    match (preset, words.plain()) {
+        (Some(id), None) => Source::preset(&id),
+        (None, Some(word)) => Ok(Source::named(word)),
+        (Some(_), Some(word)) => {
+            misuse(format!("--preset and {} are two scenarios: leave one out", word.display()))
+        }
+        (None, None) => misuse(format!(
+            "{command} needs a scenario: write a file, a link, - for standard input, or --preset NAME"
+        )),
+    }
+}
+
+fn case(words: &mut Words) -> Result<Option<Case>, Failure> {
+    match text(words, "--case", "low|central|high")?.as_deref() {
+        None => Ok(None),
+        Some("low") => Ok(Some(Case::Low)),
+        Some("central") => Ok(Some(Case::Central)),
+        Some("high") => Ok(Some(Case::High)),
+        Some(other) => misuse(format!("there is no case {other}: write low, central or high")),
+    }
+}
+
+fn schema(words: &mut Words) -> Result<Schema, Failure> {
+    match words.plain().as_ref().map(|word| word.to_string_lossy()).as_deref() {
+        None | Some("scenario") => Ok(Schema::Scenario),
+        Some("summary") => Ok(Schema::Summary),
+        Some(other) => misuse(format!("there is no schema {other}: write scenario or summary")),
+    }
+}
+
+fn number(words: &mut Words, name: &str, least: u32, most: u32) -> Result<Option<u32>, Failure> {
+    let Some(text) = text(words, name, "N")? else { return Ok(None) };
+    match text.parse() {
+        Ok(number) if (least..=most).contains(&number) => Ok(Some(number)),
+        _ => misuse(format!(
+            "{name} cannot be {text}: write a whole number from {least} to {}, without commas",
+            format::count(u64::from(most))
+        )),
+    }
+}
+
+fn text(words: &mut Words, name: &str, value: &str) -> Result<Option<String>, Failure> {
+    Ok(words.value(name, value)?.map(|text| text.to_string_lossy().into_owned()))
+}
+
+fn misuse<T>(sentence: String) -> Result<T, Failure> {
+    Err(Failure::Misuse(sentence))
+}

@@ -1,0 +1,37 @@
+//! Why a command came to nothing, in words for the person at the terminal.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use ratecard::model::Problem;
+
+use super::check;
+
+/// A command that came to nothing.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It was misused, or what it needs cannot be read or written. The sentence names the mend.
+    Misuse(String),
+    /// The scenario has errors.
+    Problems(Vec<Problem>),
+}
+
+impl Failure {
+    pub(crate) fn code(&self) -> ExitCode {
+        match self {
+            Failure::Misuse(_) => ExitCode::from(2),
+            Failure::Problems(_) => ExitCode::from(1),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Misuse(sentence) => f.write_str(sentence),
+            Failure::Problems(problems) => {
+                write!(f, "this scenario cannot be run\n{}", check::list(problems))
+            }
+        }
+    }
+}

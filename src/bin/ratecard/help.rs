@@ -1,0 +1,26 @@
+//! What `--help` prints.
+
+pub(crate) const HELP: &str = "\
+Rate Card Simulator: what an outcomes contract will pay, when its caps bite, and how deep the
+investors' money goes in. The same engine as the page: same scenario, same seed, same figures.
+
+  ratecard presets                      list the scenarios that come with it
+  ratecard simulate SCENARIO [options]  run its futures and report
+  ratecard check SCENARIO               list all that is wrong with it, errors first
+  ratecard link SCENARIO [--base URL]   print it as a link; URL is the page's address
+  ratecard open SCENARIO [--out FILE]   print it as a file, or write the file
+  ratecard schema [scenario|summary]    print the JSON Schema of scenario files, or of --json
+  ratecard --help, --version
+
+SCENARIO is a file, a link, - for standard input, or --preset NAME.
+
+Options of simulate:
+  --trials N     futures to simulate, instead of the scenario's own number
+  --seed N       dice to use, instead of the scenario's own
+  --case NAME    low, central or high: one future with every estimate at that reading and no luck
+  --json         print the summary as JSON
+  --csv DIR      write tables for a spreadsheet, and every future's totals, into a folder
+  --threads N    work on so many cores (all, if not said); figures do not depend on it
+
+Exit codes: 0 all is well; 1 the scenario has errors; 2 it could not be read, or misuse.
+";

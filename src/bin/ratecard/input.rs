@@ -1,0 +1,159 @@
+//! Where scenarios come from: presets, files, links and standard input.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ratecard::share::{
+    MOST_FILE, OpenError, Opened, PRESETS, Preset, open, open_link, open_unfinished,
+    open_unfinished_link, payload_of, preset,
+};
+
+use super::failure::Failure;
+
+/// Where a scenario is.
+#[derive(Debug)]
+pub(crate) enum Source {
+    Preset(&'static Preset),
+    File(PathBuf),
+    Link(String),
+    StandardInput,
+}
+
+impl Source {
+    /// The preset of that id.
+    pub(crate) fn preset(id: &str) -> Result<Source, Failure> {
+        preset(id).map(Source::Preset).ok_or_else(|| {
+            let ids: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
+            Failure::Misuse(format!("there is no preset {id}: write one of {}", ids.join(", ")))
+        })
+    }
+
+    /// What a word on the command line stands for.
+    pub(crate) fn named(word: OsString) -> Source {
+        if word == "-" {
+            return Source::StandardInput;
+        }
+        match word.to_str() {
+            Some(text) if looks_like_link(text) => Source::Link(text.to_owned()),
+            _ => Source::File(PathBuf::from(word)),
+        }
+    }
+
+    /// Opens a scenario that can be run.
+    pub(crate) fn open(&self) -> Result<Opened, Failure> {
+        self.open_with(open, open_link)
+    }
+
+    /// Opens a scenario whose parts need not fit together yet, so that it can be mended.
+    pub(crate) fn open_unfinished(&self) -> Result<Opened, Failure> {
+        self.open_with(open_unfinished, open_unfinished_link)
+    }
+
+    fn open_with(&self, open: OpenText, open_link: OpenText) -> Result<Opened, Failure> {
+        let text = self.text()?;
+        // A file may hold a link, as one saves it from a mail.
+        let opened = if looks_like_link(text.trim()) {
+            match payload_of(&text) {
+                Some(payload) => open_link(payload),
+                None => return Err(self.without_scenario()),
+            }
+        } else {
+            open(&text)
+        };
+        opened.map_err(|error| self.refusal(error, &text))
+    }
+
+    fn text(&self) -> Result<String, Failure> {
+        match self {
+            Source::Preset(preset) => Ok(preset.text.to_owned()),
+            Source::Link(link) => Ok(link.clone()),
+            Source::File(path) => File::open(path)
+                .map_err(|error| self.unreadable(&error))
+                .and_then(|file| self.read(file)),
+            Source::StandardInput => self.read(io::stdin().lock()),
+        }
+    }
+
+    /// Reads no more than what can be a scenario.
+    fn read(&self, from: impl Read) -> Result<String, Failure> {
+        let mut bytes = Vec::new();
+        from.take(MOST_FILE as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| self.unreadable(&error))?;
+        if bytes.len() > MOST_FILE {
+            return Err(self.refusal(OpenError::TooLarge, ""));
+        }
+        String::from_utf8(bytes).map_err(|_| self.refusal(OpenError::NotOurs, ""))
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Failure {
+        let mend = match error.kind() {
+            io::ErrorKind::NotFound => "check the name and the folder",
+            io::ErrorKind::PermissionDenied => "ask for the right to read it",
+            io::ErrorKind::IsADirectory => "name a file in it",
+            _ => "try again, or copy it elsewhere first",
+        };
+        Failure::Misuse(format!("{self} could not be read ({error}): {mend}"))
+    }
+
+    fn without_scenario(&self) -> Failure {
+        Failure::Misuse(format!(
+            "{self} holds no scenario: copy the whole link, with all that follows the #"
+        ))
+    }
+
+    /// The page's refusals speak to someone at the page; these speak to someone at a terminal.
+    fn refusal(&self, error: OpenError, text: &str) -> Failure {
+        Failure::Misuse(match error {
+            OpenError::Problems(problems) => return Failure::Problems(problems),
+            OpenError::NotOurs => format!(
+                "{self} is not a Rate Card Simulator scenario: give a file that ends in .ratecard.json, a whole \
+                 link, or --preset NAME"
+            ),
+            OpenError::Damaged => match unparsed_at(text) {
+                Some(place) => format!("{self} is damaged, or not quite JSON: {place}"),
+                None => format!(
+                    "{self} is damaged, part of it is missing or was changed: copy the whole link again, or ask \
+                     for the file"
+                ),
+            },
+            OpenError::TooLarge => format!(
+                "{self} is too large to be a scenario: check that it is the right one; a scenario has at most 2 MB"
+            ),
+            OpenError::TooNew { version } => format!(
+                "{self} was saved by a newer version (format {version}): get the newer ratecard"
+            ),
+        })
+    }
+}
+
+type OpenText = fn(&str) -> Result<Opened, OpenError>;
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Preset(preset) => write!(f, "the preset {}", preset.id),
+            Source::File(path) => write!(f, "{}", Path::display(path)),
+            Source::Link(_) => f.write_str("the link"),
+            Source::StandardInput => f.write_str("standard input"),
+        }
+    }
+}
+
+/// Whether a text is a link, or a link's fragment, good or bad.
+fn looks_like_link(text: &str) -> bool {
+    ["http://", "https://", "file://", "#"].iter().any(|start| text.starts_with(start))
+        || (!text.starts_with('{') && payload_of(text).is_some())
+}
+
+/// Where a text stops being JSON, for whoever edits scenarios by hand.
+fn unparsed_at(text: &str) -> Option<String> {
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        return None;
+    }
+    let error = serde_json::from_str::<serde_json::Value>(text).err()?;
+    Some(format!("see line {}, column {} ({error})", error.line(), error.column()))
+}

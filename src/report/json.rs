@@ -1,0 +1,539 @@
+//! The report's fields: what `--json` prints, and what the published schema describes.
+
+use serde::Serialize;
+
+use crate::engine::summary::{self, CapKind, Summary};
+use crate::model::{CalendarMonth, Case, Money};
+
+/// What the `format` field of each report says.
+pub const REPORT_FORMAT: &str = "ratecard-summary";
+
+/// The version of the report's fields.
+pub const REPORT_VERSION: u32 = 1;
+
+/// What a run of many futures says about a scenario.
+///
+/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. The standard error of a
+/// share of the futures p is sqrt(p (1 - p) / trials).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Report {
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = REPORT_FORMAT)))]
+    pub format: &'static str,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = REPORT_VERSION)))]
+    pub version: u32,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// The named case that was run instead of random futures: one future, every estimate at one reading.
+    pub case: Option<Case>,
+    /// Version of the engine: same version, scenario and seed, same figures.
+    pub engine: String,
+    pub seed: u32,
+    /// Futures in this report.
+    pub trials: u32,
+    /// Sixteen hexadecimal digits drawn from every future's figures to the penny.
+    pub fingerprint: String,
+    /// The contract's first month.
+    pub start: CalendarMonth,
+    /// Claims times prices, with grants and fees, before caps.
+    pub earned: Amount,
+    /// Earned less what caps take.
+    pub paid: Amount,
+    /// What caps take.
+    pub unpaid: Amount,
+    pub unpaid_by_cap: UnpaidByCap,
+    pub cap: Cap,
+    pub capital: Capital,
+    /// All delivery costs.
+    pub costs: Amount,
+    pub people: People,
+    pub value: Value,
+    pub sources: Sources,
+    pub payers: Vec<Payer>,
+    /// Payments by financial year, April to March, of the end of the claim period.
+    pub years: Vec<Year>,
+    /// The lines of the rate card.
+    pub outcomes: Vec<Outcome>,
+    /// Payments by calendar quarter.
+    pub quarters: Vec<Quarter>,
+    /// Exposure and people in support by month, from the contract's first to the last payment.
+    pub months: Vec<Month>,
+    pub closed_form: ClosedForm,
+}
+
+/// An amount of money over all futures, in pounds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Amount {
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub mean_error: f64,
+    pub p10: Money,
+    pub p50: Money,
+    pub p90: Money,
+    /// What simulation error leaves open of each percentile.
+    pub intervals: Intervals,
+}
+
+/// Intervals that hold the true percentiles in 80 of 100 runs with other seeds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Intervals {
+    pub p10: Interval,
+    pub p50: Interval,
+    pub p90: Interval,
+}
+
+/// An interval of amounts, in pounds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Interval {
+    pub low: Money,
+    pub high: Money,
+}
+
+/// A number that is not money over the futures in which it exists.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Number {
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub mean_error: f64,
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+}
+
+/// A month over the futures in which something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct MonthRange {
+    pub p10: CalendarMonth,
+    pub p50: CalendarMonth,
+    pub p90: CalendarMonth,
+}
+
+/// An amount of money at one time over all futures, in pounds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Fan {
+    pub mean: f64,
+    pub p10: Money,
+    pub p25: Money,
+    pub p50: Money,
+    pub p75: Money,
+    pub p90: Money,
+}
+
+/// What each kind of cap takes, in the order in which caps apply.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct UnpaidByCap {
+    pub person: CapTaken,
+    pub line: CapTaken,
+    pub group: CapTaken,
+    pub year: CapTaken,
+    pub payer: CapTaken,
+    pub contract: CapTaken,
+}
+
+/// What one kind of cap takes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct CapTaken {
+    #[serde(flatten)]
+    pub taken: Amount,
+    /// Share of the futures in which it takes anything.
+    pub probability: f64,
+    /// End of the claim period in which it first takes something, over those futures.
+    pub first_month: Option<MonthRange>,
+}
+
+/// Whether and when the contract cap is reached: cumulative payments equal the cap.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Cap {
+    /// The cap at the end of the contract; null: there is none.
+    pub amount: Option<Money>,
+    /// Share of the futures that reach it.
+    pub probability: f64,
+    /// End of the claim period in which it is reached, over the futures that reach it.
+    pub month: Option<MonthRange>,
+    /// Months from reaching it to the last claim month, over the futures that reach it.
+    pub months_after: Option<Number>,
+    /// Earned in or after that period and not paid, over all futures.
+    pub unpaid_after: Amount,
+}
+
+/// The investors' side.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Capital {
+    /// The least that investors committed, recycled payments excluded.
+    pub minimum: Money,
+    /// The most that they committed: draws stop there.
+    pub maximum: Money,
+    /// Highest exposure: drawn less capital returned.
+    pub peak: Amount,
+    /// Month of the peak, over the futures that use capital.
+    pub peak_month: Option<MonthRange>,
+    /// Share of the futures whose need (exposure and unfunded need together) passes the minimum.
+    pub probability_over_minimum: f64,
+    /// Share of the futures whose need passes the maximum: some of it goes unfunded.
+    pub probability_over_maximum: f64,
+    pub drawn: Amount,
+    /// Cash to investors: capital, preferred return and surplus.
+    pub distributed: Amount,
+    /// Highest unfunded need.
+    pub unfunded: Amount,
+    /// Month after which no capital is out any more, over the futures that return all that was drawn.
+    pub payback: Option<MonthRange>,
+    /// Annual effective rate of return (0.05 is 5%), over the futures that use capital and whose flows have one.
+    pub irr: Option<Number>,
+    /// Distributed divided by drawn, over the futures that use capital.
+    pub multiple: Option<Number>,
+    /// Drawn less distributed, where positive.
+    pub loss: Amount,
+    pub probability_of_loss: f64,
+    /// Share of the futures that use no capital; they have no rate of return and no multiple.
+    pub probability_of_no_capital: f64,
+}
+
+/// People over all futures.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct People {
+    pub referrals: Number,
+    /// First starts: people, not journeys.
+    pub starts: Number,
+    /// Highest number in support in one month.
+    pub caseload_peak: Number,
+}
+
+/// What the commissioner gets for the money.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Value {
+    /// Payments at the month of cash, discounted to the contract's first month at the scenario's yearly rate.
+    pub present_value: Amount,
+    /// Pounds paid by people who started.
+    pub cost_per_start: Option<Number>,
+    /// Pounds paid by achievements within the contract.
+    pub cost_per_achievement: Option<Number>,
+    /// Pounds paid by achievements of lasting outcomes within the contract.
+    pub cost_per_lasting: Option<Number>,
+    /// Paid for what would have happened anyway, by each line's deadweight.
+    pub paid_for_deadweight: Amount,
+    /// Public value of achievements within the contract, less deadweight; null: no line has any.
+    pub public_value: Option<Amount>,
+    /// Public value by payments.
+    pub benefit_cost: Option<Number>,
+}
+
+/// Where the spread of the main figures comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Sources {
+    pub earned: Option<Source>,
+    pub paid: Option<Source>,
+    pub peak: Option<Source>,
+}
+
+/// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Source {
+    /// From 0 to 1.
+    pub unknowns: f64,
+    /// Standard error.
+    pub error: f64,
+    /// Pairs of futures, with the same unknowns and other luck, that it was measured on.
+    pub pairs: u32,
+}
+
+/// One payer's payments.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Payer {
+    pub id: String,
+    pub name: String,
+    /// The most that it pays; null: no limit of its own.
+    pub most: Option<Money>,
+    pub paid: Amount,
+    /// By financial year.
+    pub years: Vec<Year>,
+}
+
+/// Payments of one financial year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Year {
+    /// Such as `2019/20`.
+    pub year: String,
+    pub paid: Amount,
+}
+
+/// One line of the card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Outcome {
+    pub id: String,
+    pub name: String,
+    /// Achievements, late ones included.
+    pub achieved: Number,
+    /// Achievements after the last claim month.
+    pub late: Number,
+    /// Claims that the contract accepts before caps.
+    pub claimed: Number,
+    pub earned: Amount,
+    pub paid: Amount,
+}
+
+/// Payments of one calendar quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Quarter {
+    /// Its last month.
+    pub end: CalendarMonth,
+    /// Paid for this quarter.
+    pub paid: Amount,
+    /// Paid up to its end.
+    pub cumulative: Fan,
+    /// Median of the cumulative payments as a share of the contract cap; null: there is no cap.
+    pub share_of_cap: Option<f64>,
+}
+
+/// One month of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Month {
+    pub month: CalendarMonth,
+    /// Drawn less capital returned, at the month's end.
+    pub exposure: Fan,
+    /// Mean number of people in support.
+    pub caseload: f64,
+}
+
+/// The expectation of earned value without simulation, held against the simulated mean.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct ClosedForm {
+    /// Pounds; null where there is no closed form.
+    pub earned: Option<f64>,
+    /// Simulated mean less this, in standard errors of the mean; past 4 is a defect.
+    pub z: Option<f64>,
+    /// Why there is no closed form.
+    pub obstacle: Option<String>,
+}
+
+impl Report {
+    /// The report of a run of the scenario with this name; `case` where it ran a named case.
+    pub fn new(scenario_name: &str, case: Option<Case>, summary: &Summary) -> Report {
+        Report {
+            format: REPORT_FORMAT,
+            version: REPORT_VERSION,
+            scenario: scenario_name.to_owned(),
+            case,
+            engine: summary.engine.to_owned(),
+            seed: summary.seed,
+            trials: summary.trials,
+            fingerprint: summary.fingerprint.clone(),
+            start: summary.start,
+            earned: summary.earned.into(),
+            paid: summary.paid.into(),
+            unpaid: summary.unpaid.into(),
+            unpaid_by_cap: unpaid_by_cap(&summary.unpaid_by_cap),
+            cap: cap(&summary.cap),
+            capital: capital(&summary.capital),
+            costs: summary.capital.costs.into(),
+            people: People {
+                referrals: summary.people.referrals.into(),
+                starts: summary.people.starts.into(),
+                caseload_peak: summary.people.caseload_peak.into(),
+            },
+            value: value(&summary.value),
+            sources: Sources {
+                earned: summary.sources.earned.map(Into::into),
+                paid: summary.sources.paid.map(Into::into),
+                peak: summary.sources.peak.map(Into::into),
+            },
+            payers: summary.payers.iter().map(payer).collect(),
+            years: summary.years.iter().map(year).collect(),
+            outcomes: summary.outcomes.iter().map(outcome).collect(),
+            quarters: summary.by_quarter().iter().map(quarter).collect(),
+            months: summary.months.iter().map(month).collect(),
+            closed_form: ClosedForm {
+                earned: summary.closed_form.earned,
+                z: summary.closed_form.z,
+                obstacle: summary.closed_form.obstacle.clone(),
+            },
+        }
+    }
+
+    /// The report as JSON for people and programs.
+    pub fn json(&self) -> String {
+        // Every field is text, a finite number, a list or a group: writing cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
+
+impl UnpaidByCap {
+    /// Each kind of cap with what it takes, in the order in which caps apply.
+    pub fn iter(&self) -> impl Iterator<Item = (CapKind, &CapTaken)> {
+        CapKind::ALL.into_iter().zip([
+            &self.person,
+            &self.line,
+            &self.group,
+            &self.year,
+            &self.payer,
+            &self.contract,
+        ])
+    }
+}
+
+fn unpaid_by_cap(effects: &[summary::CapEffect]) -> UnpaidByCap {
+    let taken = |kind: CapKind| {
+        let effect = effects.iter().find(|effect| effect.cap == kind);
+        CapTaken {
+            taken: effect.map(|effect| effect.taken).unwrap_or_default().into(),
+            probability: effect.map_or(0.0, |effect| effect.bites.probability),
+            first_month: effect.and_then(|effect| effect.first).map(Into::into),
+        }
+    };
+    UnpaidByCap {
+        person: taken(CapKind::Person),
+        line: taken(CapKind::Line),
+        group: taken(CapKind::Group),
+        year: taken(CapKind::Year),
+        payer: taken(CapKind::Payer),
+        contract: taken(CapKind::Contract),
+    }
+}
+
+fn cap(cap: &summary::CapReached) -> Cap {
+    Cap {
+        amount: cap.amount,
+        probability: cap.probability.probability,
+        month: cap.month.map(Into::into),
+        months_after: cap.months_after.map(Into::into),
+        unpaid_after: cap.unpaid_after.into(),
+    }
+}
+
+fn capital(capital: &summary::Capital) -> Capital {
+    Capital {
+        minimum: capital.commitment_least,
+        maximum: capital.commitment_most,
+        peak: capital.peak.into(),
+        peak_month: capital.peak_month.map(Into::into),
+        probability_over_minimum: capital.over_least.probability,
+        probability_over_maximum: capital.over_most.probability,
+        drawn: capital.drawn.into(),
+        distributed: capital.distributed.into(),
+        unfunded: capital.unfunded.into(),
+        payback: capital.payback.map(Into::into),
+        irr: capital.irr.map(Into::into),
+        multiple: capital.multiple.map(Into::into),
+        loss: capital.loss.into(),
+        probability_of_loss: capital.loss_chance.probability,
+        probability_of_no_capital: capital.no_capital.probability,
+    }
+}
+
+fn payer(payer: &summary::PayerTotal) -> Payer {
+    Payer {
+        id: payer.id.clone(),
+        name: payer.name.clone(),
+        most: payer.most,
+        paid: payer.paid.into(),
+        years: payer.years.iter().map(year).collect(),
+    }
+}
+
+fn value(value: &summary::Value) -> Value {
+    Value {
+        present_value: value.present_value.into(),
+        cost_per_start: value.cost_per_start.map(Into::into),
+        cost_per_achievement: value.cost_per_achievement.map(Into::into),
+        cost_per_lasting: value.cost_per_lasting.map(Into::into),
+        paid_for_deadweight: value.paid_for_deadweight.into(),
+        public_value: value.public_value.map(Into::into),
+        benefit_cost: value.benefit_cost.map(Into::into),
+    }
+}
+
+fn year(year: &summary::YearTotal) -> Year {
+    Year { year: year.label.clone(), paid: year.paid.into() }
+}
+
+fn outcome(outcome: &summary::OutcomeTotal) -> Outcome {
+    Outcome {
+        id: outcome.id.clone(),
+        name: outcome.name.clone(),
+        achieved: outcome.achieved.into(),
+        late: outcome.late.into(),
+        claimed: outcome.claimed.into(),
+        earned: outcome.earned.into(),
+        paid: outcome.paid.into(),
+    }
+}
+
+fn quarter(quarter: &summary::Period) -> Quarter {
+    Quarter {
+        end: quarter.end,
+        paid: quarter.paid.into(),
+        cumulative: quarter.cumulative.into(),
+        share_of_cap: quarter.share_of_cap,
+    }
+}
+
+fn month(month: &summary::Month) -> Month {
+    Month { month: month.month, exposure: month.exposure.into(), caseload: month.caseload }
+}
+
+impl From<summary::Spread> for Amount {
+    fn from(spread: summary::Spread) -> Amount {
+        let intervals = Intervals {
+            p10: spread.p10_interval.into(),
+            p50: spread.p50_interval.into(),
+            p90: spread.p90_interval.into(),
+        };
+        let summary::Spread { mean, mean_error, p10, p50, p90, .. } = spread;
+        Amount { mean, mean_error, p10, p50, p90, intervals }
+    }
+}
+
+impl From<summary::Interval> for Interval {
+    fn from(interval: summary::Interval) -> Interval {
+        let summary::Interval { low, high } = interval;
+        Interval { low, high }
+    }
+}
+
+impl From<summary::SpreadSource> for Source {
+    fn from(source: summary::SpreadSource) -> Source {
+        let summary::SpreadSource { unknowns, error, pairs } = source;
+        Source { unknowns, error, pairs }
+    }
+}
+
+impl From<summary::Range> for Number {
+    fn from(range: summary::Range) -> Number {
+        let summary::Range { mean, mean_error, p10, p50, p90 } = range;
+        Number { mean, mean_error, p10, p50, p90 }
+    }
+}
+
+impl From<summary::MonthRange> for MonthRange {
+    fn from(range: summary::MonthRange) -> MonthRange {
+        let summary::MonthRange { p10, p50, p90 } = range;
+        MonthRange { p10, p50, p90 }
+    }
+}
+
+impl From<summary::Fan> for Fan {
+    fn from(fan: summary::Fan) -> Fan {
+        let summary::Fan { mean, p10, p25, p50, p75, p90 } = fan;
+        Fan { mean, p10, p25, p50, p75, p90 }
+    }
+}

@@ -1,0 +1,19 @@
+//! The report: what a run says, in a published shape for other programs and in words for people.
+//!
+//! A summary in, texts out. The [`Summary`](crate::engine::Summary) may change with the engine; the report's
+//! fields are a promise: within a version fields are only added.
+
+mod csv;
+mod json;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+mod text;
+
+pub use csv::{CsvFile, futures_csv};
+pub use json::{
+    Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Interval, Intervals, Month, MonthRange,
+    Number, Outcome, Payer, People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, Source,
+    Sources, UnpaidByCap, Value, Year,
+};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::report_schema;

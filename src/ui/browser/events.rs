@@ -1,0 +1,87 @@
+//! What an event says, so that components need not know elements.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::events::{Event, InputEvent, KeyboardEvent};
+
+/// The text of the input or text area that the event came from.
+pub fn typed_text(event: &InputEvent) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    match target.dyn_into::<HtmlInputElement>() {
+        Ok(input) => input.value(),
+        Err(other) => {
+            other.dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
+        }
+    }
+}
+
+/// The value chosen in the select element that the event came from.
+pub fn chosen(event: &Event) -> String {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+        .map(|select| select.value())
+        .unwrap_or_default()
+}
+
+/// Whether the check box that the event came from is ticked.
+pub fn is_ticked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}
+
+/// The file chosen in the file picker that the event came from; the picker is emptied, so that
+/// choosing the same file again is noticed.
+pub fn chosen_file(event: &Event) -> Option<File> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// Reads a chosen file as text; none when it cannot be read or is no text.
+pub async fn text_of(file: File) -> Option<String> {
+    gloo::file::futures::read_as_text(&gloo::file::Blob::from(file)).await.ok()
+}
+
+/// Size of a chosen file in bytes.
+pub fn size_of(file: &File) -> f64 {
+    file.size()
+}
+
+/// What a person asked for with the keyboard, wherever the focus is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    Undo,
+    Redo,
+}
+
+/// Calls back on Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y (Cmd on a Mac), except inside a text field, where
+/// these keys undo typing. Dropping the listener ends it.
+pub fn on_shortcut(act: impl Fn(Shortcut) + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let held = (key.ctrl_key() || key.meta_key()) && !key.alt_key();
+        if !held || is_typing_place(key) {
+            return;
+        }
+        let shortcut = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
+            ("z", false) => Shortcut::Undo,
+            ("z", true) | ("y", false) => Shortcut::Redo,
+            _ => return,
+        };
+        event.prevent_default();
+        act(shortcut);
+    })
+}
+
+fn is_typing_place(key: &KeyboardEvent) -> bool {
+    const TYPING: &str = "input:not([type=checkbox]):not([type=radio]):not([readonly]), textarea";
+    key.target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.matches(TYPING).unwrap_or(false))
+}

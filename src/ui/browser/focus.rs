@@ -1,0 +1,71 @@
+//! Bringing a person to a place on the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+/// Moves the focus to the element with this id, opening whatever hides it; false when there is none.
+pub fn to_id(id: &str) -> bool {
+    gloo::utils::document().get_element_by_id(id).is_some_and(|element| to_element(&element))
+}
+
+/// Moves the focus to the field of a scenario's path, or to the nearest field within or around it.
+pub fn to_field(path: &str) -> bool {
+    let mut id = super::super::wording::field_id(path);
+    loop {
+        if to_id(&id) || to_first_below(&id) {
+            return true;
+        }
+        match id.rfind('-') {
+            Some(end) if end > 1 => id.truncate(end),
+            _ => return false,
+        }
+    }
+}
+
+/// Opens a folding section and moves the focus to its heading, at the top of the window.
+pub fn to_section(id: &str) {
+    let Some(section) = gloo::utils::document().get_element_by_id(id) else { return };
+    if let Some(details) = section.dyn_ref::<HtmlDetailsElement>() {
+        details.set_open(true);
+    }
+    section.scroll_into_view();
+    let heading = section.query_selector("summary").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // Fails only when the element left the page meanwhile.
+        let _ = heading.focus();
+    }
+}
+
+fn to_first_below(id: &str) -> bool {
+    let document = gloo::utils::document();
+    let found = document.query_selector(&format!("[id^=\"{id}-\"]"));
+    found.ok().flatten().is_some_and(|element| to_element(&element))
+}
+
+fn to_element(element: &Element) -> bool {
+    let mut around = element.parent_element();
+    while let Some(parent) = around {
+        if let Some(details) = parent.dyn_ref::<HtmlDetailsElement>() {
+            details.set_open(true);
+        }
+        around = parent.parent_element();
+    }
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return false };
+    let place = ScrollIntoViewOptions::new();
+    place.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&place);
+    element.focus().is_ok()
+}
+
+/// Focuses a text field and selects all of it, ready to be copied by hand.
+pub fn select_all(id: &str) {
+    let element = gloo::utils::document().get_element_by_id(id);
+    if let Some(input) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        // Fails only when the element left the page meanwhile.
+        let _ = input.focus();
+        input.select();
+    }
+}

@@ -1,0 +1,11 @@
+//! Everything that touches the browser itself: the only place in `ui` that names `web_sys` or `js_sys`.
+
+pub mod clipboard;
+pub mod clock;
+pub mod dialog;
+pub mod dice;
+pub mod download;
+pub mod events;
+pub mod focus;
+pub mod location;
+pub mod storage;

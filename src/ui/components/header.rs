@@ -1,0 +1,103 @@
+//! The top of the page: what is open, undo and redo, and the ways in and out.
+
+use yew::prelude::*;
+
+use crate::session::Edit;
+use crate::ui::browser::events::typed_text;
+use crate::ui::route::Route;
+use crate::ui::state::{Gesture, Steps, use_edit, use_gesture};
+use crate::ui::wording::field_id;
+
+/// What the buttons of the header ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    Undo,
+    Redo,
+    Presets,
+    Open,
+    Share,
+    Save,
+}
+
+#[derive(PartialEq, Properties)]
+pub struct HeaderProps {
+    pub name: AttrValue,
+    pub steps: Steps,
+    pub route: Route,
+    pub oncommand: Callback<Command>,
+    /// How keeping the draft goes.
+    pub keeping: Html,
+}
+
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let command = |command: Command| props.oncommand.reform(move |_: MouseEvent| command);
+    let step = |words: &'static str, name: &Option<String>| match name {
+        Some(name) => format!("{words}: {name}"),
+        None => format!("{words}: nothing to {}", words.to_lowercase()),
+    };
+    let Steps { undo, redo } = &props.steps;
+    html! {
+        <header class="page-head">
+            <div class="brand">
+                <h1>{ "Rate Card Simulator" }</h1>
+                <nav aria-label="Pages">
+                    { link(Route::Workbench, "Simulator", &props.route) }
+                    { link(Route::Method, "Method", &props.route) }
+                    { link(Route::About, "About and privacy", &props.route) }
+                </nav>
+            </div>
+            if props.route == Route::Workbench {
+                <div class="toolbar">
+                    <ScenarioName name={props.name.clone()} />
+                    <div class="buttons" role="group" aria-label="Scenario">
+                        <button
+                            type="button" class="secondary" onclick={command(Command::Undo)} disabled={undo.is_none()}
+                            title={step("Undo", undo)} aria-keyshortcuts="Control+Z"
+                        >{ "Undo" }</button>
+                        <button
+                            type="button" class="secondary" onclick={command(Command::Redo)} disabled={redo.is_none()}
+                            title={step("Redo", redo)} aria-keyshortcuts="Control+Shift+Z"
+                        >{ "Redo" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "Presets" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Open)}>{ "Open" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>
+                        <button type="button" class="primary" onclick={command(Command::Share)}>{ "Share" }</button>
+                    </div>
+                    <div class="keeping">{ props.keeping.clone() }</div>
+                </div>
+            }
+        </header>
+    }
+}
+
+fn link(to: Route, words: &'static str, here: &Route) -> Html {
+    let current = (to == *here).then_some("page");
+    html! { <a href={to.href()} aria-current={current}>{ words }</a> }
+}
+
+#[derive(PartialEq, Properties)]
+struct ScenarioNameProps {
+    name: AttrValue,
+}
+
+/// The scenario's name, editable in place.
+#[component]
+fn ScenarioName(props: &ScenarioNameProps) -> Html {
+    let edit = use_edit();
+    let gesture = use_gesture();
+    let id = field_id("name");
+    let oninput =
+        Callback::from(move |event: InputEvent| edit.emit(Edit::Name(typed_text(&event))));
+    let onfocus = {
+        let gesture = gesture.clone();
+        Callback::from(move |_: FocusEvent| gesture.emit(Gesture::Begin("name".into())))
+    };
+    let onblur = Callback::from(move |_: FocusEvent| gesture.emit(Gesture::Over));
+    html! {
+        <div class="scenario-name">
+            <label for={id.clone()}>{ "Scenario" }</label>
+            <input {id} type="text" autocomplete="off" value={props.name.clone()} {oninput} {onfocus} {onblur} />
+        </div>
+    }
+}

@@ -1,0 +1,81 @@
+//! Opening a scenario from a file or a link. The present work stays until the new one was accepted.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::dialog::Dialog;
+use super::open_error::OpenErrorNote;
+use crate::share::{MOST_FILE, OpenError};
+use crate::ui::browser::events::{chosen_file, size_of, text_of, typed_text};
+use crate::ui::state::OpenRequest;
+
+#[derive(PartialEq, Properties)]
+pub struct OpenDialogProps {
+    pub is_open: bool,
+    pub error: Option<Rc<OpenError>>,
+    /// Opens something; answers whether it was accepted.
+    pub open: Callback<OpenRequest, bool>,
+    pub onclose: Callback<()>,
+}
+
+#[component]
+pub fn OpenDialog(props: &OpenDialogProps) -> Html {
+    let link = use_state_eq(|| AttrValue::from(""));
+    let tries = use_state_eq(|| 0_u32);
+    let attempt = {
+        let (open, onclose) = (props.open.clone(), props.onclose.clone());
+        let (tries, link) = (tries.clone(), link.setter());
+        Callback::from(move |request: OpenRequest| {
+            if open.emit(request) {
+                link.set(AttrValue::from(""));
+                onclose.emit(());
+            } else {
+                tries.set(*tries + 1);
+            }
+        })
+    };
+    let onfile = {
+        let attempt = attempt.clone();
+        Callback::from(move |event: Event| {
+            let Some(file) = chosen_file(&event) else { return };
+            if size_of(&file) > MOST_FILE as f64 {
+                attempt.emit(OpenRequest::TooLarge);
+                return;
+            }
+            let attempt = attempt.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let name = AttrValue::from(file.name());
+                let text = AttrValue::from(text_of(file).await.unwrap_or_default());
+                attempt.emit(OpenRequest::File { name, text });
+            });
+        })
+    };
+    let oninput = {
+        let link = link.setter();
+        Callback::from(move |event: InputEvent| link.set(typed_text(&event).into()))
+    };
+    let onlink = {
+        let link = link.clone();
+        Callback::from(move |_: MouseEvent| attempt.emit(OpenRequest::Link((*link).clone())))
+    };
+    html! {
+        <Dialog id="open" heading="Open a scenario" is_open={props.is_open} onclose={props.onclose.clone()}>
+            if let Some(error) = &props.error {
+                <OpenErrorNote id="open-error" error={error.clone()} asked={*tries} />
+            }
+            <p>{ "Your present work stays until the new scenario was accepted, and Undo brings it back." }</p>
+            <div class="field">
+                <label for="open-file">{ "Scenario file" }</label>
+                <input id="open-file" type="file" accept=".json,application/json" onchange={onfile} />
+            </div>
+            <div class="field">
+                <label for="open-link">{ "Or paste a link" }</label>
+                <textarea id="open-link" rows="3" value={(*link).clone()} {oninput} spellcheck="false" />
+            </div>
+            <div class="buttons">
+                <button type="button" class="primary" onclick={onlink}>{ "Open the link" }</button>
+            </div>
+        </Dialog>
+    }
+}

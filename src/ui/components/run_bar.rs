@@ -1,0 +1,99 @@
+//! The run: how many futures, on which seed, how far it is, and how much of the figures is chance.
+
+use yew::prelude::*;
+
+use super::change::change;
+use super::quantity_field::{CountField, SeedField, SeedNumber};
+use crate::format;
+use crate::model::Run;
+use crate::session::RunPhase;
+use crate::ui::browser::dice::fresh_seed;
+use crate::ui::state::{RunControl, RunView};
+
+#[derive(PartialEq, Properties)]
+pub struct RunBarProps {
+    pub value: Run,
+    pub onchange: Callback<Run>,
+    pub run: RunView,
+    pub control: RunControl,
+    /// Someone pressed Run, which an invalid scenario refuses.
+    pub onrun: Callback<()>,
+}
+
+#[component]
+pub fn RunBar(props: &RunBarProps) -> Html {
+    let RunBarProps { value, onchange, run, .. } = props;
+    let onrun = props.onrun.reform(|_: MouseEvent| ());
+    let onstop = props.control.stop.reform(|_: MouseEvent| ());
+    let onseed = change(value, onchange, |run: &mut Run, _: MouseEvent| run.seed = fresh_seed());
+    html! {
+        <section class="run-bar" aria-label="Run">
+            <div class="run-controls">
+                <CountField
+                    path="run.trials" label="Futures"
+                    value={value.trials}
+                    onchange={change(value, onchange, |run, trials| run.trials = trials)}
+                />
+                <SeedField
+                    path="run.seed" label="Seed"
+                    value={SeedNumber(value.seed)}
+                    onchange={change(value, onchange, |run, seed: SeedNumber| run.seed = seed.0)}
+                />
+                <button type="button" class="secondary" onclick={onseed}>{ "New seed" }</button>
+                // Run keeps its place while a run goes on, so that nobody stops what they meant to start.
+                <button type="button" class="primary" onclick={onrun}>{ "Run" }</button>
+                <button type="button" class="secondary" onclick={onstop} disabled={!run.state.is_running()}>
+                    { "Stop" }
+                </button>
+            </div>
+            <div class="run-state">
+                if let RunPhase::Running { done, of, .. } = run.state.phase() {
+                    <progress max={of.to_string()} value={done.to_string()} aria-label="Futures simulated" />
+                }
+                <span data-testid="run-state">{ state_words(run) }</span>
+            </div>
+            { for run.state.notices().iter().map(|notice| html! {
+                <p class="note">{ notice.sentence() }</p>
+            }) }
+        </section>
+    }
+}
+
+/// The state in words; figures, so that nobody waits before a bare spinner.
+fn state_words(run: &RunView) -> String {
+    if run.is_refused {
+        return "Not run: mend the problems listed above first".to_owned();
+    }
+    if run.is_waiting {
+        return "Updating…".to_owned();
+    }
+    let count = |number: u32| format::count(u64::from(number));
+    if run.is_up_to_date() && !run.state.is_running() {
+        let figures =
+            run.figures().map(|figures| count(figures.summary.trials)).unwrap_or_default();
+        return match run.milliseconds {
+            Some(milliseconds) => format!(
+                "Up to date: {figures} futures in {} seconds",
+                format::number((milliseconds / 100.0).round() / 10.0)
+            ),
+            None => format!("Up to date: {figures} futures"),
+        };
+    }
+    match run.state.phase() {
+        RunPhase::Idle => "Getting ready…".to_owned(),
+        RunPhase::Running { done, of, .. } => format!(
+            "{}: {} of {} futures",
+            if run.is_stale() { "Updating…" } else { "Simulating" },
+            count(*done),
+            count(*of)
+        ),
+        RunPhase::Done { .. } => "Updating…".to_owned(),
+        RunPhase::Stopped { .. } if run.is_stale() => {
+            "Stopped: the results are of an earlier version".to_owned()
+        }
+        RunPhase::Stopped { done, of, .. } => {
+            format!("Stopped after {} of {} futures", count(*done), count(*of))
+        }
+        RunPhase::Failed { sentence, .. } => sentence.clone(),
+    }
+}

@@ -1,0 +1,135 @@
+//! The inputs: every section with its editor, in the order of the questions.
+
+use yew::prelude::*;
+
+use crate::format;
+use crate::model::Scenario;
+use crate::session::Edit;
+use crate::ui::browser::focus;
+use crate::ui::components::caps_panel::CapsPanel;
+use crate::ui::components::cohort_panel::CohortPanel;
+use crate::ui::components::costs_panel::CostsPanel;
+use crate::ui::components::investment_panel::InvestmentPanel;
+use crate::ui::components::rate_card_table::RateCardTable;
+use crate::ui::components::section::Section;
+use crate::ui::components::uncertainty_panel::UncertaintyPanel;
+use crate::ui::state::{use_edit, use_run, use_scenario};
+
+/// The sections in their order: id and heading.
+const SECTIONS: [(&str, &str); 6] = [
+    ("section-card", "Rate card"),
+    ("section-people", "People"),
+    ("section-contract", "Contract and caps"),
+    ("section-costs", "Delivery costs"),
+    ("section-investment", "Investment"),
+    ("section-uncertainty", "Uncertainty"),
+];
+
+#[component]
+pub fn Inputs() -> Html {
+    let scenario = use_scenario();
+    let run = use_run();
+    let edit = use_edit();
+    let contract = &scenario.contract;
+    let start = contract.start;
+    let results = run.figures().map(|figures| figures.summary.clone());
+    html! {
+        <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
+            <h2 id="inputs-heading">{ "Inputs" }</h2>
+            <nav class="jumps" aria-label="Inputs">
+                { for SECTIONS.iter().map(|(id, heading)| {
+                    let onclick = Callback::from(|_: MouseEvent| {
+                        focus::to_section(id);
+                    });
+                    html! { <button type="button" class="link" {onclick}>{ *heading }</button> }
+                }) }
+            </nav>
+            <Section id={SECTIONS[0].0} heading={SECTIONS[0].1} gist={card_gist(&scenario)} is_open=true>
+                <RateCardTable
+                    scenario={scenario.clone()}
+                    onchange={edit.reform(Edit::RateCard)}
+                    {results}
+                    is_stale={run.is_stale()}
+                />
+            </Section>
+            <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(&scenario)}>
+                <CohortPanel
+                    value={scenario.cohort.clone()} {start} delivery_months={contract.delivery_months}
+                    onchange={edit.reform(Edit::Cohort)}
+                />
+            </Section>
+            <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(&scenario)} is_open=true>
+                <CapsPanel
+                    value={contract.clone()}
+                    onchange={edit.reform(|contract| Edit::Contract(Box::new(contract)))}
+                />
+            </Section>
+            <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(&scenario)}>
+                <CostsPanel value={scenario.costs.clone()} onchange={edit.reform(Edit::Costs)} />
+            </Section>
+            <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(&scenario)}>
+                <InvestmentPanel
+                    value={scenario.investment.clone()} {start} onchange={edit.reform(Edit::Investment)}
+                />
+            </Section>
+            <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(&scenario)}>
+                <UncertaintyPanel
+                    value={scenario.uncertainty.clone()} run={scenario.run} {start}
+                    onchange={edit.reform(Edit::Uncertainty)} onrun={edit.reform(Edit::Run)}
+                />
+            </Section>
+        </section>
+    }
+}
+
+fn card_gist(scenario: &Scenario) -> String {
+    let lines = &scenario.rate_card.outcomes;
+    let least = lines.iter().map(|line| line.price).min();
+    let most = lines.iter().map(|line| line.price).max();
+    match (least, most) {
+        (Some(least), Some(most)) => {
+            format!("{} outcomes, {} to {}", lines.len(), format::money(least), format::money(most))
+        }
+        _ => "no outcomes yet".to_owned(),
+    }
+}
+
+fn people_gist(scenario: &Scenario) -> String {
+    format!(
+        "about {} referrals, {} of 100 start, {} segments",
+        format::number(scenario.expected_referrals().round()),
+        format::number((scenario.cohort.engagement.central.get() * 100.0).round()),
+        scenario.cohort.segments.len()
+    )
+}
+
+fn contract_gist(scenario: &Scenario) -> String {
+    let contract = &scenario.contract;
+    let cap = match contract.caps.contract {
+        Some(cap) => format!("cap {}", format::money(cap)),
+        None => "no contract cap".to_owned(),
+    };
+    format!(
+        "{cap}, {} to {}",
+        format::month(contract.start),
+        format::month(contract.start.plus(contract.last_claim_month()))
+    )
+}
+
+fn costs_gist(scenario: &Scenario) -> String {
+    format!("{} a month fixed", format::money(scenario.costs.fixed_monthly))
+}
+
+fn investment_gist(scenario: &Scenario) -> String {
+    let commitment = scenario.investment.commitment;
+    format!("commitment {} to {}", format::money(commitment.least), format::money(commitment.most))
+}
+
+fn uncertainty_gist(scenario: &Scenario) -> String {
+    let shocks = match scenario.uncertainty.shocks.len() {
+        0 => "no shocks".to_owned(),
+        1 => "one shock".to_owned(),
+        many => format!("{many} shocks"),
+    };
+    format!("dependence {}, {shocks}", format::percent(scenario.uncertainty.dependence.get()))
+}

@@ -1,0 +1,153 @@
+//! The results: the answer first, then what it rests on.
+
+use yew::prelude::*;
+
+use crate::engine::Summary;
+use crate::format;
+use crate::session::{Edit, RunPhase};
+use crate::ui::components::capital_result::CapitalResult;
+use crate::ui::components::caveats::Caveats;
+use crate::ui::components::headline::Headline;
+use crate::ui::components::notices::Reproduction;
+use crate::ui::components::outcomes_result::OutcomesResult;
+use crate::ui::components::payments_result::PaymentsResult;
+use crate::ui::components::problem_list::ProblemLink;
+use crate::ui::components::run_bar::RunBar;
+use crate::ui::state::{
+    FieldProblem, Figures, RunView, use_all_problems, use_edit, use_opening, use_run,
+    use_run_control, use_scenario,
+};
+use crate::ui::wording::{in_100, p50};
+
+#[derive(PartialEq, Properties)]
+pub struct ResultsProps {
+    pub onrun: Callback<()>,
+}
+
+#[component]
+pub fn Results(props: &ResultsProps) -> Html {
+    let scenario = use_scenario();
+    let run = use_run();
+    let control = use_run_control();
+    let edit = use_edit();
+    let opening = use_opening();
+    let problems = use_all_problems();
+    let is_stale = run.is_stale() || run.is_waiting;
+    html! {
+        <section class="results" id="results" tabindex="-1" aria-labelledby="results-heading">
+            <h2 id="results-heading">{ "Results" }</h2>
+            <RunBar
+                value={scenario.run} onchange={edit.reform(Edit::Run)}
+                run={run.clone()} {control} onrun={props.onrun.clone()}
+            />
+            if let Some(shared) = opening.shared {
+                <Reproduction {shared} scenario={scenario.clone()} figures={run.figures().cloned()} />
+            }
+            { left_out(&problems) }
+            { warnings(&problems) }
+            { match run.figures() {
+                Some(figures) => shown(figures, is_stale),
+                None => waiting(&run),
+            } }
+        </section>
+    }
+}
+
+fn shown(figures: &Figures, is_stale: bool) -> Html {
+    let Figures { summary, scenario, .. } = figures;
+    html! {
+        <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
+            if figures.provisional {
+                <p class="note">{ format!(
+                    "First figures, from {} futures; they settle as more are simulated.",
+                    format::count(u64::from(summary.trials))
+                ) }</p>
+            }
+            <Headline summary={summary.clone()} />
+            <Caveats scenario={scenario.clone()} />
+            <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
+            <CapitalResult summary={summary.clone()} />
+            <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
+            <p class="provenance" data-testid="provenance">
+                { format!("Engine {}, seed {}, {} futures, fingerprint ", summary.engine, summary.seed, format::count(u64::from(summary.trials))) }
+                <code>{ &summary.fingerprint }</code>
+            </p>
+        </div>
+    }
+}
+
+/// Before the first figures: the shape of the answer, and how far it is, in words.
+fn waiting(run: &RunView) -> Html {
+    let words = match run.state.phase() {
+        RunPhase::Running { done, of, .. } => format!(
+            "Simulating: {} of {} futures are done.",
+            format::count(u64::from(*done)),
+            format::count(u64::from(*of))
+        ),
+        RunPhase::Failed { sentence, .. } => sentence.clone(),
+        _ if run.is_refused => {
+            "There are no results yet: mend the problems listed above.".to_owned()
+        }
+        _ => "Getting ready to simulate…".to_owned(),
+    };
+    html! {
+        <div class="skeleton">
+            <p>{ words }</p>
+            <div class="skeleton-card" aria-hidden="true"></div>
+            <div class="skeleton-card" aria-hidden="true"></div>
+            <div class="skeleton-card" aria-hidden="true"></div>
+        </div>
+    }
+}
+
+/// Fields whose text was not read: the figures do not include them.
+fn left_out(problems: &[FieldProblem]) -> Html {
+    let unread: Vec<&FieldProblem> = problems.iter().filter(|problem| problem.is_unread).collect();
+    if unread.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="left-out" data-testid="left-out">
+            <p>{ "These figures do not include what was typed here:" }</p>
+            <ul>
+                { for unread.into_iter().map(|problem| html! {
+                    <li key={problem.path.to_string()}><ProblemLink problem={problem.clone()} /></li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+/// What looks implausible and may still be meant.
+fn warnings(problems: &[FieldProblem]) -> Html {
+    let warnings: Vec<&FieldProblem> =
+        problems.iter().filter(|problem| !problem.is_error).collect();
+    if warnings.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="warnings">
+            <summary>{ format!("Worth a look: {}", warnings.len()) }</summary>
+            <ul>
+                { for warnings.into_iter().map(|problem| html! {
+                    <li key={problem.path.to_string()}><ProblemLink problem={problem.clone()} /></li>
+                }) }
+            </ul>
+        </details>
+    }
+}
+
+/// The answer in one line, for narrow screens.
+pub(super) fn results_in_a_line(summary: &Summary) -> String {
+    let cap = match summary.cap.amount {
+        Some(_) => format!("Cap reached in {}", in_100(summary.cap.probability)),
+        None => "No cap".to_owned(),
+    };
+    let paid = &summary.paid;
+    let peak = &summary.capital.peak;
+    format!(
+        "{cap} · paid {} · peak capital {}",
+        format::money_in_words(paid.p50.pounds()),
+        if peak.p50.pence() > 0 { format::money_in_words(peak.p50.pounds()) } else { p50(peak) }
+    )
+}

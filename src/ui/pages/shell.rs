@@ -1,0 +1,164 @@
+//! What stands around every page: header, dialogs, keys, footer.
+
+use yew::prelude::*;
+
+use super::about::About;
+use super::method::Method;
+use super::workbench::Workbench;
+use crate::share::file_name;
+use crate::ui::browser::{download, events, focus, location};
+use crate::ui::components::header::{Command, Header};
+use crate::ui::components::notices::keeping_note;
+use crate::ui::components::open_dialog::OpenDialog;
+use crate::ui::components::presets_dialog::PresetsDialog;
+use crate::ui::components::share_dialog::{ShareDialog, document};
+use crate::ui::route::{Route, use_route};
+use crate::ui::state::{
+    Autosave, OpenRequest, use_announce, use_open, use_opening, use_run, use_scenario, use_steps,
+    use_undo,
+};
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Showing {
+    Nothing,
+    Presets,
+    Open,
+    Share,
+}
+
+#[component]
+pub fn Shell() -> Html {
+    let route = use_route();
+    let scenario = use_scenario();
+    let steps = use_steps();
+    let (undo, redo) = use_undo();
+    let run = use_run();
+    let open = use_open();
+    let opening = use_opening();
+    let announce = use_announce();
+    let showing = use_state_eq(|| Showing::Nothing);
+
+    use_effect_with(
+        (route.title(), scenario.name.clone(), route == Route::Workbench),
+        |(title, name, is_workbench)| {
+            location::set_title(&if *is_workbench {
+                format!("{name} – {title}")
+            } else {
+                (*title).to_owned()
+            });
+        },
+    );
+    // A link that is followed while the page is open.
+    {
+        let open = open.clone();
+        use_effect_with(route.clone(), move |route| {
+            if let Route::Open(payload) = route {
+                let payload = payload.clone();
+                location::go_to("/");
+                open.emit(OpenRequest::Link(format!("/open/{payload}").into()));
+            }
+        });
+    }
+    {
+        let (undo, redo) = (undo.clone(), redo.clone());
+        use_effect_with((), move |()| {
+            let listener = events::on_shortcut(move |shortcut| match shortcut {
+                events::Shortcut::Undo => undo.emit(()),
+                events::Shortcut::Redo => redo.emit(()),
+            });
+            move || drop(listener)
+        });
+    }
+    let onsave = {
+        let (scenario, run, announce) = (scenario.clone(), run.clone(), announce.clone());
+        Callback::from(move |()| {
+            let words = match document(&scenario, run.figures()).pretty() {
+                Ok(text)
+                    if download::offer(&file_name(&scenario.name), "application/json", &text) =>
+                {
+                    "The scenario was saved as a file.".to_owned()
+                }
+                Ok(_) => "The browser refused to save the file.".to_owned(),
+                Err(error) => error.to_string(),
+            };
+            announce.emit(words.into());
+        })
+    };
+    let oncommand = {
+        let (showing, onsave, open) = (showing.setter(), onsave.clone(), open.clone());
+        Callback::from(move |command| match command {
+            Command::Undo => undo.emit(()),
+            Command::Redo => redo.emit(()),
+            Command::Presets => showing.set(Showing::Presets),
+            Command::Open => {
+                open.emit(OpenRequest::DismissError);
+                showing.set(Showing::Open);
+            }
+            Command::Share => showing.set(Showing::Share),
+            Command::Save => onsave.emit(()),
+        })
+    };
+    let onclose = {
+        let (showing, open) = (showing.setter(), open.clone());
+        Callback::from(move |()| {
+            open.emit(OpenRequest::DismissError);
+            showing.set(Showing::Nothing);
+        })
+    };
+    let onshare = {
+        let showing = showing.setter();
+        Callback::from(move |()| showing.set(Showing::Share))
+    };
+    let is_workbench = !matches!(route, Route::Method | Route::About);
+    let is_open_showing = *showing == Showing::Open;
+    html! {
+        <>
+            if is_workbench {
+                { skip_link("inputs", "Skip to the inputs") }
+                { skip_link("results", "Skip to the results") }
+            } else {
+                { skip_link("main", "Skip to the content") }
+            }
+            <Autosave children={
+                let (name, route) = (AttrValue::from(scenario.name.clone()), route.clone());
+                Callback::from(move |keeping| html! {
+                    <Header
+                        name={name.clone()} steps={steps.clone()} route={route.clone()}
+                        oncommand={oncommand.clone()} keeping={keeping_note(&keeping)}
+                    />
+                })
+            } />
+            <main id="main" tabindex="-1">
+                { match route {
+                    Route::Workbench | Route::Open(_) => html! {
+                        <Workbench {onshare} is_error_elsewhere={is_open_showing} />
+                    },
+                    Route::Method => html! { <Method /> },
+                    Route::About => html! { <About /> },
+                } }
+            </main>
+            <footer class="page-foot">
+                <p>{ "Everything runs in this browser. Nothing that you enter is sent anywhere." }</p>
+            </footer>
+            <PresetsDialog
+                is_open={*showing == Showing::Presets} open={open.clone()} onclose={onclose.clone()}
+            />
+            <OpenDialog
+                is_open={is_open_showing} error={opening.error.clone()} {open} onclose={onclose.clone()}
+            />
+            <ShareDialog
+                is_open={*showing == Showing::Share} {scenario} figures={run.figures().cloned()}
+                {onclose} {onsave}
+            />
+        </>
+    }
+}
+
+fn skip_link(id: &'static str, words: &'static str) -> Html {
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        focus::to_id(id);
+    });
+    html! { <a class="skip-link" href={format!("#{id}")} {onclick}>{ words }</a> }
+}

@@ -1,0 +1,109 @@
+//! The workbench: inputs on the left, results on the right.
+
+use yew::prelude::*;
+
+use super::inputs::Inputs;
+use super::print_inputs::PrintInputs;
+use super::results::{Results, results_in_a_line};
+use crate::model::{Outcome, Scenario};
+use crate::ui::browser::focus;
+use crate::ui::components::invitation::Invitation;
+use crate::ui::components::notices::Notices;
+use crate::ui::components::open_error::OpenErrorNote;
+use crate::ui::components::problem_list::ProblemList;
+use crate::ui::state::{
+    FieldProblem, OpenRequest, use_all_problems, use_open, use_opening, use_run, use_run_control,
+    use_scenario,
+};
+
+#[derive(PartialEq, Properties)]
+pub struct WorkbenchProps {
+    pub onshare: Callback<()>,
+    /// A dialog shows why something was not opened.
+    pub is_error_elsewhere: bool,
+}
+
+#[component]
+pub fn Workbench(props: &WorkbenchProps) -> Html {
+    let scenario = use_scenario();
+    let run = use_run();
+    let control = use_run_control();
+    let problems = use_all_problems();
+    let opening = use_opening();
+    let open = use_open();
+    // How often someone asked for a run that was refused: each time the focus goes to the list of problems.
+    let refusals = use_state_eq(|| 0_u32);
+
+    let errors: Vec<FieldProblem> =
+        problems.iter().filter(|problem| problem.is_error).cloned().collect();
+    let stops_runs = errors.iter().any(|problem| !problem.is_unread);
+    let onrun = {
+        let (refusals, has_errors) = (refusals.clone(), !errors.is_empty());
+        Callback::from(move |()| {
+            if has_errors {
+                refusals.set(*refusals + 1);
+            } else {
+                control.start.emit(());
+            }
+        })
+    };
+    let ondismiss = {
+        let open = open.clone();
+        Callback::from(move |()| {
+            open.emit(OpenRequest::DismissError);
+        })
+    };
+    let (price, line) = dearest_line(&scenario);
+    let to_results = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        focus::to_id("results");
+    });
+    html! {
+        <>
+            if let Some(error) = opening.error.clone().filter(|_| !props.is_error_elsewhere) {
+                <OpenErrorNote id="page-open-error" {error} asked=1 {ondismiss} />
+            }
+            if !errors.is_empty() && (stops_runs || *refusals > 0) {
+                <ProblemList
+                    id="problems"
+                    heading={if errors.len() == 1 { "One thing to mend".to_owned() } else { format!("{} things to mend", errors.len()) }}
+                    intro="The figures below stay as they were until then."
+                    problems={errors}
+                    asked={*refusals}
+                />
+            }
+            if let Some(figures) = run.figures() {
+                <a class="results-line" href="#results" onclick={to_results}>
+                    { results_in_a_line(&figures.summary) }
+                    if figures.stale || run.is_waiting {
+                        <span class="updating">{ " Updating…" }</span>
+                    }
+                </a>
+            }
+            <div class="workbench">
+                <div class="left">
+                    <Notices opening={opening.clone()} open={open} />
+                    if opening.notice.is_none() {
+                        <Invitation {price} {line} onshare={props.onshare.clone()} />
+                    }
+                    <Inputs />
+                </div>
+                <Results {onrun} />
+            </div>
+            <PrintInputs {scenario} />
+        </>
+    }
+}
+
+/// The path of the price to invite someone to change, and its line's name: the first of the dearest lines that
+/// many people reach.
+fn dearest_line(scenario: &Scenario) -> (AttrValue, AttrValue) {
+    let worth = |line: &Outcome| line.price.pounds() * line.chance.central.get();
+    let lines = scenario.rate_card.outcomes.iter().enumerate();
+    match lines.max_by(|(_, one), (_, other)| worth(one).total_cmp(&worth(other))) {
+        Some((index, line)) => {
+            (format!("rate_card.outcomes[{index}].price").into(), line.name.clone().into())
+        }
+        None => ("rate_card.outcomes".into(), "the first line".into()),
+    }
+}

@@ -1,0 +1,26 @@
+//! What the page remembers, by how often it changes: each part in a context of its own, so that progress
+//! does not draw the editor again.
+
+mod announcer;
+mod autosave;
+mod estimates;
+mod opening;
+mod problems;
+mod run_store;
+mod scenario_store;
+mod start;
+
+pub use announcer::{AnnouncerProvider, use_announce};
+pub use autosave::{Autosave, Keeping};
+pub use estimates::{shifted_chance, shifted_factor};
+pub use opening::{
+    Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
+};
+pub use problems::{
+    FieldProblem, ProblemsProvider, TypedAction, use_all_problems, use_field_problem, use_typed,
+};
+pub use run_store::{Figures, RunControl, RunProvider, RunView, use_run, use_run_control};
+pub use scenario_store::{
+    Gesture, ScenarioProvider, Steps, use_edit, use_gesture, use_scenario, use_steps, use_undo,
+};
+pub use start::Start;

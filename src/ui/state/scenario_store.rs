@@ -1,0 +1,164 @@
+//! The scenario being edited, with its undo and redo.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::model::Scenario;
+use crate::session::{Edit, History};
+
+/// What can be done to the store.
+enum Action {
+    Edit(Edit),
+    Gesture(Gesture),
+    Undo,
+    Redo,
+}
+
+/// Typing in one field, or dragging one handle: its edits are one step of undo.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gesture {
+    /// The edits that follow belong to the field with this path.
+    Begin(AttrValue),
+    /// What follows in the same field is a step of its own.
+    Pause,
+    Over,
+}
+
+/// The history of the scenario as a Yew store; equal only to itself.
+#[derive(Clone)]
+struct ScenarioStore {
+    history: Rc<History<Scenario>>,
+    gesture: Option<AttrValue>,
+}
+
+impl PartialEq for ScenarioStore {
+    fn eq(&self, other: &ScenarioStore) -> bool {
+        Rc::ptr_eq(&self.history, &other.history)
+    }
+}
+
+impl Reducible for ScenarioStore {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        // Cheap: a history shares its versions.
+        let mut history = (*self.history).clone();
+        let mut gesture = self.gesture.clone();
+        let changed = match action {
+            Action::Edit(edit) => history.edit(edit, gesture.as_deref()),
+            Action::Undo => history.undo(),
+            Action::Redo => history.redo(),
+            Action::Gesture(step) => {
+                history.end_gesture();
+                match step {
+                    Gesture::Begin(path) => gesture = Some(path),
+                    Gesture::Pause => {}
+                    Gesture::Over => gesture = None,
+                }
+                true
+            }
+        };
+        if changed { Rc::new(ScenarioStore { history: Rc::new(history), gesture }) } else { self }
+    }
+}
+
+/// What undo and redo would do, in words; none when there is nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Steps {
+    pub undo: Option<String>,
+    pub redo: Option<String>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Present(Rc<Scenario>);
+
+/// Every way to change the scenario.
+#[derive(Clone, PartialEq)]
+struct Write {
+    edit: Callback<Edit>,
+    gesture: Callback<Gesture>,
+    undo: Callback<()>,
+    redo: Callback<()>,
+}
+
+#[derive(PartialEq, Properties)]
+pub struct ScenarioProviderProps {
+    /// The scenario that the page opens with.
+    pub first: Rc<Scenario>,
+    pub children: Html,
+}
+
+/// Holds the scenario for everything within.
+#[component]
+pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
+    let store = {
+        let first = props.first.clone();
+        use_reducer(move || ScenarioStore {
+            history: Rc::new(History::new((*first).clone())),
+            gesture: None,
+        })
+    };
+    let write = {
+        let dispatcher = store.dispatcher();
+        use_memo((), move |()| {
+            let to = |dispatcher: &UseReducerDispatcher<ScenarioStore>| dispatcher.clone();
+            let (edit, gesture) = (to(&dispatcher), to(&dispatcher));
+            let (undo, redo) = (to(&dispatcher), to(&dispatcher));
+            Write {
+                edit: Callback::from(move |change| edit.dispatch(Action::Edit(change))),
+                gesture: Callback::from(move |step| gesture.dispatch(Action::Gesture(step))),
+                undo: Callback::from(move |()| undo.dispatch(Action::Undo)),
+                redo: Callback::from(move |()| redo.dispatch(Action::Redo)),
+            }
+        })
+    };
+    let steps = Steps {
+        undo: store.history.undo_name().map(str::to_owned),
+        redo: store.history.redo_name().map(str::to_owned),
+    };
+    html! {
+        <ContextProvider<Write> context={(*write).clone()}>
+            <ContextProvider<Present> context={Present(store.history.present().clone())}>
+                <ContextProvider<Steps> context={steps}>
+                    { props.children.clone() }
+                </ContextProvider<Steps>>
+            </ContextProvider<Present>>
+        </ContextProvider<Write>>
+    }
+}
+
+/// The scenario as it stands.
+#[hook]
+pub fn use_scenario() -> Rc<Scenario> {
+    use_context::<Present>().expect("inside <ScenarioProvider>").0
+}
+
+#[hook]
+fn use_write() -> Write {
+    use_context::<Write>().expect("inside <ScenarioProvider>")
+}
+
+/// Changes the scenario. The callback never changes itself, so components that only write are not drawn again.
+#[hook]
+pub fn use_edit() -> Callback<Edit> {
+    use_write().edit
+}
+
+/// Says where a gesture begins and ends.
+#[hook]
+pub fn use_gesture() -> Callback<Gesture> {
+    use_write().gesture
+}
+
+/// Undo and redo, in this order.
+#[hook]
+pub fn use_undo() -> (Callback<()>, Callback<()>) {
+    let write = use_write();
+    (write.undo, write.redo)
+}
+
+#[hook]
+pub fn use_steps() -> Steps {
+    use_context::<Steps>().expect("inside <ScenarioProvider>")
+}

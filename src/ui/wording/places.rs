@@ -1,0 +1,32 @@
+//! What a place in a scenario is called on the page, and which element shows it.
+
+use crate::model::{Problem, Scenario};
+use crate::session::field_words;
+
+/// The id of the element that shows a field, from the field's path.
+pub fn field_id(path: &str) -> String {
+    let mut id = String::from("f");
+    for part in path.split(['.', '[', ']']).filter(|part| !part.is_empty()) {
+        id.push('-');
+        id.push_str(part);
+    }
+    id
+}
+
+/// One problem as a sentence, worded alike in the summary and under its field.
+pub fn problem_sentence(label: &str, problem: &Problem) -> String {
+    let Problem { value, wrong, mend, .. } = problem;
+    if value.is_empty() {
+        format!("{label} {wrong}: {mend}.")
+    } else {
+        format!("{label}: {value} {wrong}: {mend}.")
+    }
+}
+
+/// What a person calls the field with this path, to begin a sentence with.
+pub fn label_of(scenario: &Scenario, path: &str) -> String {
+    if path.is_empty() {
+        return "The scenario".to_owned();
+    }
+    format!("The {}", field_words(scenario, path))
+}
