@@ -176,7 +176,7 @@ mod tests {
             scenario.rate_card.outcomes[line].chance =
                 Estimate::known(Probability::new(0.8).unwrap());
         });
-        assert_eq!(words, ["Chance of 6 months in accommodation: 87.5% / 91% / 93.7% to 80%"]);
+        assert_eq!(words, ["Chance of 6 months in accommodation: 85% / 89% / 92% to 80%"]);
         assert_eq!(step, "chance of 6 months in accommodation");
 
         let (words, step) = told(|scenario| {
