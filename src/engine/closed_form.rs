@@ -129,9 +129,18 @@ fn mean_chances(
             lines.push(Moments(moments));
         }
     }
+    let mut returns = vec![0.0; people.delivery_months];
+    if let Some(plan) = &people.returns {
+        for (weight, reading) in &readings {
+            let powers = Moments::powers(from_odds(plan.chance.odds(*reading)), people);
+            for (mean, power) in returns.iter_mut().zip(powers) {
+                *mean += weight * power;
+            }
+        }
+    }
     MeanChances {
         engagement: people.segments.iter().map(|segment| mean(&segment.engagement)).collect(),
-        returns: people.returns.as_ref().map_or(0.0, |returns| mean(&returns.chance)),
+        returns,
         lines,
     }
 }

@@ -20,7 +20,8 @@ pub(super) enum NoExpectation {
 pub(super) struct MeanChances {
     /// By segment.
     pub(super) engagement: Vec<f64>,
-    pub(super) returns: f64,
+    /// Mean of the k-th power of the chance of coming back, from k = 1: the chance of k returns.
+    pub(super) returns: Vec<f64>,
     /// By line and segment.
     pub(super) lines: Vec<Moments>,
 }
@@ -125,7 +126,7 @@ impl Flows<'_> {
             expected.referrals += referrals;
             engaged[month] = referrals * chances.engagement[segment];
         }
-        let mut journeys = convolve(&engaged, &plan.start_wait.chances());
+        let mut journeys = convolve(&engaged, plan.start_wait.chances());
         journeys[last_start..].fill(0.0);
         expected.started += journeys.iter().sum::<f64>();
         for (first_starts, journey) in expected.first_starts.iter_mut().zip(&journeys) {
@@ -135,13 +136,15 @@ impl Flows<'_> {
         if let Some(returns) = &plan.returns {
             let (support, gap) = (plan.support.chances(), returns.gap.chances());
             // Support of n months from month m, then a gap of g, begins again in month m + n + g - 1.
-            let to_return = convolve_waits(&support, &gap);
-            while journeys.iter().sum::<f64>() > 1e-9 {
+            let to_return = convolve_waits(support, gap);
+            for chance in &chances.returns {
                 journeys = convolve(&journeys, &to_return[1..]);
                 journeys[last_start..].fill(0.0);
-                for (start, journey) in starts.iter_mut().zip(&mut journeys) {
-                    *journey *= chances.returns;
-                    *start += *journey;
+                for (start, journey) in starts.iter_mut().zip(&journeys) {
+                    *start += journey * chance;
+                }
+                if journeys.iter().sum::<f64>() * chance < 1e-9 {
+                    break;
                 }
             }
         }
@@ -166,10 +169,10 @@ impl Flows<'_> {
     fn achieve(&self, line: usize, open: &[f64], moments: &Moments, k: usize) -> Vec<f64> {
         let plan = &self.plan.lines[line];
         let achieving: Vec<f64> = open.iter().zip(&moments.0[k]).map(|(n, p)| n * p).collect();
-        let mut achieved = convolve(&achieving, &plan.wait.chances());
+        let mut achieved = convolve(&achieving, plan.wait.chances());
         if let Some(repeats) = &plan.repeats {
             for _ in 0..k {
-                achieved = convolve(&achieved, &repeats.wait.chances());
+                achieved = convolve(&achieved, repeats.wait.chances());
             }
         }
         achieved
@@ -351,6 +354,12 @@ fn convolve_waits(one: &[f64], other: &[f64]) -> Vec<f64> {
 }
 
 impl Moments {
+    /// The first powers of a known chance, as many as there can be journeys.
+    pub(super) fn powers(chance: f64, plan: &PeoplePlan) -> Vec<f64> {
+        let powers = std::iter::successors(Some(chance), |power| Some(power * chance));
+        powers.take(plan.delivery_months).collect()
+    }
+
     /// The moments of known chances: first chance by month, and the chance of a further one.
     pub(super) fn known(first: Vec<f64>, repeat: f64, most: u16) -> Moments {
         let mut moments = vec![first];

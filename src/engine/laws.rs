@@ -23,7 +23,7 @@ use any_scenario::{Any, config, scenarios};
 const TRIALS: u32 = 3;
 
 proptest! {
-    #![proptest_config(config(1_500))]
+    #![proptest_config(config(3_000))]
 
     #[test]
     fn every_penny_is_accounted_for(Any(scenario) in scenarios()) {

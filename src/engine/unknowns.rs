@@ -91,7 +91,7 @@ impl Unknowns {
         });
         MeanChances {
             engagement: self.engagement.iter().map(|odds| from_odds(*odds)).collect(),
-            returns: from_odds(self.returns),
+            returns: Moments::powers(from_odds(self.returns), plan),
             lines: lines.collect(),
         }
     }

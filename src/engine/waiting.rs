@@ -17,6 +17,8 @@ pub(super) struct Waiting {
     terms: Terms,
     /// Months for each draw; a single entry where the time is fixed.
     months: Vec<u8>,
+    /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
+    chances: Vec<f64>,
 }
 
 /// What a waiting time is made of: its table is not sent to workers but built anew.
@@ -52,7 +54,7 @@ impl Waiting {
         let terms = Terms { least, mean_extra };
         let capped = |months: u64| u8::try_from(months).unwrap_or(NEVER);
         if mean_extra <= 0.0 {
-            return Waiting { terms, months: vec![capped(u64::from(least))] };
+            return Waiting::from_table(terms, vec![capped(u64::from(least))]);
         }
         // A geometric extra k has chance (1 - q) q^k with q = mean / (1 + mean). Entry i stands for the
         // middle of its 1/4096 of the distribution: the largest k with q^k still above what is left there.
@@ -69,7 +71,19 @@ impl Waiting {
                 capped(u64::from(least) + extra as u64)
             })
             .collect();
-        Waiting { terms, months }
+        Waiting::from_table(terms, months)
+    }
+
+    fn from_table(terms: Terms, months: Vec<u8>) -> Waiting {
+        let mut chances = vec![0.0; usize::from(NEVER)];
+        for months_of_entry in &months {
+            if let Some(chance) = chances.get_mut(usize::from(*months_of_entry)) {
+                *chance += 1.0 / months.len() as f64;
+            }
+        }
+        let used = chances.iter().rposition(|chance| *chance > 0.0).map_or(0, |last| last + 1);
+        chances.truncate(used);
+        Waiting { terms, months, chances }
     }
 
     /// Whether every draw is the same.
@@ -91,16 +105,8 @@ impl Waiting {
     }
 
     /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
-    pub(super) fn chances(&self) -> Vec<f64> {
-        let mut chances = vec![0.0; usize::from(NEVER)];
-        for months in &self.months {
-            if let Some(chance) = chances.get_mut(usize::from(*months)) {
-                *chance += 1.0 / self.months.len() as f64;
-            }
-        }
-        let used = chances.iter().rposition(|chance| *chance > 0.0).map_or(0, |last| last + 1);
-        chances.truncate(used);
-        chances
+    pub(super) fn chances(&self) -> &[f64] {
+        &self.chances
     }
 }
 

@@ -118,6 +118,18 @@ impl Tape {
         Estimate::known(Probability::new(1.0 - f64::from(self.upto(100)) / 100.0).unwrap())
     }
 
+    /// At most 0.9, as the checks ask.
+    fn return_chance(&mut self) -> Estimate<Probability> {
+        let part = |percent: u16| Probability::new(f64::from(percent) / 100.0).unwrap();
+        let low = self.between(1, 50);
+        if self.sometimes(50) {
+            let central = low + self.between(1, 20);
+            let high = central + self.between(1, 20);
+            return Estimate { low: part(low), central: part(central), high: part(high) };
+        }
+        Estimate::known(part(low - 1))
+    }
+
     /// Three positive numbers that rise by up to so much, relative to each other.
     fn readings(&mut self, rise: f64) -> [f64; 3] {
         let low = 0.2 + f64::from(self.upto(40)) / 10.0;
@@ -159,7 +171,7 @@ impl Tape {
         let mut outcomes = self.outcomes(&segments);
         let contract = self.contract(delivery_months, claims_end, last_claim, &mut outcomes);
         let re_referral = self.maybe(30, |tape| ReReferral {
-            chance: Estimate::known(Probability::new(f64::from(tape.upto(80)) / 100.0).unwrap()),
+            chance: tape.return_chance(),
             mean_gap_months: Quantity::new(tape.pick(&[1.0, 2.5, 6.0])).unwrap(),
         });
         let returners = self.pick(&[ReturnerClaims::OncePerPerson, ReturnerClaims::OncePerJourney]);

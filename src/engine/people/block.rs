@@ -26,6 +26,8 @@ pub(super) struct Referral {
 /// The block at hand, and the pass of journeys that is followed next.
 pub(super) struct Block<'t> {
     plan: &'t PeoplePlan,
+    /// Months in which people may start. Journeys that would begin later in delivery are drawn all the same,
+    /// so that a stop moves nobody else to other dice.
     last_start: usize,
     engagement: Key,
     support: Key,
@@ -49,7 +51,7 @@ pub(super) struct Pass {
     pub(super) code: u64,
     /// Lanes that hold a journey.
     pub(super) lanes: u64,
-    /// Lanes whose person had a journey before.
+    /// Lanes that are given to journeys of people who had one before.
     pub(super) later: u64,
     pub(super) start_months: PerLane,
     /// The lane of each journey's person in the block.
@@ -102,17 +104,20 @@ impl<'t> Block<'t> {
         let key = self.engagement.child(referral.code);
         let chance = self.engagement_thresholds[referral.segment];
         let engaged = below(key, place::HAPPENS, present, chance);
-        let Pass { lanes, start_months, .. } = &mut self.pass;
+        let (mut started, mut months) = (0, [0; 64]);
         for_each_wait(engaged, key, place::WAIT, &self.plan.start_wait, |lane, wait| {
             let start = referral.month + usize::from(wait);
+            if start < self.plan.delivery_months {
+                started |= 1 << lane;
+                months[lane] = narrow(start);
+            }
             if start < self.last_start {
-                *lanes |= 1 << lane;
-                start_months[lane] = narrow(start);
+                self.pass.lanes |= 1 << lane;
                 people.first_starts[start] += 1;
             }
         });
+        self.pass.start_months = months;
         people.started += self.pass.lanes.count_ones();
-        let (mut started, mut months) = (self.pass.lanes, self.pass.start_months);
         for number in 0..MOST_JOURNEYS {
             if started == 0 {
                 break;
@@ -122,7 +127,7 @@ impl<'t> Block<'t> {
             (started, months) = self.come_back(started, &ends, code);
             for lane in each_lane(started) {
                 let journey = Journey { person: narrow(lane), start_month: months[lane] };
-                if !self.pass.add(journey, referral.n_people) {
+                if !self.pass.add(journey, referral.n_people, self.last_start) {
                     self.waiting.push(journey);
                 }
             }
@@ -142,7 +147,7 @@ impl<'t> Block<'t> {
         self.pass = Pass::empty(Key::name_code(self.referral.code).child(!self.n_passes).code());
         self.n_passes += 1;
         while let Some(journey) = self.waiting.last() {
-            if !self.pass.add(*journey, 0) {
+            if !self.pass.add(*journey, 0, self.last_start) {
                 break;
             }
             self.waiting.pop();
@@ -165,10 +170,12 @@ impl<'t> Block<'t> {
         for_each_wait(started, key, place::WAIT, &self.plan.support, |lane, wait| {
             let start = usize::from(months[lane]);
             let end = start + usize::from(wait);
-            starts[start] += 1;
-            caseload[start] = caseload[start].wrapping_add(1);
-            if end < row {
-                caseload[end] = caseload[end].wrapping_sub(1);
+            if start < self.last_start {
+                starts[start] += 1;
+                caseload[start] = caseload[start].wrapping_add(1);
+                if end < row {
+                    caseload[end] = caseload[end].wrapping_sub(1);
+                }
             }
             ends[lane] = u16::from(months[lane]) + u16::from(wait);
         });
@@ -185,7 +192,7 @@ impl<'t> Block<'t> {
             for_each_wait(willing, key, place::WAIT, &returns.gap, |lane, wait| {
                 // Support ended with the month before `ends`.
                 let start = (usize::from(ends[lane]) + usize::from(wait)).saturating_sub(1);
-                if start < self.last_start {
+                if start < self.plan.delivery_months {
                     back |= 1 << lane;
                     months[lane] = narrow(start);
                 }
@@ -204,15 +211,16 @@ impl Pass {
         Pass { code, lanes: 0, later: 0, start_months: [0; 64], person }
     }
 
-    /// Puts a later journey into the highest free lane above those that are kept for first journeys.
-    fn add(&mut self, journey: Journey, kept: u32) -> bool {
+    /// Gives a later journey the highest free lane above those that are kept for first journeys; one that
+    /// would begin in or after the month `last_start` leaves its lane empty.
+    fn add(&mut self, journey: Journey, kept: u32, last_start: usize) -> bool {
         // Later journeys fill from the top, so the next free lane lies below all of them.
         let lane = 63 - self.later.count_ones().min(63);
         if self.later.count_ones() == 64 || lane < kept {
             return false;
         }
         self.later |= 1 << lane;
-        self.lanes |= 1 << lane;
+        self.lanes |= u64::from(usize::from(journey.start_month) < last_start) << lane;
         self.start_months[lane as usize] = journey.start_month;
         self.person[lane as usize] = journey.person;
         true
@@ -228,11 +236,13 @@ mod tests {
         let mut pass = Pass::empty(1);
         let journey = Journey { person: 3, start_month: 7 };
         for _ in 0..8 {
-            assert!(pass.add(journey, 56));
+            assert!(pass.add(journey, 56, 12));
         }
-        assert!(!pass.add(journey, 56));
-        assert_eq!(pass.later, 0xff << 56);
+        assert!(!pass.add(journey, 56, 12));
+        assert_eq!((pass.later, pass.lanes), (0xff << 56, 0xff << 56));
+        assert!(pass.add(Journey { start_month: 12, ..journey }, 50, 12));
+        assert_eq!((pass.later, pass.lanes), (0x1ff << 55, 0xff << 56));
         let mut pass = Pass::empty(2);
-        assert_eq!((0..70).filter(|_| pass.add(journey, 0)).count(), 64);
+        assert_eq!((0..70).filter(|_| pass.add(journey, 0, 12)).count(), 64);
     }
 }
