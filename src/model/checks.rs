@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::{
-    Delay, Estimate, Factor, LineCap, Money, OddsFactor, Outcome, Probability, Problem, Scenario,
+    Delay, Estimate, Factor, LineCap, Money, OddsFactor, Outcome, Probability, Problem, Problems,
+    Scenario,
 };
 
 /// How large a scenario may be.
@@ -41,7 +42,7 @@ pub const LIMITS: Limits = Limits {
 };
 
 impl Scenario {
-    /// Everything that is wrong with the scenario, errors first. Only errors stop a run.
+    /// Everything that is wrong with the scenario, errors first, up to [`Problems::MOST`]. Only errors stop a run.
     pub fn problems(&self) -> Vec<Problem> {
         let mut check = Check { problems: Vec::new() };
         check.texts(self);
@@ -53,21 +54,10 @@ impl Scenario {
         check.amendments(self);
         check.money_terms(self);
         check.shocks(self);
-        check.size(self);
+        check.problems.extend(self.problems_of_size());
         check.problems.sort_by_key(|problem| problem.severity);
+        check.problems.truncate(Problems::MOST);
         check.problems
-    }
-
-    /// Expected referrals over the contract, at the central volume.
-    pub fn expected_referrals(&self) -> f64 {
-        self.cohort.referrals_by_month(self.contract.delivery_months).iter().sum()
-    }
-
-    /// People x outcomes x trials: the size of a run.
-    pub fn work(&self) -> f64 {
-        self.expected_referrals()
-            * self.rate_card.outcomes.len() as f64
-            * f64::from(self.run.trials)
     }
 }
 
@@ -83,7 +73,10 @@ impl Check {
         wrong: impl Into<String>,
         mend: impl Into<String>,
     ) {
-        self.problems.push(Problem::error(path, wrong, mend).with_value(value));
+        // A document of another kind must not fill the memory with complaints.
+        if self.problems.len() < Problems::MOST {
+            self.problems.push(Problem::error(path, wrong, mend).with_value(value));
+        }
     }
 
     fn warning(
@@ -294,7 +287,10 @@ impl Check {
                 format!("write 1 to {}", LIMITS.trials),
             );
         }
-        if !scenario.run.luck && scenario.contract.caps.person.is_some() {
+        let amendments = &scenario.contract.amendments;
+        let caps_persons = scenario.contract.caps.person.is_some()
+            || amendments.iter().any(|amendment| amendment.person_cap.is_some());
+        if !scenario.run.luck && caps_persons {
             self.error(
                 "run.luck",
                 "off",
@@ -315,6 +311,9 @@ impl Check {
         }));
         for (index, outcome) in outcomes.iter().enumerate().take(LIMITS.outcomes) {
             self.outcome(scenario, &format!("rate_card.outcomes[{index}]"), outcome);
+        }
+        if outcomes.len() > LIMITS.outcomes {
+            return;
         }
         if let Some(circle) = prerequisite_circle(outcomes) {
             self.error(
@@ -734,7 +733,15 @@ impl Check {
                 );
                 self.not_negative(format!("{path}.prices[{index}].price"), price.price);
             }
+            self.unique(amendment.prices.iter().enumerate().map(|(index, price)| {
+                (format!("{path}.prices[{index}].outcome"), price.outcome.as_str())
+            }));
             for (field, ids) in [("dropped", &amendment.dropped), ("added", &amendment.added)] {
+                self.unique(
+                    ids.iter()
+                        .enumerate()
+                        .map(|(index, id)| (format!("{path}.{field}[{index}]"), id.as_str())),
+                );
                 self.length(&format!("{path}.{field}"), ids.len(), LIMITS.outcomes);
                 for (index, id) in ids.iter().enumerate() {
                     self.outcome_id(scenario, &format!("{path}.{field}[{index}]"), id);
@@ -767,6 +774,12 @@ impl Check {
                 );
             }
             self.length(&format!("{path}.line_caps"), amendment.line_caps.len(), LIMITS.outcomes);
+            self.unique(amendment.line_caps.iter().enumerate().map(|(index, cap)| {
+                (format!("{path}.line_caps[{index}].outcome"), cap.outcome.as_str())
+            }));
+            self.unique(amendment.group_caps.iter().enumerate().map(|(index, cap)| {
+                (format!("{path}.group_caps[{index}].group"), cap.group.as_str())
+            }));
             for (index, cap) in amendment.line_caps.iter().enumerate() {
                 self.line_cap(scenario, &format!("{path}.line_caps[{index}]"), cap);
             }
@@ -842,7 +855,12 @@ impl Check {
     }
 
     fn shocks(&mut self, scenario: &Scenario) {
-        self.length("uncertainty.shocks", scenario.uncertainty.shocks.len(), 20);
+        let shocks = &scenario.uncertainty.shocks;
+        self.length("uncertainty.shocks", shocks.len(), 20);
+        // The dice of a shock belong to its name.
+        self.unique(shocks.iter().enumerate().map(|(index, shock)| {
+            (format!("uncertainty.shocks[{index}].name"), shock.name.as_str())
+        }));
         for (index, shock) in scenario.uncertainty.shocks.iter().enumerate() {
             let path = format!("uncertainty.shocks[{index}]");
             self.name(&format!("{path}.name"), &shock.name);
@@ -864,28 +882,6 @@ impl Check {
                 );
             }
             self.odds(scenario, &format!("{path}.odds"), &shock.odds);
-        }
-    }
-
-    fn size(&mut self, scenario: &Scenario) {
-        let people = scenario.expected_referrals() * scenario.cohort.volume.high.get().max(1.0);
-        if people > LIMITS.people {
-            self.error(
-                "cohort.referrals",
-                format!("{people:.0} people"),
-                "are more than can be simulated",
-                format!("keep expected referrals, at the high volume, to {}", LIMITS.people),
-            );
-        } else if scenario.work() > LIMITS.work {
-            self.error(
-                "run.trials",
-                scenario.run.trials,
-                "futures of this many people and outcomes would run for many minutes",
-                format!(
-                    "write at most {:.0}, or fewer people",
-                    LIMITS.work / (scenario.work() / f64::from(scenario.run.trials)).max(1.0)
-                ),
-            );
         }
     }
 }
