@@ -7,7 +7,7 @@ use crate::model::{AfterCap, Case};
 
 use super::chance::{ChancePlan, Reading, from_odds};
 use super::claims::Claims;
-use super::expected::{MeanChances, Moments, NoExpectation, expect, expectation_exists};
+use super::expected::{MeanChances, Moments, NoExpectation, effort, expect, expectation_exists};
 use super::people::Stop;
 use super::plan::{PeoplePlan, Plan, ShockPlan};
 
@@ -18,6 +18,9 @@ const N_STEPS: i32 = 12;
 
 /// Worlds of shocks that are summed over at most.
 const MOST_SHOCK_WORLDS: usize = 300;
+
+/// Steps that are taken at most: some seconds.
+const MOST_EFFORT: f64 = 5e9;
 
 /// Why earned value has no closed form here, in words.
 pub(super) fn obstacle(plan: &Plan) -> Option<String> {
@@ -33,7 +36,13 @@ pub(super) fn obstacle(plan: &Plan) -> Option<String> {
         return Some("shocks can strike in too many ways to sum over".to_owned());
     }
     match expectation_exists(&plan.people) {
+        Ok(()) if effort_of_all(plan) > MOST_EFFORT => {
+            Some("the sums over all that is unsure would take too long".to_owned())
+        }
         Ok(()) => None,
+        Err(NoExpectation::TooLong) => {
+            Some("the sums over outcomes within outcomes would take too long".to_owned())
+        }
         Err(NoExpectation::OncePerPerson) => {
             Some("people come back, and outcomes are claimed once per person".to_owned())
         }
@@ -42,6 +51,22 @@ pub(super) fn obstacle(plan: &Plan) -> Option<String> {
             Some(format!("\"{name}\" waits for outcomes that share some but not all earlier steps"))
         }
     }
+}
+
+/// About how many steps the closed form takes.
+fn effort_of_all(plan: &Plan) -> f64 {
+    let people = &plan.people;
+    let nodes = f64::from(2 * N_STEPS + 1);
+    let chances = people.lines.iter().map(|line| {
+        let most = line.repeats.as_ref().map_or(1.0, |repeats| f64::from(repeats.most));
+        most * (people.segments.len() * people.row()) as f64
+    });
+    let one = effort(people).unwrap_or(f64::INFINITY);
+    if !plan.run.unknowns {
+        return one;
+    }
+    let commons = if people.dependence > 0.0 { nodes } else { 1.0 };
+    (one + nodes * chances.sum::<f64>()) * commons * n_shock_worlds(&people.shocks) as f64
 }
 
 /// Expected earned value in pounds, grants and fees included; `None` where [`obstacle`] says why not.

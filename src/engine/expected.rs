@@ -13,7 +13,12 @@ pub(super) enum NoExpectation {
     SharedStep(usize),
     /// People come back, and outcomes are claimed once per person.
     OncePerPerson,
+    /// Outcomes that wait for any of several lie so deep within each other that the sums take too long.
+    TooLong,
 }
+
+/// Steps of one expectation that are taken at most: about a second.
+const MOST_EFFORT: f64 = 1e9;
 
 /// Mean chances of one world, or of all worlds together.
 #[derive(Clone, Debug)]
@@ -51,7 +56,22 @@ pub(super) fn expectation_exists(plan: &PeoplePlan) -> Result<(), NoExpectation>
     for line in 0..plan.lines.len() {
         paths.branches(line)?;
     }
-    Ok(())
+    if effort(plan)? > MOST_EFFORT { Err(NoExpectation::TooLong) } else { Ok(()) }
+}
+
+/// About how many steps one expectation takes.
+pub(super) fn effort(plan: &PeoplePlan) -> Result<f64, NoExpectation> {
+    let flows = Flows { plan, paths: Paths::new(&plan.lines, &plan.order) };
+    let row = plan.row() as f64;
+    let mut effort = 0.0;
+    for (line, line_plan) in plan.lines.iter().enumerate() {
+        let most = line_plan.repeats.as_ref().map_or(1.0, |repeats| f64::from(repeats.most));
+        effort += row * row * (1.0 + most * (most + 1.0) / 2.0);
+        if let Branches::Several { fork, ends } = flows.paths.branches(line)? {
+            effort += flows.effort_of_ends(fork, &ends)?;
+        }
+    }
+    Ok(effort * plan.segments.len() as f64)
 }
 
 /// Expected counts for given chances; `referral_factors` multiplies referrals by month.
@@ -232,6 +252,32 @@ impl Flows<'_> {
             }
         }
         Ok(open)
+    }
+
+    /// Steps of [`Flows::earliest`].
+    fn effort_of_ends(&self, fork: Option<usize>, ends: &[usize]) -> Result<f64, NoExpectation> {
+        let mut effort = 0.0;
+        for end in ends {
+            effort += self.effort_of_first(*end, fork)?;
+        }
+        Ok(effort * self.plan.row() as f64)
+    }
+
+    /// Steps of [`Flows::first`].
+    fn effort_of_first(&self, line: usize, fork: Option<usize>) -> Result<f64, NoExpectation> {
+        if Some(line) == fork {
+            return Ok(0.0);
+        }
+        let row = self.plan.row() as f64;
+        let open = match self.paths.branches(line)? {
+            Branches::Start => 0.0,
+            Branches::One(earlier) => self.effort_of_first(earlier, fork)?,
+            Branches::Several { fork: inner, ends } => {
+                let at_inner = inner.map_or(Ok(0.0), |inner| self.effort_of_first(inner, fork))?;
+                at_inner + self.effort_of_ends(inner, &ends)?
+            }
+        };
+        Ok(open + row * row)
     }
 
     /// First achievements of a line by month, when the fork (or, without one, the start) happens as given.

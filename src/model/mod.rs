@@ -26,6 +26,7 @@ mod reading;
 mod scenario;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod size;
 mod uncertainty;
 
 pub use checks::{LIMITS, Limits};

@@ -161,7 +161,7 @@ impl DeserializeError for Problems {
                 format!("write a list of {expected}"),
             ),
             ErrorKind::Unexpected { msg } => {
-                Problem::error(path, "is out of range", format!("mend it: {}", shorten(&msg)))
+                Problem::error(path, "is out of range", limit_words(&msg))
             }
         };
         Problems::and(self_, vec![problem])
@@ -196,12 +196,26 @@ fn kind_words(kind: ValueKind) -> &'static str {
     }
 }
 
+/// What to write instead of a whole number that is too large or too small for its field.
+fn limit_words(message: &str) -> String {
+    // The reader names the value and then the limit, each in back quotes.
+    let limit = message.rsplit('`').nth(1).unwrap_or_default();
+    if message.contains("maximum value") {
+        format!("write a whole number of at most {limit}")
+    } else if message.contains("minimum value") {
+        format!("write a whole number of at least {limit}")
+    } else {
+        format!("mend it: {}", shorten(message))
+    }
+}
+
 fn accepted_words(kinds: &[ValueKind]) -> String {
     let mut words: Vec<&str> = Vec::new();
     for kind in kinds {
         let word = match kind {
             ValueKind::Null => continue,
-            ValueKind::Integer => "a whole number",
+            ValueKind::Integer if kinds.contains(&ValueKind::NegativeInteger) => "a whole number",
+            ValueKind::Integer => "a whole number, 0 or more",
             ValueKind::NegativeInteger => continue,
             ValueKind::Float => "a number",
             other => kind_words(*other),

@@ -12,8 +12,11 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-use super::expected::{NoExpectation, expectation_exists};
+use super::expected::{NoExpectation, effort, expectation_exists};
 use crate::model::{CalendarMonth, Problem, Run, Scenario};
+
+/// Steps of all expectations of a run without luck: many minutes.
+const MOST_EFFORT: f64 = 1e12;
 
 /// A checked scenario, and what its trials share. Only making one can fail; running it cannot.
 #[derive(Clone, Debug)]
@@ -41,6 +44,17 @@ impl Plan {
         let people = PeoplePlan::new(scenario);
         if let (false, Err(reason)) = (scenario.run.luck, expectation_exists(&people)) {
             return Err(vec![needs_luck(scenario, &reason)]);
+        }
+        if let (false, Ok(effort)) = (scenario.run.luck, effort(&people)) {
+            let most = MOST_EFFORT / effort.max(1.0);
+            if f64::from(scenario.run.trials) > most {
+                let problem = Problem::error(
+                    "run.trials",
+                    "futures of this many outcomes and months would run for many minutes",
+                    format!("write at most {most:.0}, or switch the luck of people on"),
+                );
+                return Err(vec![problem.with_value(scenario.run.trials)]);
+            }
         }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people);
@@ -80,6 +94,11 @@ impl Deref for Plan {
 /// The problem of a scenario without luck of people whose expected counts have no closed form.
 fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
     let problem = match reason {
+        NoExpectation::TooLong => Problem::error(
+            "run.luck",
+            "cannot go with outcomes that wait for any of several so deep within each other",
+            "switch the luck of people on, or let more of them come after one outcome",
+        ),
         NoExpectation::OncePerPerson => Problem::error(
             "run.luck",
             "cannot go with returners who are claimed once per person",

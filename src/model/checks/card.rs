@@ -19,6 +19,9 @@ impl Check {
         for (index, outcome) in outcomes.iter().enumerate().take(LIMITS.outcomes) {
             self.outcome(scenario, &format!("rate_card.outcomes[{index}]"), outcome);
         }
+        if outcomes.len() > LIMITS.outcomes {
+            return;
+        }
         if let Some(circle) = prerequisite_circle(outcomes) {
             self.error(
                 "rate_card.outcomes",

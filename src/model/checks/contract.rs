@@ -123,7 +123,15 @@ impl Check {
                 );
                 self.not_negative(format!("{path}.prices[{index}].price"), price.price);
             }
+            self.unique(amendment.prices.iter().enumerate().map(|(index, price)| {
+                (format!("{path}.prices[{index}].outcome"), price.outcome.as_str())
+            }));
             for (field, ids) in [("dropped", &amendment.dropped), ("added", &amendment.added)] {
+                self.unique(
+                    ids.iter()
+                        .enumerate()
+                        .map(|(index, id)| (format!("{path}.{field}[{index}]"), id.as_str())),
+                );
                 self.length(&format!("{path}.{field}"), ids.len(), LIMITS.outcomes);
                 for (index, id) in ids.iter().enumerate() {
                     self.outcome_id(scenario, &format!("{path}.{field}[{index}]"), id);
@@ -156,6 +164,12 @@ impl Check {
                 );
             }
             self.length(&format!("{path}.line_caps"), amendment.line_caps.len(), LIMITS.outcomes);
+            self.unique(amendment.line_caps.iter().enumerate().map(|(index, cap)| {
+                (format!("{path}.line_caps[{index}].outcome"), cap.outcome.as_str())
+            }));
+            self.unique(amendment.group_caps.iter().enumerate().map(|(index, cap)| {
+                (format!("{path}.group_caps[{index}].group"), cap.group.as_str())
+            }));
             for (index, cap) in amendment.line_caps.iter().enumerate() {
                 self.line_cap(scenario, &format!("{path}.line_caps[{index}]"), cap);
             }

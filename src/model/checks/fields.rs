@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use crate::model::{Delay, Estimate, Factor, Money, Probability, Problem, Scenario};
+use crate::model::{Delay, Estimate, Factor, Money, Probability, Problem, Problems, Scenario};
 
 use super::{Check, LIMITS};
 
@@ -15,7 +15,10 @@ impl Check {
         wrong: impl Into<String>,
         mend: impl Into<String>,
     ) {
-        self.problems.push(Problem::error(path, wrong, mend).with_value(value));
+        // A document of another kind must not fill the memory with complaints.
+        if self.problems.len() < Problems::MOST {
+            self.problems.push(Problem::error(path, wrong, mend).with_value(value));
+        }
     }
 
     pub(super) fn warning(

@@ -7,7 +7,7 @@ mod contract;
 mod fields;
 mod terms;
 
-use super::{Problem, Scenario};
+use super::{Problem, Problems, Scenario};
 
 /// How large a scenario may be.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub const LIMITS: Limits = Limits {
 };
 
 impl Scenario {
-    /// Everything that is wrong with the scenario, errors first. Only errors stop a run.
+    /// Everything that is wrong with the scenario, errors first, up to [`Problems::MOST`]. Only errors stop a run.
     pub fn problems(&self) -> Vec<Problem> {
         let mut check = Check { problems: Vec::new() };
         check.texts(self);
@@ -58,21 +58,10 @@ impl Scenario {
         check.amendments(self);
         check.money_terms(self);
         check.shocks(self);
-        check.size(self);
+        check.problems.extend(self.problems_of_size());
         check.problems.sort_by_key(|problem| problem.severity);
+        check.problems.truncate(Problems::MOST);
         check.problems
-    }
-
-    /// Expected referrals over the contract, at the central volume.
-    pub fn expected_referrals(&self) -> f64 {
-        self.cohort.referrals_by_month(self.contract.delivery_months).iter().sum()
-    }
-
-    /// People x outcomes x trials: the size of a run.
-    pub fn work(&self) -> f64 {
-        self.expected_referrals()
-            * self.rate_card.outcomes.len() as f64
-            * f64::from(self.run.trials)
     }
 }
 

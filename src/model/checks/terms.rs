@@ -1,4 +1,4 @@
-//! Checks of the run and its size, of texts, money terms and shocks.
+//! Checks of the run, of texts, money terms and shocks.
 
 use crate::model::Scenario;
 
@@ -102,7 +102,12 @@ impl Check {
     }
 
     pub(super) fn shocks(&mut self, scenario: &Scenario) {
-        self.length("uncertainty.shocks", scenario.uncertainty.shocks.len(), 20);
+        let shocks = &scenario.uncertainty.shocks;
+        self.length("uncertainty.shocks", shocks.len(), 20);
+        // The dice of a shock belong to its name.
+        self.unique(shocks.iter().enumerate().map(|(index, shock)| {
+            (format!("uncertainty.shocks[{index}].name"), shock.name.as_str())
+        }));
         for (index, shock) in scenario.uncertainty.shocks.iter().enumerate() {
             let path = format!("uncertainty.shocks[{index}]");
             self.name(&format!("{path}.name"), &shock.name);
@@ -124,40 +129,6 @@ impl Check {
                 );
             }
             self.odds(scenario, &format!("{path}.odds"), &shock.odds);
-        }
-    }
-
-    pub(super) fn size(&mut self, scenario: &Scenario) {
-        let people = scenario.expected_referrals() * scenario.cohort.volume.high.get().max(1.0);
-        if people > LIMITS.people {
-            self.error(
-                "cohort.referrals",
-                format!("{people:.0} people"),
-                "are more than can be simulated",
-                format!("keep expected referrals, at the high volume, to {}", LIMITS.people),
-            );
-        } else if f64::from(scenario.run.trials) * scenario.rate_card.outcomes.len() as f64
-            > LIMITS.figures
-        {
-            self.error(
-                "run.trials",
-                scenario.run.trials,
-                "futures of this many outcomes give more figures than can be kept",
-                format!(
-                    "write at most {:.0}, or take outcomes out",
-                    LIMITS.figures / scenario.rate_card.outcomes.len() as f64
-                ),
-            );
-        } else if scenario.work() > LIMITS.work {
-            self.error(
-                "run.trials",
-                scenario.run.trials,
-                "futures of this many people and outcomes would run for many minutes",
-                format!(
-                    "write at most {:.0}, or fewer people",
-                    LIMITS.work / (scenario.work() / f64::from(scenario.run.trials)).max(1.0)
-                ),
-            );
         }
     }
 }
