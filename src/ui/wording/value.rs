@@ -46,9 +46,13 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
         ));
     }
     if let Some(payback) = &summary.capital.payback {
+        let when = if payback.p10 == payback.p90 {
+            format!("in {}", month_span(payback))
+        } else {
+            format!("from {} in 80 of 100 cases", month_span(payback))
+        };
         lines.push(format!(
-            "Where the investors get all of their capital back, the last of it comes in {}.",
-            month_span(payback)
+            "Where the investors get all of their capital back, the last of it comes {when}."
         ));
     }
     lines
