@@ -67,6 +67,20 @@ test("the page computes the figures that the native engine does", async ({ page,
   }
 });
 
+test("each preset gives the native engine's fingerprint", async ({ page, simulator }) => {
+  const golden = JSON.parse(await readFile(new URL("../golden/presets.json", import.meta.url), "utf8"));
+  await simulator.openAndRun();
+  for (const [preset, fingerprint] of Object.entries(golden)) {
+    await simulator.button("Presets").click();
+    await simulator.dialog.getByRole("button", { name: preset, exact: true }).click();
+    await expect(simulator.dialog).toBeHidden();
+    await simulator.futures.fill("50");
+    await expect(simulator.provenance).toContainText("50 futures");
+    await simulator.settled();
+    await expect(simulator.fingerprint, preset).toHaveText(fingerprint);
+  }
+});
+
 test("what the money buys, and how sure the figures are, is said in words", async ({ page, simulator }) => {
   await simulator.openAndRun();
   const value = page.getByRole("region", { name: "What the money buys" });
