@@ -12,7 +12,7 @@ use ratecard::model::{CalendarMonth, Money, Scenario};
 use ratecard::share::preset;
 
 /// Counts below this are shown and not judged: one person is a large part of them.
-const FEW: u32 = 20;
+const FEW: u32 = 50;
 
 /// A table of the method page, under its heading there.
 pub(crate) struct Table {

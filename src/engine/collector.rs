@@ -95,20 +95,22 @@ impl Collector {
         }
         let mut outcomes = Vec::new();
         for (line, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
-            let column = |figure| self.sorted(layout.line(line, figure));
+            let column = async |figure| {
+                pause().await;
+                self.sorted(layout.line(line, figure))
+            };
             outcomes.push(OutcomeTotal {
                 id: outcome.id.clone(),
                 name: outcome.name.clone(),
-                achieved: column(LineFigure::Achieved).range(),
-                late: column(LineFigure::Late).range(),
-                claimed: column(LineFigure::Claimed).range(),
-                earned: column(LineFigure::Earned).spread(),
-                paid: column(LineFigure::Paid).spread(),
+                achieved: column(LineFigure::Achieved).await.range(),
+                late: column(LineFigure::Late).await.range(),
+                claimed: column(LineFigure::Claimed).await.range(),
+                earned: column(LineFigure::Earned).await.spread(),
+                paid: column(LineFigure::Paid).await.spread(),
                 achieved_by_month: (0..=self.plan.people.n_months)
                     .map(|month| self.mean_of_sum(layout.achieved_sum(line, month)))
                     .collect(),
             });
-            pause().await;
         }
         let is_quarter = |month: usize| self.plan.calendar(month).ends_quarter();
         let periods = self.periods(|_| true, &pause).await;
@@ -131,6 +133,19 @@ impl Collector {
         }
         let earned = figure(Figure::Earned);
         let closed_form = self.closed_form(&earned, &pause).await;
+        let (paid, unpaid) = (figure(Figure::Paid), self.unpaid());
+        pause().await;
+        let (cap, capital) = (self.cap(), self.capital());
+        pause().await;
+        let value = self.value();
+        pause().await;
+        let people = People {
+            referrals: self.sorted(layout.figure(Figure::Referrals)).range(),
+            starts: self.sorted(layout.figure(Figure::Starts)).range(),
+            caseload_peak: self.sorted(layout.figure(Figure::PeakCaseload)).range(),
+        };
+        let years = self.years(|period| layout.period(period));
+        pause().await;
         Summary {
             engine: ENGINE,
             seed: self.plan.run.seed,
@@ -139,20 +154,16 @@ impl Collector {
             start: scenario.contract.start,
             earned,
             closed_form,
-            paid: figure(Figure::Paid),
-            unpaid: self.unpaid(),
+            paid,
+            unpaid,
             unpaid_by_cap,
-            cap: self.cap(),
-            capital: self.capital(),
-            people: People {
-                referrals: self.sorted(layout.figure(Figure::Referrals)).range(),
-                starts: self.sorted(layout.figure(Figure::Starts)).range(),
-                caseload_peak: self.sorted(layout.figure(Figure::PeakCaseload)).range(),
-            },
+            cap,
+            capital,
+            people,
             payers,
-            value: self.value(),
+            value,
             sources: self.sources(),
-            years: self.years(|period| layout.period(period)),
+            years,
             outcomes,
             periods,
             quarters,

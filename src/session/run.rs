@@ -39,6 +39,13 @@ pub struct Shown {
     pub stale: bool,
 }
 
+impl Shown {
+    /// The scenario's own figures, of all its futures.
+    pub fn is_final(&self) -> bool {
+        !self.stale && !self.provisional
+    }
+}
+
 impl PartialEq for Shown {
     fn eq(&self, other: &Shown) -> bool {
         self.run == other.run
@@ -184,13 +191,21 @@ impl RunState {
     }
 
     /// The scenario is now this one: what is shown is stale if it would give other figures, and fresh again
-    /// when the change was undone.
+    /// when the change was undone. A run of the undone change is given up then: it must not take the place of
+    /// the right figures.
     pub fn scenario_changed(&mut self, scenario: &Scenario) {
         if let Some(shown) = &mut self.shown {
             shown.stale = !same_figures(&shown.scenario, scenario);
         }
         if let Some(running) = &mut self.running {
             running.outdated = !same_figures(&running.scenario, scenario);
+        }
+        let is_outdated = self.running.as_ref().is_some_and(|running| running.outdated);
+        if let Some(shown) = self.shown.as_ref().filter(|shown| shown.is_final())
+            && is_outdated
+            && self.is_running()
+        {
+            self.phase = RunPhase::Done { run: shown.run };
         }
     }
 
@@ -294,6 +309,23 @@ mod tests {
         state.scenario_changed(&dearer(&scenario));
         state.finished(run, summary(&scenario));
         assert!(state.shown().unwrap().stale);
+    }
+
+    #[test]
+    fn undoing_an_edit_gives_up_its_run_and_keeps_the_figures() {
+        let scenario = scenario();
+        let mut state = RunState::default();
+        let first = state.start(Rc::clone(&scenario));
+        state.finished(first, summary(&scenario));
+        let edited = Rc::new(dearer(&scenario));
+        state.scenario_changed(&edited);
+        let second = state.start(Rc::clone(&edited));
+        state.scenario_changed(&edited);
+        assert!(state.is_running());
+        state.scenario_changed(&scenario);
+        assert_eq!(state.phase(), &RunPhase::Done { run: first });
+        state.finished(second, summary(&edited));
+        assert!(state.shown().is_some_and(|shown| shown.run == first && shown.is_final()));
     }
 
     #[test]

@@ -8,7 +8,9 @@ export default defineConfig({
   testMatch: "*.spec.mjs",
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // Generous: a busy machine is slow and not wrong.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   use: {

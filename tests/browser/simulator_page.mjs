@@ -1,13 +1,112 @@
 // The page as a person knows it: each control is named once, here.
+import { expect } from "@playwright/test";
+
+/** The line that the journeys edit: dear, and reached by many, so that a change shows everywhere. */
+export const LINE = "6 months in accommodation";
+
 export class SimulatorPage {
   constructor(page) {
     this.page = page;
     this.heading = page.getByRole("heading", { level: 1 });
-    this.status = page.getByRole("status");
+    this.start = page.locator("#start");
+    this.skipToInputs = page.getByRole("link", { name: "Skip to the inputs" });
+
+    this.results = page.getByRole("region", { name: "Results", exact: true });
+    this.resultsLine = page.getByRole("link", { name: /peak capital/ });
+    this.runState = page.getByTestId("run-state");
+    this.provenance = page.getByTestId("provenance");
+    this.fingerprint = this.provenance.locator("code");
+    this.reproduction = page.getByTestId("reproduction");
+    this.headlineCap = page.getByTestId("headline-cap");
+    this.headlinePaid = page.getByTestId("headline-paid");
+    this.headlineCapital = page.getByTestId("headline-capital");
+    this.announcer = page.getByTestId("announcer");
+
+    this.scenario = page.getByRole("textbox", { name: "Scenario", exact: true });
+    this.price = this.priceOf(LINE);
+    this.cap = page.getByLabel("Contract cap (£)");
+    this.futures = page.getByLabel("Futures", { exact: true });
+    this.seed = page.getByLabel("Seed", { exact: true });
+
+    this.problemList = page.getByTestId("problem-list");
+    this.leftOut = page.getByTestId("left-out");
+    this.openError = page.getByTestId("open-error");
+    this.notice = page.getByTestId("notice");
+
+    this.dialog = page.getByRole("dialog");
+    this.link = page.getByLabel("Link", { exact: true });
+    this.file = page.getByLabel("Scenario file");
+    this.pastedLink = page.getByLabel("Or paste a link");
   }
 
-  /** Opens the page in a folder of the host, "/" by default. */
-  async open(folder = "/") {
-    await this.page.goto(folder);
+  priceOf(line) {
+    return this.page.getByLabel(`Price of ${line} (£)`, { exact: true });
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Opens the page in a folder of the host or at a link, "/" by default. */
+  async open(address = "/") {
+    await this.page.goto(address);
+  }
+
+  /** Opens the page and waits for the figures of all futures. */
+  async openAndRun(address = "/") {
+    await this.open(address);
+    await this.settled();
+  }
+
+  /** The figures on the screen are the scenario's, from all of its futures. */
+  async settled() {
+    await expect(this.runState).toHaveText(/^Up to date/);
+  }
+
+  /** Does what moves the figures, and waits until they have moved and settled. */
+  async rerun(change) {
+    const before = await this.provenance.innerText();
+    await change();
+    await expect(this.provenance).not.toHaveText(before);
+    await this.settled();
+  }
+
+  /** What is said about the scenario in figures, to compare before and after. */
+  async figures() {
+    await this.settled();
+    return {
+      cap: await this.headlineCap.innerText(),
+      paid: await this.headlinePaid.innerText(),
+      capital: await this.headlineCapital.innerText(),
+      provenance: await this.provenance.innerText(),
+    };
+  }
+
+  /** A link to the scenario as it stands. */
+  async sharedLink() {
+    await this.settled();
+    await this.button("Share").click();
+    const link = await this.link.inputValue();
+    await this.button("Close").click();
+    return link;
+  }
+
+  /** Saves the scenario and returns where the file is. */
+  async savedFile() {
+    const download = this.page.waitForEvent("download");
+    await this.button("Save file").click();
+    return download;
+  }
+
+  /** Chooses a file in the dialog: a path, or `{ name, mimeType, buffer }`. */
+  async openFile(file) {
+    await this.button("Open").click();
+    await this.file.setInputFiles(file);
+  }
+
+  async openLink(link) {
+    await this.button("Open").click();
+    await this.pastedLink.fill(link);
+    await this.button("Open the link").click();
   }
 }

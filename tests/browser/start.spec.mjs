@@ -2,26 +2,61 @@
 import { test, expect } from "./fixtures.mjs";
 
 for (const folder of ["/", "/any/folder/", "/any/folder/index.html"]) {
-  test(`the page opens at ${folder} and its worker answers`, async ({ simulator }) => {
-    await simulator.open(folder);
+  test(`a first visit at ${folder} shows an answer`, async ({ page, simulator }) => {
+    await simulator.openAndRun(folder);
     await expect(simulator.heading).toHaveText("Rate Card Simulator");
-    await expect(simulator.status).toContainText("The worker answers");
+    await expect(page).toHaveTitle(/^Kirklees .* – Rate Card Simulator$/);
+    await expect(simulator.headlineCap).toContainText("of 100 futures");
+    await expect(simulator.headlinePaid).toContainText("£");
+    await expect(simulator.headlineCapital).toContainText("£");
+    await expect(simulator.fingerprint).toHaveText(/^[0-9a-f]{16}$/);
+    await expect(simulator.announcer).toContainText("Results are up to date");
   });
 }
+
+test("the invitation leads to its three things, and stays away once it was sent", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const invitation = page.getByRole("complementary", { name: "How to begin" });
+  await invitation.getByRole("button", { name: "Change a price" }).click();
+  await expect(page.locator(":focus")).toHaveAccessibleName(/^Price of /);
+  await invitation.getByRole("button", { name: "Change the cap" }).click();
+  await expect(simulator.cap).toBeFocused();
+  await invitation.getByRole("button", { name: "Share it" }).click();
+  await expect(simulator.link).toBeVisible();
+  await simulator.button("Close").click();
+  await simulator.button("Got it").click();
+  await expect(invitation).toBeHidden();
+  await page.reload();
+  await simulator.settled();
+  await expect(invitation).toBeHidden();
+});
+
+test("method and about are a link away, and the work is still there afterwards", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  await simulator.price.fill("1,234");
+  await page.getByRole("link", { name: "Method", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "How the figures are made" })).toBeVisible();
+  await page.getByRole("link", { name: "About and privacy" }).click();
+  await expect(page.getByRole("heading", { name: "Privacy" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "Simulator", exact: true }).click();
+  await expect(simulator.price).toHaveValue("1,234");
+  await simulator.settled();
+});
 
 test("the host sends the policy, and files with a digest in their name are kept", async ({ page }) => {
   const kept = [];
   page.on("response", (response) => {
-    if (response.headers()["cache-control"].includes("immutable")) kept.push(response.url());
+    if (response.headers()["cache-control"]?.includes("immutable")) kept.push(response.url());
   });
   const response = await page.goto("/");
   expect(response.headers()["content-security-policy"]).toContain("default-src 'none'");
   expect(response.headers()["cache-control"]).toBe("no-cache");
-  expect(kept.some((url) => url.endsWith(".wasm"))).toBe(true);
+  await expect.poll(() => kept.some((url) => url.endsWith(".wasm"))).toBe(true);
 });
 
 test("the policy holds: an inline script does not run", async ({ page, simulator, faults }) => {
-  await simulator.open();
+  await simulator.openAndRun();
   await page.evaluate(() => {
     const script = document.createElement("script");
     script.textContent = "window.intruder = true";
@@ -35,6 +70,6 @@ test("the policy holds: an inline script does not run", async ({ page, simulator
 test("a program that cannot start says so", async ({ page, simulator, faults }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await simulator.open();
-  await expect(simulator.status).toContainText("could not start");
+  await expect(simulator.start).toContainText("could not start");
   faults.length = 0;
 });

@@ -9,9 +9,6 @@ const POLICY: &[(&str, &str)] = &[
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("worker-src", "'self'"),
     ("style-src", "'self'"),
-    // The chart library measures text in an element with a style attribute. Attributes only:
-    // style elements stay forbidden.
-    ("style-src-attr", "'unsafe-inline'"),
     ("img-src", "'self' data: blob:"),
     ("connect-src", "'self'"),
     ("font-src", "'self'"),

@@ -54,8 +54,14 @@ fn to_element(element: &Element) -> bool {
         around = parent.parent_element();
     }
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return false };
+    let window_height = gloo::utils::document_element().client_height();
     let place = ScrollIntoViewOptions::new();
-    place.set_block(ScrollLogicalPosition::Center);
+    // The middle of what is taller than the window is no place to begin.
+    place.set_block(if element.client_height() > window_height {
+        ScrollLogicalPosition::Start
+    } else {
+        ScrollLogicalPosition::Center
+    });
     element.scroll_into_view_with_scroll_into_view_options(&place);
     element.focus().is_ok()
 }

@@ -42,7 +42,7 @@ impl RunView {
 
     /// Whether the figures on the screen are the scenario's, from all of its futures.
     pub fn is_up_to_date(&self) -> bool {
-        !self.is_waiting && self.figures().is_some_and(|shown| !shown.stale && !shown.provisional)
+        !self.is_waiting && self.figures().is_some_and(Shown::is_final)
     }
 }
 
@@ -80,8 +80,7 @@ impl Reducible for RunStore {
             Action::Changed { scenario, is_other } => {
                 state.scenario_changed(&scenario);
                 // After an undo the figures on the screen may be the right ones again.
-                let is_shown =
-                    state.shown().is_some_and(|shown| !shown.stale && !shown.provisional);
+                let is_shown = state.shown().is_some_and(Shown::is_final);
                 if is_other {
                     next.view.is_waiting = !is_shown;
                     next.view.is_refused = false;
@@ -161,7 +160,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
     let start = use_start(store.dispatcher(), pool.clone());
     let timer = use_mut_ref(|| None::<Timeout>);
     {
-        let (start, timer) = (start.clone(), timer.clone());
+        let (start, timer, pool) = (start.clone(), timer.clone(), pool.clone());
         let store = store.clone();
         let asked = use_mut_ref(|| None::<Rc<Scenario>>);
         use_effect_with(scenario.clone(), move |scenario| {
@@ -175,12 +174,16 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
             store.dispatch(Action::Changed { scenario: scenario.clone(), is_other });
             if is_other {
                 // A run under way goes on until the next one takes its place: its figures count as stale.
+                // Where undo brought back what is on the screen, none takes its place, and it is given up.
                 let start = start.clone();
                 // The handle reads the store as it is after the dispatch.
                 *timer.borrow_mut() = store
                     .view
                     .is_waiting
                     .then(|| Timeout::new(QUIET_MS, move || start.emit(scenario)));
+                if !store.view.is_waiting {
+                    pool.stop();
+                }
             }
         });
     }

@@ -1,0 +1,108 @@
+//! Checks of the cohort, and of factors on odds.
+
+use crate::model::{OddsFactor, Scenario};
+
+use super::{Check, LIMITS};
+
+impl Check {
+    pub(super) fn cohort(&mut self, scenario: &Scenario) {
+        let cohort = &scenario.cohort;
+        if cohort.segments.is_empty() {
+            self.error("cohort.segments", "", "is empty", "add at least one segment");
+        }
+        self.length("cohort.segments", cohort.segments.len(), LIMITS.segments);
+        self.unique(
+            cohort.segments.iter().enumerate().map(|(index, segment)| {
+                (format!("cohort.segments[{index}].id"), segment.id.as_str())
+            }),
+        );
+        let shares: f64 = cohort.segments.iter().map(|segment| segment.share.get()).sum();
+        if !cohort.segments.is_empty() && (shares - 1.0).abs() > 1e-9 {
+            self.error(
+                "cohort.segments",
+                format!("{:.2}%", shares * 100.0),
+                "is what the shares add up to",
+                "make the segments' shares add to 100%",
+            );
+        }
+        for (index, segment) in cohort.segments.iter().enumerate() {
+            let path = format!("cohort.segments[{index}]");
+            self.id(&format!("{path}.id"), &segment.id);
+            self.name(&format!("{path}.name"), &segment.name);
+            self.odds(scenario, &format!("{path}.odds"), &segment.odds);
+        }
+        if cohort.referrals.first().is_none_or(|step| step.from_month != 0) {
+            self.error(
+                "cohort.referrals",
+                "",
+                "does not say how many come in month 0",
+                "begin with a step from month 0",
+            );
+        }
+        self.length("cohort.referrals", cohort.referrals.len(), usize::from(LIMITS.months));
+        for (index, step) in cohort.referrals.iter().enumerate() {
+            self.month(format!("cohort.referrals[{index}].from_month"), step.from_month);
+        }
+        self.ascending(
+            cohort.referrals.iter().enumerate().map(|(index, step)| {
+                (format!("cohort.referrals[{index}].from_month"), u32::from(step.from_month))
+            }),
+            "month",
+        );
+        self.factor("cohort.volume", cohort.volume);
+        self.chance("cohort.engagement", cohort.engagement);
+        self.delay("cohort.start_delay", cohort.start_delay);
+        let support = cohort.support_months.get();
+        if !(1.0..=120.0).contains(&support) {
+            self.error(
+                "cohort.support_months",
+                support,
+                "is out of range",
+                "write 1 to 120 months",
+            );
+        }
+        if let Some(re_referral) = &cohort.re_referral {
+            self.chance("cohort.re_referral.chance", re_referral.chance);
+            if re_referral.chance.high.get() > 0.9 {
+                self.error(
+                    "cohort.re_referral.chance",
+                    re_referral.chance.high.get(),
+                    "would bring nearly everyone back for ever",
+                    "write at most 0.9",
+                );
+            }
+            let gap = re_referral.mean_gap_months.get();
+            if !(1.0..=60.0).contains(&gap) {
+                self.error(
+                    "cohort.re_referral.mean_gap_months",
+                    gap,
+                    "is out of range",
+                    "write 1 to 60 months",
+                );
+            }
+        }
+        if let Some(learning) = &cohort.learning {
+            self.month("cohort.learning.months", learning.months);
+        }
+    }
+
+    pub(super) fn odds(&mut self, scenario: &Scenario, path: &str, odds: &[OddsFactor]) {
+        self.length(path, odds.len(), LIMITS.outcomes);
+        for (index, factor) in odds.iter().enumerate() {
+            let known = scenario.rate_card.outcomes.iter().any(|outcome| {
+                outcome.id == factor.applies_to || outcome.domain == factor.applies_to
+            });
+            if !known {
+                self.error(
+                    format!("{path}[{index}].applies_to"),
+                    format!("\"{}\"", factor.applies_to),
+                    "is neither a domain nor an outcome of this card",
+                    "write the name of a domain or the id of an outcome",
+                );
+            }
+        }
+        self.unique(odds.iter().enumerate().map(|(index, factor)| {
+            (format!("{path}[{index}].applies_to"), factor.applies_to.as_str())
+        }));
+    }
+}

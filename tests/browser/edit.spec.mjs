@@ -1,0 +1,162 @@
+// Changing the scenario: figures follow, undo brings them back, and a slip of the pen harms nothing.
+import { readFile } from "node:fs/promises";
+import { test, expect, LINE } from "./fixtures.mjs";
+
+test("a price moves the figures, and undo brings them back exactly", async ({ simulator }) => {
+  await simulator.openAndRun();
+  const before = await simulator.figures();
+  await simulator.rerun(() => simulator.price.fill("£1,000"));
+  const after = await simulator.figures();
+  expect(after.paid).not.toBe(before.paid);
+  await simulator.rerun(() => simulator.button("Undo").click());
+  expect(await simulator.figures()).toEqual(before);
+  await expect(simulator.price).toHaveValue("1,500");
+  await simulator.rerun(() => simulator.button("Redo").click());
+  expect(await simulator.figures()).toEqual(after);
+  await expect(simulator.price).toHaveValue("1,000");
+});
+
+test("an undo during the run of an edit keeps the figures, and that run comes to nothing", async ({ simulator }) => {
+  await simulator.openAndRun();
+  const before = await simulator.figures();
+  // Slow enough to be caught, and its figures would be others.
+  await simulator.futures.fill("20,000");
+  await expect(simulator.runState).toContainText("of 20,000 futures");
+  await simulator.button("Undo").click();
+  expect(await simulator.figures()).toEqual(before);
+  await expect(simulator.button("Stop")).toBeDisabled();
+  await simulator.rerun(() => simulator.price.fill("1,000"));
+});
+
+test("the cap moves the headline, and no cap at all is said too", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const before = await simulator.headlineCap.innerText();
+  await simulator.rerun(() => simulator.cap.fill("15,000,000"));
+  await expect(simulator.headlineCap).toContainText("£15,000,000");
+  expect(await simulator.headlineCap.innerText()).not.toBe(before);
+  await simulator.rerun(() => simulator.cap.fill(""));
+  await expect(simulator.headlineCap).toContainText("no cap on all payments");
+  // Above the payers' own limits the cap cannot be reached, and the page offers the mend.
+  await simulator.rerun(() => simulator.cap.fill("25,000,000"));
+  const hint = page.getByTestId("payers-stop-earlier");
+  await simulator.rerun(() => hint.getByRole("button").click());
+  await expect(hint).toBeHidden();
+});
+
+test("the page computes the figures that the native engine does", async ({ page, simulator }) => {
+  const golden = JSON.parse(await readFile(new URL("../golden/kirklees.json", import.meta.url), "utf8"));
+  await simulator.openAndRun();
+  await expect(simulator.seed).toHaveValue(String(golden.seed));
+  await simulator.rerun(() => simulator.futures.fill(String(golden.trials)));
+  await expect(simulator.fingerprint).toHaveText(golden.fingerprint);
+
+  // The fingerprint covers every future to the penny; these are the figures that people read.
+  const { probability } = golden.cap;
+  const in100 = Math.round((100 * probability.futures) / probability.of);
+  await expect(simulator.headlineCap).toContainText(`${in100} of 100 futures`);
+  const paid = (await simulator.headlinePaid.innerText()).match(/£[\d,]+/g).map(pounds);
+  for (const [index, reading] of ["p10", "p90"].entries()) {
+    const { low, high } = golden.paid[`${reading}_interval`];
+    expect(paid[index], reading).toBeGreaterThanOrEqual(low);
+    expect(paid[index], reading).toBeLessThanOrEqual(high);
+  }
+  const table = page.getByRole("table", { name: /^Achieved and paid by outcome/ });
+  const headings = await table.getByRole("columnheader").allInnerTexts();
+  const column = headings.indexOf("Median");
+  const rows = await table.locator("tbody tr").all();
+  expect(rows).toHaveLength(golden.outcomes.length);
+  for (const [index, row] of rows.entries()) {
+    const cells = await row.locator("th, td").allInnerTexts();
+    const { name, achieved } = golden.outcomes[index];
+    expect([cells[0], cells[column]]).toEqual([name, Math.round(achieved.p50).toLocaleString("en-GB")]);
+  }
+});
+
+test("text that is no price is kept and explained, and the last price stays in force", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  await simulator.rerun(() => simulator.price.fill("1,400"));
+  const before = await simulator.figures();
+  await simulator.price.fill("twelve");
+  await expect(simulator.price).toHaveAccessibleDescription(/Price of|price of/);
+  await expect(simulator.price).toHaveAttribute("aria-invalid", "true");
+  await expect(simulator.leftOut).toContainText(LINE);
+  await simulator.seed.focus();
+  await expect(simulator.price).toHaveValue("twelve");
+  expect(await simulator.figures()).toEqual(before);
+
+  await simulator.button("Run").click();
+  await expect(simulator.problemList).toBeFocused();
+  await simulator.problemList.getByRole("link").click();
+  await expect(simulator.price).toBeFocused();
+  await simulator.rerun(() => simulator.price.fill("1,300"));
+  await expect(simulator.problemList).toBeHidden();
+  await expect(simulator.leftOut).toBeHidden();
+  await page.keyboard.press("Tab");
+  await expect(simulator.price).toHaveValue("1,300");
+});
+
+test("values that do not fit together stop the run, and keep the old figures", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const provenance = await simulator.provenance.innerText();
+  await page.getByRole("navigation", { name: "Inputs" }).getByRole("button", { name: "Investment" }).click();
+  await page.getByLabel("Least commitment (£)").fill("9,000,000");
+  await expect(simulator.problemList).toContainText("commitment");
+  await expect(simulator.runState).toContainText("Not run");
+  await expect(simulator.provenance).toHaveText(provenance);
+  await simulator.button("Undo").click();
+  await expect(simulator.problemList).toBeHidden();
+  await simulator.settled();
+});
+
+test("a draft is open again after a reload, and the preset is one step away", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  await simulator.rerun(() => simulator.price.fill("1,111"));
+  const before = await simulator.figures();
+  await expect(page.getByText("Draft kept in this browser")).toBeVisible();
+  await page.reload();
+  await expect(simulator.notice).toContainText("is open again");
+  await expect(simulator.price).toHaveValue("1,111");
+  expect(await simulator.figures()).toEqual(before);
+  await simulator.rerun(() => simulator.button("Start from the preset instead").click());
+  await expect(simulator.price).toHaveValue("1,500");
+  await simulator.rerun(() => simulator.button("Open my draft").click());
+  expect(await simulator.figures()).toEqual(before);
+});
+
+test("keys alone: to a price, another price, undo and redo", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const before = await simulator.figures();
+  await page.keyboard.press("Tab");
+  await expect(simulator.skipToInputs).toBeFocused();
+  await page.keyboard.press("Enter");
+  const price = simulator.priceOf("First wellbeing assessment");
+  for (let presses = 0; presses < 20; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await price.evaluate((field) => field === document.activeElement)) break;
+  }
+  await expect(price).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+A");
+  await simulator.rerun(() => page.keyboard.type("321"));
+  const after = await simulator.figures();
+  // In a text field these keys undo typing, so leave it: past the chance, to the next line's button.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await simulator.rerun(() => page.keyboard.press("ControlOrMeta+Z"));
+  await expect(price).toHaveValue("100");
+  expect(await simulator.figures()).toEqual(before);
+  await simulator.rerun(() => page.keyboard.press("ControlOrMeta+Shift+Z"));
+  await expect(price).toHaveValue("321");
+  expect(await simulator.figures()).toEqual(after);
+});
+
+test("another preset opens and runs, and undo comes back", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const before = await simulator.figures();
+  await simulator.button("Presets").click();
+  await simulator.rerun(() => page.getByRole("button", { name: "Fair Chance Fund, all seven projects" }).click());
+  await expect(simulator.dialog).toBeHidden();
+  await expect(simulator.scenario).toHaveValue(/Fair Chance Fund/);
+  await expect(simulator.notice).toContainText("The preset is open");
+  await simulator.rerun(() => simulator.button("Undo").click());
+  expect(await simulator.figures()).toEqual(before);
+});
