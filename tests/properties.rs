@@ -3,6 +3,7 @@
 //! Laws of what happens inside a trial are in `src/engine/laws.rs`. More cases, and other ones:
 //! `PROPTEST_CASES=1000000 PROPTEST_RNG_SEED=2 cargo test --release --test properties`.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
