@@ -152,10 +152,13 @@ proptest! {
             prop_assert_eq!(sum(&mut future.years.iter().map(|year| pence(&year.paid))), paid);
             for payer in &future.payers {
                 prop_assert!(payer.most.is_none_or(|most| payer.paid.p50 <= most));
+                let years = sum(&mut payer.years.iter().map(|year| pence(&year.paid)));
+                prop_assert_eq!(years, pence(&payer.paid));
             }
             if let Some(last) = future.periods.last() {
                 prop_assert_eq!(last.cumulative.p50, future.paid.p50);
             }
+            prop_assert!(future.value.present_value.p50 <= future.paid.p50);
             let capital = &future.capital;
             prop_assert!(capital.peak.p50 <= capital.drawn.p50);
             prop_assert!(capital.drawn.p50 <= capital.commitment_most);
