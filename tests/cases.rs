@@ -3,7 +3,7 @@
 //! Each file of `tests/cases` says what changes in `base.json` (a JSON merge patch) and what must come out.
 //! What a case may expect is listed in [`observed`].
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::fs;
 use std::path::Path;
@@ -102,7 +102,7 @@ fn observed(summary: &Summary) -> Value {
         });
         by(figures.collect())
     };
-    let capital = &summary.capital;
+    let (capital, value) = (&summary.capital, &summary.value);
     let contract = summary.unpaid_by_cap.last().unwrap();
     json!({
         "earned": pounds(&summary.earned, 1.0),
@@ -132,8 +132,18 @@ fn observed(summary: &Summary) -> Value {
             "loss": pounds(&capital.loss, 1.0),
             "irr": capital.irr.map(|irr| irr.mean),
             "multiple": capital.multiple.map(|multiple| multiple.mean),
+            "payback": month(capital.payback),
             "over_least": capital.over_least.futures > 0,
             "over_most": capital.over_most.futures > 0,
+        },
+        "value": {
+            "present_value": pounds(&value.present_value, 1.0),
+            "cost_per_start": value.cost_per_start.map(|cost| cost.mean),
+            "cost_per_achievement": value.cost_per_achievement.map(|cost| cost.mean),
+            "cost_per_lasting": value.cost_per_lasting.map(|cost| cost.mean),
+            "paid_for_deadweight": pounds(&value.paid_for_deadweight, 1.0),
+            "public_value": value.public_value.map(|value| pounds(&value, 1.0)),
+            "benefit_cost": value.benefit_cost.map(|ratio| ratio.mean),
         },
         "cap": {
             "reached": month(summary.cap.month),

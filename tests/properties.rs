@@ -309,7 +309,9 @@ proptest! {
             .iter()
             .filter(|outcome| !outcomes.iter().any(|other| other.after.contains(&outcome.id)))
             .collect();
-        prop_assume!(outcomes.len() > 1);
+        if outcomes.len() < 2 {
+            return Ok(());
+        }
         let gone = free[which % free.len()].id.clone();
         let mut fewer = scenario.clone();
         fewer.rate_card.outcomes.retain(|outcome| outcome.id != gone);

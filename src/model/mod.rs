@@ -26,7 +26,6 @@ mod reading;
 mod scenario;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
-mod size;
 mod uncertainty;
 
 pub use checks::{LIMITS, Limits};

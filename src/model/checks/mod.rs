@@ -5,6 +5,7 @@ mod card;
 mod cohort;
 mod contract;
 mod fields;
+mod size;
 mod terms;
 
 use super::{Problem, Problems, Scenario};
@@ -46,7 +47,8 @@ pub const LIMITS: Limits = Limits {
 };
 
 impl Scenario {
-    /// Everything that is wrong with the scenario, errors first, up to [`Problems::MOST`]. Only errors stop a run.
+    /// Everything that is wrong with the scenario, errors first, up to [`Problems::MOST`]. Only
+    /// errors stop a run.
     pub fn problems(&self) -> Vec<Problem> {
         let mut check = Check { problems: Vec::new() };
         check.texts(self);

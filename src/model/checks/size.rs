@@ -1,6 +1,7 @@
 //! How large a scenario is: people, work and money, so that no run hangs and no sum overflows.
 
-use super::{Estimate, Factor, LIMITS, Money, Outcome, Problem, Scenario};
+use super::LIMITS;
+use crate::model::{Estimate, Factor, Money, Outcome, Problem, Scenario};
 
 /// No future of interest draws an unknown further out than this many standard deviations.
 const FARTHEST: f64 = 5.0;
@@ -30,6 +31,7 @@ impl Scenario {
     /// What makes the scenario too large to run.
     pub(super) fn problems_of_size(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
+        let n_outcomes = self.rate_card.outcomes.len() as f64;
         let levels: f64 = self.cohort.referral_levels(self.contract.delivery_months).iter().sum();
         let volume = self.cohort.volume;
         let people = levels * volume.high.get().max(volume.central.get());
@@ -51,6 +53,18 @@ impl Scenario {
                     "bring low, central and high closer together, or lower the shocks' factors on referrals",
                 )
                 .with_value(format!("{unlucky:.0} people")),
+            );
+        } else if f64::from(self.run.trials) * n_outcomes > LIMITS.figures {
+            problems.push(
+                Problem::error(
+                    "run.trials",
+                    "futures of this many outcomes give more figures than can be kept",
+                    format!(
+                        "write at most {:.0}, or take outcomes out",
+                        LIMITS.figures / n_outcomes
+                    ),
+                )
+                .with_value(self.run.trials),
             );
         } else if self.work() > LIMITS.work {
             problems.push(
