@@ -6,6 +6,7 @@
 //! - [`mod@format`]: money, shares and months as people write and read them;
 //! - [`engine`]: scenario to summary, the same on every machine;
 //! - [`share`]: scenarios in files, links and presets;
+//! - [`prose`]: the method's text, taken apart;
 //! - [`session`]: what the person is doing: edits, undo, the state of a run;
 //! - [`charts`]: pictures of a summary;
 //! - [`worker`]: running the engine in web workers (its wiring is for browsers only);
@@ -15,6 +16,7 @@ pub mod charts;
 pub mod engine;
 pub mod format;
 pub mod model;
+pub mod prose;
 pub mod report;
 pub mod session;
 pub mod share;

@@ -192,7 +192,7 @@ fn payments_show_bands_median_cap_and_what_was_paid() {
             assert_eq!(svg.matches("<polygon").count(), 2);
             // Each payment is a dot with a ring, and both bands' labels have leaders that end in dots.
             assert_eq!(svg.matches("<circle").count(), 9 * 2 + 2);
-            let bands = ["80 in 100 futures", "50 in 100", "median"];
+            let bands = ["80 of 100 futures", "50 of 100", "median"];
             assert_texts(&svg, &bands);
             assert_texts(&svg, &["Cap £22.3m", "£ million paid so far", "actually paid", "25"]);
         }
@@ -205,7 +205,7 @@ fn exposure_shows_both_commitments() {
         for (width, size) in [("wide", WIDE), ("narrow", NARROW)] {
             let chart = FanChart::exposure(&illustrative());
             let svg = svg_of(&format!("exposure-{width}-{name}"), chart, size, &theme);
-            assert_texts(&svg, &["80 in 100 futures", "50 in 100", "median"]);
+            assert_texts(&svg, &["80 of 100 futures", "50 of 100", "median"]);
             assert_texts(&svg, &["Least commitment £3.47m", "Most commitment £4.5m"]);
         }
     }
@@ -216,23 +216,23 @@ fn sentences_state_the_finding() {
     let mut summary = illustrative();
     assert_eq!(
         payments_sentence(&summary),
-        "79 in 100 futures reach the cap of £22.3 million, typically between December 2022 and \
-         March 2024 (median June 2023); 21 in 100 futures stay under it."
+        "79 of 100 futures reach the cap of £22.3 million, typically between December 2022 and \
+         March 2024 (median June 2023); 21 of 100 futures stay under it."
     );
     assert_eq!(
         exposure_sentence(&summary),
-        "At their deepest, 80 in 100 futures have between £1.9 million and £3.55 million (median \
+        "At their deepest, 80 of 100 futures have between £1.9 million and £3.55 million (median \
          £2.7 million) of capital out, typically between January 2021 and July 2021 (median \
-         April 2021); 12 in 100 futures need more than the least commitment of £3.47 million."
+         April 2021); 12 of 100 futures need more than the least commitment of £3.47 million."
     );
     summary.cap.probability = chance(3);
-    assert!(payments_sentence(&summary).starts_with("Fewer than 1 in 100 futures reach the cap"));
-    assert!(payments_sentence(&summary).ends_with("more than 99 in 100 futures stay under it."));
+    assert!(payments_sentence(&summary).starts_with("Fewer than 1 of 100 futures reach the cap"));
+    assert!(payments_sentence(&summary).ends_with("more than 99 of 100 futures stay under it."));
     summary.cap.probability = chance(0);
     summary.paid = spread(14.1e6, 15.2e6, 16.3e6);
     assert_eq!(
         payments_sentence(&summary),
-        "Every future stays under the cap of £22.3 million: 80 in 100 futures pay between \
+        "Every future stays under the cap of £22.3 million: 80 of 100 futures pay between \
          £14.1 million and £16.3 million (median £15.2 million)."
     );
     summary.cap.amount = None;
@@ -254,7 +254,7 @@ fn tables_hold_the_figures_of_the_charts() {
     assert_eq!(table.rows[1][6].text, "190,000");
     assert_eq!(table.rows[1][6].plain, "190000.00");
     assert_eq!(table.rows[0][6].text, "–");
-    assert!(table.to_csv().starts_with("Claim period to,10 in 100 futures are below (£),"));
+    assert!(table.to_csv().starts_with("Claim period to,10 of 100 futures are below (£),"));
     assert_eq!(payments_table(&summary, None).header.len(), 6);
     let table = exposure_table(&summary);
     assert_eq!(table.rows.len(), summary.months.len());

@@ -16,17 +16,21 @@ const MODULES: &[(&str, &[&str])] = &[
     ("bin/ratecard", &["charts", "engine", "format", "model", "report", "session", "share"]),
     ("model", &[]),
     ("format", &["model"]),
+    ("prose", &[]),
     ("engine", &["model"]),
     ("share", &["model"]),
     ("session", &["model", "format", "engine"]),
     ("charts", &["model", "engine::summary", "format"]),
     ("report", &["model", "engine::FutureTotals", "engine::summary", "format"]),
     ("worker", &["model", "engine", "session"]),
-    ("ui", &["charts", "engine", "format", "model", "report", "session", "share", "worker"]),
+    (
+        "ui",
+        &["charts", "engine", "format", "model", "prose", "report", "session", "share", "worker"],
+    ),
 ];
 
 const ALL: &[&str] =
-    &["charts", "engine", "format", "model", "report", "session", "share", "ui", "worker"];
+    &["charts", "engine", "format", "model", "prose", "report", "session", "share", "ui", "worker"];
 
 /// Where another crate may be used; nowhere, if the list is empty.
 const CRATES: &[(&str, &[&str])] = &[

@@ -3,7 +3,7 @@
 //! Laws of what happens inside a trial are in `src/engine/laws.rs`. More cases, and other ones:
 //! `PROPTEST_CASES=1000000 PROPTEST_RNG_SEED=2 cargo test --release --test properties`.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -312,7 +312,9 @@ proptest! {
             .iter()
             .filter(|outcome| !outcomes.iter().any(|other| other.after.contains(&outcome.id)))
             .collect();
-        prop_assume!(outcomes.len() > 1);
+        if outcomes.len() < 2 {
+            return Ok(());
+        }
         let gone = free[which % free.len()].id.clone();
         let mut fewer = scenario.clone();
         fewer.rate_card.outcomes.retain(|outcome| outcome.id != gone);

@@ -52,7 +52,7 @@ pub fn exposure_sentence(summary: &Summary) -> String {
         ),
     };
     format!(
-        "At their deepest, 80 in 100 futures have {} of capital out{}; {need}.",
+        "At their deepest, 80 of 100 futures have {} of capital out{}; {need}.",
         words::spread(&capital.peak),
         words::when(capital.peak_month.as_ref()),
     )

@@ -1,6 +1,6 @@
 //! The fan chart: how a sum of money spreads over all futures, month by month.
 //!
-//! The light band holds 80 in 100 futures, the dark one 50, the line is the median. Everything is labelled where it
+//! The light band holds 80 of 100 futures, the dark one 50, the line is the median. Everything is labelled where it
 //! stands; a band whose label finds no free place goes without, since the sentence and the table say the same.
 
 use plotters::coord::Shift;
@@ -438,8 +438,8 @@ impl<'a> Layout<'a> {
 }
 
 const MEDIAN: &str = "median";
-const OUTER: &str = "80 in 100 futures";
-const INNER: &str = "50 in 100";
+const OUTER: &str = "80 of 100 futures";
+const INNER: &str = "50 of 100";
 
 /// By month, each with its five amounts in order; of two points in one month the later given one counts.
 fn sorted_points(points: &[FanPoint]) -> Vec<(i32, Spread)> {

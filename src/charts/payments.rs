@@ -58,7 +58,7 @@ fn published(actuals: Option<&Actuals>) -> BTreeMap<CalendarMonth, Money> {
 
 /// What the chart of payments finds, in one sentence.
 pub fn payments_sentence(summary: &Summary) -> String {
-    let paid = format!("80 in 100 futures pay {}", words::spread(&summary.paid));
+    let paid = format!("80 of 100 futures pay {}", words::spread(&summary.paid));
     let Some(cap) = summary.cap.amount.map(words::in_words) else {
         return format!("{paid}; there is no cap on payments.");
     };

@@ -52,11 +52,11 @@ impl Cell {
 /// The header of a fan's table; percentiles in words, since few people read "P10".
 pub(super) fn fan_header(month: &str) -> Vec<String> {
     let columns = [
-        "10 in 100 futures are below (£)",
-        "25 in 100 below (£)",
+        "10 of 100 futures are below (£)",
+        "25 of 100 below (£)",
         "Median (£)",
-        "75 in 100 below (£)",
-        "90 in 100 below (£)",
+        "75 of 100 below (£)",
+        "90 of 100 below (£)",
     ];
     std::iter::once(month).chain(columns).map(str::to_owned).collect()
 }

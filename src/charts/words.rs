@@ -46,7 +46,7 @@ pub(super) fn in_words(amount: Money) -> String {
     format::money_in_words(amount.pounds())
 }
 
-/// What the middle 80 in 100 futures span: `between £14.1 million and £16.3 million (median £15.2 million)`.
+/// What the middle 80 of 100 futures span: `between £14.1 million and £16.3 million (median £15.2 million)`.
 pub(super) fn spread(spread: &Spread) -> String {
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
@@ -55,7 +55,7 @@ pub(super) fn spread(spread: &Spread) -> String {
     format!("between {low} and {high} (median {middle})")
 }
 
-/// When the middle 80 in 100 futures have it, with the comma before it; nothing if none has.
+/// When the middle 80 of 100 futures have it, with the comma before it; nothing if none has.
 pub(super) fn when(range: Option<&MonthRange>) -> String {
     let Some(range) = range else { return String::new() };
     let [first, middle, last] = [range.p10, range.p50, range.p90].map(format::month);

@@ -149,9 +149,9 @@ pub fn change_in_words(from: f64, to: f64) -> String {
     }
 }
 
-/// A chance in natural frequencies: `93 in 100 futures`.
+/// A chance in natural frequencies: `93 of 100 futures`.
 ///
-/// Never rounds a chance to none or to all of them: `fewer than 1 in 100 futures`.
+/// Never rounds a chance to none or to all of them: `fewer than 1 of 100 futures`.
 pub fn futures(happens: u32, of: u32) -> String {
     if of == 0 {
         return "no futures yet".to_owned();
@@ -161,9 +161,9 @@ pub fn futures(happens: u32, of: u32) -> String {
     }
     let hundredths = (u64::from(happens) * 200 + u64::from(of)) / (u64::from(of) * 2);
     match hundredths {
-        0 if happens > 0 => "fewer than 1 in 100 futures".to_owned(),
-        100 if happens < of => "more than 99 in 100 futures".to_owned(),
-        _ => format!("{hundredths} in 100 futures"),
+        0 if happens > 0 => "fewer than 1 of 100 futures".to_owned(),
+        100 if happens < of => "more than 99 of 100 futures".to_owned(),
+        _ => format!("{hundredths} of 100 futures"),
     }
 }
 
@@ -304,14 +304,14 @@ mod tests {
     #[test]
     fn chances_have_one_denominator_and_are_never_rounded_to_certainty() {
         for (happens, of, text) in [
-            (930, 1000, "93 in 100 futures"),
-            (1, 1000, "fewer than 1 in 100 futures"),
-            (999, 1000, "more than 99 in 100 futures"),
-            (1000, 1000, "100 in 100 futures"),
-            (0, 1000, "0 in 100 futures"),
+            (930, 1000, "93 of 100 futures"),
+            (1, 1000, "fewer than 1 of 100 futures"),
+            (999, 1000, "more than 99 of 100 futures"),
+            (1000, 1000, "100 of 100 futures"),
+            (0, 1000, "0 of 100 futures"),
             (3, 8, "3 in 8 futures"),
             (0, 0, "no futures yet"),
-            (u32::MAX, u32::MAX, "100 in 100 futures"),
+            (u32::MAX, u32::MAX, "100 of 100 futures"),
         ] {
             assert_eq!(futures(happens, of), text);
         }

@@ -233,7 +233,7 @@ impl Report {
     fn figures(&self, title: &str, rows: Vec<Vec<String>>) -> Vec<String> {
         let header: &[&str] = match self.case {
             Some(_) => &[title, "in this case"],
-            None => &[title, "mean", "10 in 100 below", "median", "90 in 100 below"],
+            None => &[title, "mean", "10 of 100 below", "median", "90 of 100 below"],
         };
         table(header, rows)
     }
@@ -313,13 +313,13 @@ fn in_words(amount: Money) -> String {
     format::money_in_words(amount.pounds())
 }
 
-/// What the middle 80 in 100 futures span.
+/// What the middle 80 of 100 futures span.
 fn middle_futures(amount: &Amount) -> String {
     let [low, middle, high] = [amount.p10, amount.p50, amount.p90].map(in_words);
     if low == high {
-        format!("{low} in at least 80 in 100 futures")
+        format!("{low} in at least 80 of 100 futures")
     } else {
-        format!("between {low} and {high} in 80 in 100 futures (median {middle})")
+        format!("between {low} and {high} in 80 of 100 futures (median {middle})")
     }
 }
 

@@ -127,7 +127,7 @@ mod tests {
     /// The preset, with one chance that a new fit does not move.
     fn kirklees() -> Scenario {
         let mut scenario = preset("kirklees").unwrap().open().unwrap().scenario;
-        let line = line(&mut scenario, "home_6_months");
+        let line = line(&scenario, "home_6_months");
         let chance = |share| Probability::new(share).unwrap();
         scenario.rate_card.outcomes[line].chance =
             Estimate { low: chance(0.85), central: chance(0.89), high: chance(0.92) };

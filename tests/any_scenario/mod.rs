@@ -3,7 +3,7 @@
 //! A scenario is read off a tape of numbers on which 0 always stands for the simplest choice, so that
 //! shrinking the tape simplifies the scenario.
 
-#![allow(clippy::unwrap_used, reason = "only tests build scenarios this way")]
+#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
 
 use std::fmt;
 

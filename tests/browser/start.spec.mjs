@@ -44,6 +44,20 @@ test("method and about are a link away, and the work is still there afterwards",
   await simulator.settled();
 });
 
+test("the method is all there, with a way to each of its parts", async ({ page, simulator }) => {
+  await simulator.open("#/method");
+  const contents = page.getByRole("navigation", { name: "On this page" });
+  await contents.getByRole("button", { name: "What is left out" }).click();
+  const part = page.getByRole("heading", { name: "What is left out" });
+  await expect(part).toBeFocused();
+  await expect(part).toBeInViewport();
+  const table = page.getByRole("table", { name: "Kirklees: people and payments" });
+  await expect(table.getByRole("columnheader", { name: "Simulated" })).toBeVisible();
+  await expect(table.getByRole("row", { name: /^People who started/ })).toContainText("6,151");
+  // Nothing of the notation in which it is written is left over.
+  expect(await page.getByRole("article").innerText()).not.toMatch(/\*\*|`|^#|\|/m);
+});
+
 test("the host sends the policy, and files with a digest in their name are kept", async ({ page }) => {
   const kept = [];
   page.on("response", (response) => {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AfterCap, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money, Outcome, Scenario, Sharing,
-    YearExcess,
+    AfterCap, Amendment, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money, Outcome, Scenario,
+    Sharing, YearExcess,
 };
 
 use super::PeoplePlan;
@@ -211,7 +211,7 @@ impl TimeLine<'_> {
         latest.map_or(outcome.price, |(.., price)| price).pence()
     }
 
-    fn amendments_until(&self, month: usize) -> impl Iterator<Item = &crate::model::Amendment> {
+    fn amendments_until(&self, month: usize) -> impl Iterator<Item = &Amendment> {
         self.contract
             .amendments
             .iter()
@@ -283,21 +283,25 @@ fn grants_by_month(contract: &Contract, claim_months: usize) -> Vec<i64> {
     grants
 }
 
+/// The amount that the amendments up to a month leave in force, or the original one.
+fn in_force(
+    contract: &Contract,
+    month: usize,
+    original: Option<Money>,
+    amended: impl Fn(&Amendment) -> Option<Money>,
+) -> i64 {
+    let amendments = contract.amendments.iter();
+    let begun = amendments.filter(|amendment| usize::from(amendment.from_month) <= month);
+    let latest = begun.filter_map(amended).next_back();
+    latest.or(original).map_or(i64::MAX, Money::pence)
+}
+
 fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
-    let amended = contract.amendments.iter().any(|amendment| amendment.person_cap.is_some());
-    (contract.caps.person.is_some() || amended).then(|| {
-        (0..claim_months)
-            .map(|month| {
-                let amended = contract
-                    .amendments
-                    .iter()
-                    .filter(|amendment| usize::from(amendment.from_month) <= month)
-                    .filter_map(|amendment| amendment.person_cap)
-                    .next_back();
-                amended.or(contract.caps.person).map_or(i64::MAX, |cap| cap.pence())
-            })
-            .collect()
-    })
+    let original = contract.caps.person;
+    let amended = |amendment: &Amendment| amendment.person_cap;
+    (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
+        || (0..claim_months).map(|month| in_force(contract, month, original, amended)).collect(),
+    )
 }
 
 /// A changed limit stands in the claim periods that end in or after the amendment's month.
@@ -355,40 +359,21 @@ fn group_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupLimit> {
 }
 
 fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
-    let year_cap = contract.caps.year.as_ref()?;
+    let caps = &contract.caps.year.as_ref()?.most;
     let years = (claim_months - 1) / 12 + 1;
-    Some(
-        (0..years)
-            .map(|year| {
-                let amended = contract
-                    .amendments
-                    .iter()
-                    .filter(|amendment| usize::from(amendment.from_month) <= year * 12)
-                    .filter_map(|amendment| amendment.year_cap)
-                    .next_back();
-                let listed = year_cap.most.get(year).or(year_cap.most.last());
-                amended.or(listed.copied()).map_or(i64::MAX, |cap| cap.pence())
-            })
-            .collect(),
-    )
+    let cap = |year: usize| {
+        let listed = caps.get(year).or(caps.last()).copied();
+        in_force(contract, year * 12, listed, |amendment| amendment.year_cap)
+    };
+    Some((0..years).map(cap).collect())
 }
 
 fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>> {
-    let amended = contract.amendments.iter().any(|amendment| amendment.contract_cap.is_some());
-    (contract.caps.contract.is_some() || amended).then(|| {
-        period_ends
-            .iter()
-            .map(|end| {
-                let amended = contract
-                    .amendments
-                    .iter()
-                    .filter(|amendment| usize::from(amendment.from_month) <= *end)
-                    .filter_map(|amendment| amendment.contract_cap)
-                    .next_back();
-                amended.or(contract.caps.contract).map_or(i64::MAX, |cap| cap.pence())
-            })
-            .collect()
-    })
+    let original = contract.caps.contract;
+    let amended = |amendment: &Amendment| amendment.contract_cap;
+    (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
+        || period_ends.iter().map(|end| in_force(contract, *end, original, amended)).collect(),
+    )
 }
 
 fn ranks(scenario: &Scenario) -> Vec<usize> {

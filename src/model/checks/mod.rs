@@ -47,8 +47,7 @@ pub const LIMITS: Limits = Limits {
 };
 
 impl Scenario {
-    /// Everything that is wrong with the scenario, errors first, up to [`Problems::MOST`]. Only
-    /// errors stop a run.
+    /// Everything that is wrong with the scenario, errors first, up to [`Problems::MOST`]. Only errors stop a run.
     pub fn problems(&self) -> Vec<Problem> {
         let mut check = Check { problems: Vec::new() };
         check.texts(self);

@@ -79,6 +79,20 @@ impl Scenario {
                 .with_value(self.run.trials),
             );
         }
+        let n_outcomes = self.rate_card.outcomes.len() as f64;
+        if f64::from(self.run.trials) * n_outcomes > LIMITS.figures {
+            problems.push(
+                Problem::error(
+                    "run.trials",
+                    "futures of this many outcomes give more figures than can be kept",
+                    format!(
+                        "write at most {:.0}, or take outcomes out",
+                        libm::floor(LIMITS.figures / n_outcomes)
+                    ),
+                )
+                .with_value(self.run.trials),
+            );
+        }
         // An unlucky future's people need not be bounded for these to be told.
         let unlucky = unlucky.min(UNLUCKY * LIMITS.people);
         let earned = self.most_earned(unlucky);

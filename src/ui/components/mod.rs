@@ -36,3 +36,4 @@ pub mod section;
 pub mod share_dialog;
 pub mod uncertainty_panel;
 pub mod value_field;
+pub mod value_result;

@@ -13,6 +13,7 @@ use crate::ui::components::outcomes_result::OutcomesResult;
 use crate::ui::components::payments_result::PaymentsResult;
 use crate::ui::components::problem_list::ProblemLink;
 use crate::ui::components::run_bar::RunBar;
+use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
     FieldProblem, Figures, RunView, use_all_problems, use_edit, use_opening, use_run,
     use_run_control, use_scenario,
@@ -68,6 +69,7 @@ fn shown(figures: &Figures, is_stale: bool) -> Html {
             <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
             <CapitalResult summary={summary.clone()} />
             <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
+            <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
             <p class="provenance" data-testid="provenance">
                 { format!("Engine {}, seed {}, {} futures, fingerprint ", summary.engine, summary.seed, format::count(u64::from(summary.trials))) }
                 <code>{ &summary.fingerprint }</code>

@@ -4,6 +4,7 @@ mod findings;
 mod lines;
 mod places;
 mod sources;
+mod value;
 
 pub use findings::{
     cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
@@ -13,3 +14,4 @@ pub use findings::{
 pub use lines::{contract_sentence, line_words, month_of_contract};
 pub use places::{field_id, label_of, problem_sentence};
 pub use sources::{part_words, quality_words};
+pub use value::{check_sentences, value_sentences};

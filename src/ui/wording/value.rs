@@ -1,0 +1,112 @@
+//! What the money buys, and how far the figures can be trusted, in sentences.
+
+use super::findings::{month_span, p10, p50, p90};
+use crate::engine::Summary;
+use crate::engine::summary::{Range, SpreadSource};
+use crate::format;
+use crate::model::{Money, Scenario};
+
+/// What the commissioner gets for the money.
+pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
+    let value = &summary.value;
+    let mut lines = Vec::new();
+    if let Some(cost) = &value.cost_per_start {
+        lines.push(format!("Each person who starts costs {}.", pounds_span(cost)));
+    }
+    if let Some(cost) = &value.cost_per_lasting {
+        lines.push(format!(
+            "Each lasting outcome costs {}: all payments, shared among the outcomes that the card marks as lasting.",
+            pounds_span(cost)
+        ));
+    }
+    let present = &value.present_value;
+    if present.p90 > Money::ZERO {
+        lines.push(format!(
+            "In the value of {}, discounted at {} a year, payments come to {} to {} in 80 of 100 futures, {} in the \
+             median one.",
+            format::month(summary.start),
+            format::percent(scenario.discount_rate.get()),
+            p10(present),
+            p90(present),
+            p50(present)
+        ));
+    }
+    let anyway = &value.paid_for_deadweight;
+    if anyway.p90 > Money::ZERO {
+        lines.push(format!(
+            "{} to {} of it pays for what would have happened anyway, by the shares that were entered.",
+            p10(anyway),
+            p90(anyway)
+        ));
+    }
+    if let Some(ratio) = &value.benefit_cost {
+        lines.push(format!(
+            "Each pound paid brings public value of £{:.2} to £{:.2} in 80 of 100 futures.",
+            ratio.p10, ratio.p90
+        ));
+    }
+    if let Some(payback) = &summary.capital.payback {
+        let when = if payback.p10 == payback.p90 {
+            format!("in {}", month_span(payback))
+        } else {
+            format!("from {} in 80 of 100 cases", month_span(payback))
+        };
+        lines.push(format!(
+            "Where the investors get all of their capital back, the last of it comes {when}."
+        ));
+    }
+    lines
+}
+
+/// Where the spread comes from, and whether the sum without dice agrees.
+pub fn check_sentences(summary: &Summary) -> Vec<String> {
+    let sources = &summary.sources;
+    let spread = [("payments", &sources.paid), ("the highest capital", &sources.peak)];
+    let mut lines: Vec<String> = spread
+        .into_iter()
+        .filter_map(|(what, source)| source.as_ref().map(|source| source_sentence(what, source)))
+        .collect();
+    let check = &summary.closed_form;
+    match (check.earned, check.z, &check.obstacle) {
+        (Some(earned), Some(z), _) => lines.push(format!(
+            "{}: the sum without dice gives {} earned on average, the simulation {}. They lie {:.1} standard errors \
+             apart{}.",
+            if z.abs() <= 4.0 { "Checked" } else { "This does not agree" },
+            format::money_in_words(earned),
+            format::money_in_words(summary.earned.mean),
+            z.abs(),
+            if z.abs() <= 4.0 {
+                ", as chance allows"
+            } else {
+                "; more than 4 is a defect: please report it"
+            }
+        )),
+        (_, _, Some(obstacle)) => {
+            lines.push(format!("There is no sum without dice to check against: {obstacle}."));
+        }
+        _ => {}
+    }
+    lines
+}
+
+fn source_sentence(what: &str, source: &SpreadSource) -> String {
+    let unknowns = (source.unknowns * 100.0).round();
+    format!(
+        "About {unknowns:.0}% of the spread of {what} is what we do not know, {:.0}% is luck of people.",
+        100.0 - unknowns
+    )
+}
+
+/// "£3,090 to £4,030 in 80 of 100 futures, £3,630 in the median one", to the digits that the dice support.
+fn pounds_span(range: &Range) -> String {
+    let pounds = |value: f64| {
+        let value = format::round_to_error(value, range.mean_error).round();
+        Money::from_pounds(value).map_or_else(|_| format!("£{value:.0}"), format::money)
+    };
+    format!(
+        "{} to {} in 80 of 100 futures, {} in the median one",
+        pounds(range.p10),
+        pounds(range.p90),
+        pounds(range.p50)
+    )
+}
