@@ -4,13 +4,14 @@ import { test, expect } from "./fixtures.mjs";
 test("a long run stops when asked, and another one goes on", async ({ simulator }) => {
   await simulator.openAndRun();
   const before = await simulator.figures();
+  const usual = await simulator.futures.inputValue();
   await simulator.futures.fill("100,000");
   await expect(simulator.runState).toContainText("of 100,000 futures");
   await simulator.button("Stop").click();
   await expect(simulator.runState).toContainText("Stopped");
   await expect(simulator.button("Stop")).toBeDisabled();
   await expect(simulator.announcer).toContainText("The run was stopped");
-  await simulator.futures.fill("1,000");
+  await simulator.futures.fill(usual);
   expect(await simulator.figures()).toEqual(before);
 });
 
