@@ -61,7 +61,7 @@ impl Scenario {
                     "futures of this many outcomes give more figures than can be kept",
                     format!(
                         "write at most {:.0}, or take outcomes out",
-                        LIMITS.figures / n_outcomes
+                        libm::floor(LIMITS.figures / n_outcomes)
                     ),
                 )
                 .with_value(self.run.trials),
@@ -74,20 +74,6 @@ impl Scenario {
                     format!(
                         "write at most {:.0}, or fewer people",
                         LIMITS.work / (self.work() / f64::from(self.run.trials)).max(1.0)
-                    ),
-                )
-                .with_value(self.run.trials),
-            );
-        }
-        let n_outcomes = self.rate_card.outcomes.len() as f64;
-        if f64::from(self.run.trials) * n_outcomes > LIMITS.figures {
-            problems.push(
-                Problem::error(
-                    "run.trials",
-                    "futures of this many outcomes give more figures than can be kept",
-                    format!(
-                        "write at most {:.0}, or take outcomes out",
-                        libm::floor(LIMITS.figures / n_outcomes)
                     ),
                 )
                 .with_value(self.run.trials),
@@ -178,4 +164,22 @@ fn too_much(path: &str, pounds: f64, what: &str) -> Problem {
         format!("lower {what}"),
     )
     .with_value(format!("£{:.0} trillion", pounds / 1e12))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_figures_are_told_once() {
+        let mut document: serde_json::Value =
+            serde_json::from_str(include_str!("../template.json")).unwrap();
+        document["rate_card"]["outcomes"][0]["after"] = serde_json::json!([]);
+        let mut scenario = Scenario::read_unfinished(document).unwrap().0;
+        scenario.run.trials = LIMITS.trials;
+        scenario.rate_card.outcomes = vec![scenario.rate_card.outcomes[0].clone(); 60];
+        let problems = scenario.problems_of_size();
+        let told: Vec<&str> = problems.iter().map(|problem| problem.mend.as_str()).collect();
+        assert_eq!(told, ["write at most 83333, or take outcomes out"]);
+    }
 }
