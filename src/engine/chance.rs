@@ -17,7 +17,7 @@ pub(super) enum Reading {
 }
 
 /// Low, central and high readings of an unsure number.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Readings {
     low: f64,
     central: f64,
@@ -35,7 +35,7 @@ impl Readings {
 }
 
 /// The odds of a chance, before months change them.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct ChancePlan {
     readings: Readings,
     /// (logit(high) - logit(low)) / (2 Z90).
@@ -80,7 +80,7 @@ fn logit(p: f64) -> f64 {
 }
 
 /// A log-normal factor, fitted to its three readings on the log scale.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct FactorPlan {
     readings: Readings,
     /// (log(high) - log(low)) / (2 Z90).

@@ -1,18 +1,20 @@
 //! The contract stage's first half: achievements become claims, and claims become money.
 
+use super::journeys::{Count, Journeys};
 use super::people::{PersonClaim, PersonClaims};
 use super::plan::{ContractPlan, to_pence};
 
 /// Claims of one trial, in pence before caps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claims {
-    /// By line: all achievements, and those after the last claim month.
+    /// By line: all achievements, those after the last claim month, and those that can be claimed.
     pub(super) achieved: Vec<f64>,
     pub(super) late: Vec<f64>,
-    /// Number of claims, by line and claim month.
-    pub(super) counts: Vec<f64>,
+    pub(super) claimed: Vec<f64>,
     /// Pence earned, by line and claim month.
     pub(super) earned: Vec<i64>,
+    /// Pence earned by a line.
+    pub(super) earned_by_line: Vec<i64>,
     /// Pence earned in a claim month by all lines.
     pub(super) earned_by_month: Vec<i64>,
     /// Pence that the cap per person takes, by line and claim month; empty where there is no such cap.
@@ -20,50 +22,99 @@ pub(super) struct Claims {
 }
 
 impl Claims {
-    /// Counts and prices what can be claimed. Rows of counts hold a place for each month and a last one.
-    pub(super) fn take<C: Copy + Into<f64>>(
+    /// Counts and prices what can be claimed.
+    pub(super) fn take<C: Count>(
         &mut self,
         plan: &ContractPlan,
         n_classes: usize,
-        achieved: &[C],
-        barred: &[C],
         row: usize,
+        journeys: Journeys<'_, C>,
     ) {
         let (n_lines, months) = (plan.n_lines(), plan.claim_months);
-        reset(&mut self.achieved, n_lines);
+        reset(&mut self.claimed, n_lines);
         reset(&mut self.late, n_lines);
-        reset(&mut self.counts, n_lines * months);
         reset(&mut self.earned, n_lines * months);
+        reset(&mut self.earned_by_line, n_lines);
         reset(&mut self.earned_by_month, months);
+        self.achieved.clear();
+        self.achieved.extend(journeys.totals);
         self.over_person_cap.clear();
         for line in 0..n_lines {
-            let claimable = plan.claimable(line);
-            let counts = &mut self.counts[line * months..(line + 1) * months];
-            let earned = &mut self.earned[line * months..(line + 1) * months];
             for class in 0..n_classes {
                 let start = (line * n_classes + class) * row;
-                let achieved = &achieved[start..start + row];
-                let barred = &barred[start..start + row];
-                let prices = plan.prices(line, class);
-                for month in 0..months {
-                    let reached: f64 = achieved[month].into();
-                    self.achieved[line] += reached;
-                    if claimable[month] {
-                        let count = reached - barred[month].into();
-                        counts[month] += count;
-                        earned[month] += to_pence(count * prices[month] as f64);
-                    }
+                for late in &journeys.achieved[start + months..start + row] {
+                    self.late[line] += late.number();
                 }
-                for count in &achieved[months..] {
-                    self.achieved[line] += (*count).into();
-                    self.late[line] += (*count).into();
-                }
+                self.price(plan, line, class, start, journeys);
             }
             if !plan.bands[line].is_empty() {
-                price_in_bands(plan, n_classes, line, achieved, barred, row, earned);
+                self.price_in_bands(plan, n_classes, line, row, journeys);
             }
-            for (total, earned) in self.earned_by_month.iter_mut().zip(earned.iter()) {
+            let earned = &self.earned[line * months..(line + 1) * months];
+            for (total, earned) in self.earned_by_month.iter_mut().zip(earned) {
                 *total += *earned;
+            }
+            self.earned_by_line[line] = earned.iter().sum();
+        }
+    }
+
+    /// Counts and prices the claims of one line and class, whose counts begin at `start`.
+    fn price<C: Count>(
+        &mut self,
+        plan: &ContractPlan,
+        line: usize,
+        class: usize,
+        start: usize,
+        journeys: Journeys<'_, C>,
+    ) {
+        let months = plan.claim_months;
+        let (prices, earned) =
+            (plan.prices(line, class), &mut self.earned[line * months..][..months]);
+        let mut claimed = self.claimed[line];
+        for span in plan.spans(line) {
+            let place = start + span.start..start + span.end;
+            let money = prices[span.clone()].iter().zip(&mut earned[span.clone()]);
+            let achieved = &journeys.achieved[place.clone()];
+            if journeys.barred.is_empty() {
+                for (count, (price, earned)) in achieved.iter().zip(money) {
+                    claimed += count.number();
+                    *earned += count.priced(*price);
+                }
+            } else {
+                let counts = achieved.iter().zip(&journeys.barred[place]);
+                for ((count, barred), (price, earned)) in counts.zip(money) {
+                    let count = count.less(*barred);
+                    claimed += count.number();
+                    *earned += count.priced(*price);
+                }
+            }
+        }
+        self.claimed[line] = claimed;
+    }
+
+    /// Prices a line again whose price depends on the cumulative number of claims.
+    fn price_in_bands<C: Count>(
+        &mut self,
+        plan: &ContractPlan,
+        n_classes: usize,
+        line: usize,
+        row: usize,
+        journeys: Journeys<'_, C>,
+    ) {
+        let months = plan.claim_months;
+        let claimable = plan.claimable(line);
+        let earned = &mut self.earned[line * months..(line + 1) * months];
+        let mut before = 0.0;
+        for (month, earned) in earned.iter_mut().enumerate() {
+            *earned = 0;
+            if !claimable[month] {
+                continue;
+            }
+            for class in 0..n_classes {
+                let place = (line * n_classes + class) * row + month;
+                let count = journeys.claimable(place).number();
+                *earned += banded(plan, line, class, month, before, count);
+                before += count;
             }
         }
     }
@@ -90,17 +141,13 @@ impl Claims {
     }
 
     /// Applies the cap per person, claim by claim in time order.
-    pub(super) fn cap_people(
-        &mut self,
-        plan: &ContractPlan,
-        claims: &mut PersonClaims,
-        n_people: usize,
-    ) {
+    pub(super) fn cap_people(&mut self, plan: &ContractPlan, claims: &mut PersonClaims) {
         let Some(caps) = &plan.person_cap else { return };
         let months = plan.claim_months;
         reset(&mut self.over_person_cap, plan.n_lines() * months);
         claims.0.sort_unstable();
-        let mut received = vec![0i64; n_people];
+        let n_people = claims.0.iter().map(|claim| claim.person as usize + 1).max();
+        let mut received = vec![0i64; n_people.unwrap_or(0)];
         let mut numbers = vec![0u32; plan.n_lines()];
         for &PersonClaim { month, line, class, person } in &claims.0 {
             let (month, line) = (usize::from(month), usize::from(line));
@@ -113,36 +160,6 @@ impl Claims {
             let paid = price.min((caps[month] - *received).max(0));
             *received += paid;
             self.over_person_cap[line * months + month] += price - paid;
-        }
-    }
-
-    pub(super) fn claimed(&self, line: usize, months: usize) -> f64 {
-        self.counts[line * months..(line + 1) * months].iter().sum()
-    }
-}
-
-/// Prices a line again whose price depends on the cumulative number of claims.
-fn price_in_bands<C: Copy + Into<f64>>(
-    plan: &ContractPlan,
-    n_classes: usize,
-    line: usize,
-    achieved: &[C],
-    barred: &[C],
-    row: usize,
-    earned: &mut [i64],
-) {
-    let claimable = plan.claimable(line);
-    let mut before = 0.0;
-    for (month, earned) in earned.iter_mut().enumerate() {
-        *earned = 0;
-        if !claimable[month] {
-            continue;
-        }
-        for class in 0..n_classes {
-            let place = (line * n_classes + class) * row + month;
-            let count: f64 = achieved[place].into() - barred[place].into();
-            *earned += banded(plan, line, class, month, before, count);
-            before += count;
         }
     }
 }

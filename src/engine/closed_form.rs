@@ -70,7 +70,7 @@ fn effort_of_all(plan: &Plan) -> f64 {
 }
 
 /// Expected earned value in pounds, grants and fees included; `None` where [`obstacle`] says why not.
-pub(super) async fn expected_earned(plan: &Plan, pause: &impl AsyncFn()) -> Option<f64> {
+pub(super) fn expected_earned(plan: &Plan) -> Option<f64> {
     if obstacle(plan).is_some() {
         return None;
     }
@@ -91,7 +91,6 @@ pub(super) async fn expected_earned(plan: &Plan, pause: &impl AsyncFn()) -> Opti
         for &(weight, common) in &commons {
             let chances = mean_chances(people, Some(common), world.odds.as_deref());
             earned += shock_weight * weight * priced(plan, &world.referrals, &chances)?;
-            pause().await;
         }
     }
     Some(earned / 100.0)

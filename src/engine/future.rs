@@ -2,7 +2,8 @@
 
 use crate::model::{CalendarMonth, Money};
 
-use super::batch::{Batch, Figure, Layout};
+use super::batch::Batch;
+use super::layout::{Figure, Layout};
 use super::plan::Plan;
 use super::summary::CapKind;
 
@@ -62,11 +63,11 @@ impl FutureTotals {
         batch: &Batch,
     ) -> impl Iterator<Item = FutureTotals> {
         batch.trials().enumerate().map(move |(row, trial)| {
-            let at = |column: usize| batch.columns[column][row];
+            let at = |column: usize| batch.columns(column..column + 1)[row];
             let count = |figure| at(layout.figure(figure));
             let money = |figure| Money::from_pence(count(figure));
             let place = |figure| usize::try_from(count(figure)).ok();
-            let irr = batch.irr[row];
+            let irr = f64::from_bits(count(Figure::Irr).cast_unsigned());
             FutureTotals {
                 trial,
                 earned: money(Figure::Earned),

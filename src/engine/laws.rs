@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use super::account::Account;
+use super::journeys::{Headcount, Journeys};
+use super::kept::Kept;
 use super::people::{PersonClaim, Stop, simulate};
 use super::plan::Plan;
 use super::rng::Key;
 use super::settlement::Settlement;
 use super::summary::CapKind;
-use super::trial::Trial;
+use super::trial::{Trial, Which};
 use super::unknowns::{Unknowns, World};
 use crate::model;
 
@@ -30,10 +33,10 @@ proptest! {
         let plan = Plan::new(&scenario).unwrap();
         let mut trial = Trial::default();
         for number in 0..TRIALS {
-            trial.run(&plan, number);
-            conserves(&plan, &trial)?;
-            keeps_caps(&plan, &trial.settlement)?;
-            balances(&plan, &trial)?;
+            trial.run(&plan, Which::Own(number), None::<Kept>);
+            conserves(&plan, &trial.account)?;
+            keeps_caps(&plan, &trial.account.settlement)?;
+            balances(&plan, &trial.account)?;
         }
     }
 
@@ -42,27 +45,28 @@ proptest! {
         let plan = Plan::new(&scenario).unwrap();
         let mut trial = Trial::default();
         for number in 0..TRIALS {
-            trial.run(&plan, number);
+            trial.run(&plan, Which::Own(number), None::<Kept>);
             if plan.run.luck {
                 people_add_up_in(&plan, number)?;
             }
             for line in 0..plan.contract.n_lines() {
-                let claims = &trial.claims;
-                let claimed = claims.claimed(line, plan.contract.claim_months);
+                let claims = &trial.account.claims;
+                let claimed = claims.claimed[line];
                 prop_assert!(claims.late[line] <= claims.achieved[line] + 1e-6);
                 prop_assert!(claimed <= claims.achieved[line] - claims.late[line] + 1e-6);
-                prop_assert!(claims.counts.iter().all(|count| *count > -1e-6));
+                prop_assert!(claimed > -1e-6);
             }
         }
     }
 }
 
-fn conserves(plan: &Plan, trial: &Trial) -> Result<(), TestCaseError> {
-    let (settlement, n_lines) = (&trial.settlement, plan.contract.n_lines());
+fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
+    let (settlement, n_lines) = (&account.settlement, plan.contract.n_lines());
+    let earned_by_line = &account.claims.earned_by_line;
     let fixed: i64 = plan.contract.grants.iter().chain(&plan.contract.fees).sum();
     let sum = |amounts: &[i64]| amounts.iter().sum::<i64>();
     prop_assert_eq!(settlement.earned, settlement.paid + sum(&settlement.unpaid));
-    prop_assert_eq!(settlement.earned, sum(&settlement.earned_by_line) + fixed);
+    prop_assert_eq!(settlement.earned, sum(earned_by_line) + fixed);
     prop_assert_eq!(settlement.paid, sum(&settlement.payers.paid));
     prop_assert_eq!(settlement.paid, sum(&settlement.paid_by_period));
     // What lines do not get is grants and fees.
@@ -72,13 +76,13 @@ fn conserves(plan: &Plan, trial: &Trial) -> Result<(), TestCaseError> {
         &settlement.unpaid[..],
         &settlement.payers.paid,
         &settlement.paid_by_period,
-        &settlement.paid_by_line,
-        &settlement.earned_by_line,
-        &trial.claims.over_person_cap,
+        &settlement.paid_by_line[..n_lines],
+        earned_by_line,
+        &account.claims.over_person_cap,
     ];
     prop_assert!(amounts.iter().all(|amounts| amounts.iter().all(|amount| *amount >= 0)));
     for line in 0..n_lines {
-        prop_assert!(settlement.paid_by_line[line] <= settlement.earned_by_line[line]);
+        prop_assert!(settlement.paid_by_line[line] <= earned_by_line[line]);
     }
     for cap in CapKind::ALL.map(|cap| cap as usize) {
         // A yearly cap can bite and pay in full a year later.
@@ -146,9 +150,9 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
     Ok(())
 }
 
-fn balances(plan: &Plan, trial: &Trial) -> Result<(), TestCaseError> {
-    let ledger = &trial.ledger;
-    prop_assert_eq!(ledger.receipts, trial.settlement.paid);
+fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
+    let ledger = &account.ledger;
+    prop_assert_eq!(ledger.receipts, account.settlement.paid);
     prop_assert_eq!(
         ledger.receipts + ledger.drawn + ledger.unfunded,
         ledger.costs + ledger.distributed + ledger.to_others + ledger.closing_cash
@@ -177,7 +181,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let key = Key::trial(plan.run.seed, number);
     let world =
         if plan.run.unknowns { World::Drawn(key) } else { World::Case(model::Case::Central) };
-    let unknowns = Unknowns::new(&plan.people, plan.ledger.n_months, world);
+    let unknowns = Unknowns::new(&plan.people, world);
     let mut people = super::people::People::default();
     simulate(&plan.people, &unknowns, key, Stop::Never, &mut people);
     let (row, n_classes) = (plan.people.row(), plan.people.n_classes());
@@ -209,9 +213,18 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let Some(caps) = &plan.contract.person_cap else { return Ok(()) };
     let contract = &plan.contract;
     let mut claims = super::claims::Claims::default();
-    claims.take(contract, n_classes, &people.achieved, &people.barred, row);
+    let journeys = Journeys {
+        headcount: Headcount::default(),
+        first_starts: &people.first_starts,
+        starts: &people.starts,
+        caseload: &people.caseload,
+        achieved: &people.achieved,
+        barred: &people.barred,
+        totals: &vec![0.0; contract.n_lines()],
+    };
+    claims.take(contract, n_classes, row, journeys);
     let mut sorted: Vec<PersonClaim> = people.claims.0.clone();
-    claims.cap_people(contract, &mut people.claims, people.referrals as usize);
+    claims.cap_people(contract, &mut people.claims);
     sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));
     let mut numbers: BTreeMap<u16, u32> = BTreeMap::new();
     let mut received: BTreeMap<u32, i64> = BTreeMap::new();

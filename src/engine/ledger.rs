@@ -1,5 +1,6 @@
 //! The investors' ledger of one trial: receipts, costs, draws and distributions, month by month.
 
+use super::journeys::Count;
 use super::plan::{LedgerPlan, to_pence};
 use super::returns;
 
@@ -59,7 +60,7 @@ struct Balances {
 
 impl Ledger {
     /// Runs the ledger; `receipts` holds pence by month.
-    pub(super) fn run<C: Copy + Into<f64>>(
+    pub(super) fn run<C: Count>(
         &mut self,
         plan: &LedgerPlan,
         receipts: &[i64],
@@ -169,7 +170,7 @@ impl Ledger {
 }
 
 /// Costs of one month, in pence.
-fn cost_in<C: Copy + Into<f64>>(plan: &LedgerPlan, month: usize, activity: Activity<'_, C>) -> i64 {
+fn cost_in<C: Count>(plan: &LedgerPlan, month: usize, activity: Activity<'_, C>) -> i64 {
     if month >= activity.ends {
         return 0;
     }
@@ -184,8 +185,8 @@ fn cost_in<C: Copy + Into<f64>>(plan: &LedgerPlan, month: usize, activity: Activ
         for (segment, (per_start, per_person)) in
             plan.per_start.iter().zip(&plan.per_person).enumerate()
         {
-            cost += activity.starts[segment * activity.row + month].into() * per_start;
-            cost += activity.caseload[segment * activity.row + month].into() * per_person;
+            cost += activity.starts[segment * activity.row + month].number() * per_start;
+            cost += activity.caseload[segment * activity.row + month].number() * per_person;
         }
     }
     let factor = activity.cost_factors.get(month).copied().unwrap_or(1.0);

@@ -12,6 +12,7 @@
 //!          -> Summary
 //! ```
 
+mod account;
 mod batch;
 mod chance;
 mod claims;
@@ -19,9 +20,13 @@ mod closed_form;
 mod collector;
 mod expected;
 mod future;
+mod journeys;
+mod kept;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod laws;
+mod layout;
 mod ledger;
+mod parts;
 mod payers;
 mod people;
 mod plan;
@@ -35,12 +40,17 @@ pub mod summary;
 mod trial;
 mod unknowns;
 mod waiting;
+mod whole;
 
-pub use batch::{Batch, run_batch};
+pub use batch::{Batch, price, run_and_keep, run_batch};
 pub use collector::Collector;
 pub use future::FutureTotals;
+pub use kept::Kept;
+pub use layout::{Section, Sums};
+pub use parts::{Part, Piece, n_columns, sections, summarise};
 pub use plan::{Plan, Work};
 pub use summary::Summary;
+pub use whole::Parts;
 
 use crate::model::{Case, Problem, Scenario};
 

@@ -1,9 +1,10 @@
 //! Splitting a payment among payers, each up to its own most.
 
-/// The payers' shares, and what each has paid so far, in pence.
+/// What each payer has paid so far, and its part of the payment at hand, in pence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payers {
     pub(super) paid: Vec<i64>,
+    parts: Vec<i64>,
 }
 
 /// The rules of a split: shares in basis points, most pence of each payer, and who stands in.
@@ -21,45 +22,60 @@ impl Payers {
         self.paid.resize(n_payers, 0);
     }
 
-    /// What each payer would pay of an amount; less than the amount where payers are exhausted.
-    pub(super) fn split(&self, rules: SplitRules<'_>, amount: i64) -> Vec<i64> {
-        let room = |payer: usize, parts: &[i64]| match rules.caps[payer] {
-            Some(cap) => (cap - self.paid[payer] - parts[payer]).max(0),
+    /// Splits an amount into what each payer would pay of it; returns the sum of these parts, which is less
+    /// than the amount where payers are exhausted.
+    pub(super) fn split(&mut self, rules: SplitRules<'_>, amount: i64) -> i64 {
+        let Payers { paid, parts } = self;
+        let n_payers = rules.shares.len();
+        let room = |payer: usize, part: i64| match rules.caps[payer] {
+            Some(cap) => (cap - paid[payer] - part).max(0),
             None => i64::MAX,
         };
-        let mut parts = vec![0; rules.shares.len()];
+        parts.clear();
+        parts.resize(n_payers, 0);
         let mut left = amount;
         // The first round goes by all shares; each further one places what is left with those who have
         // room, and exhausts one of them or ends.
-        for round in 0..=rules.shares.len() {
-            let open: Vec<usize> = (0..parts.len())
-                .filter(|&payer| rules.shares[payer] > 0)
-                .filter(|&payer| round == 0 || room(payer, &parts) > 0)
-                .collect();
-            let weights: i64 = open.iter().map(|&payer| i64::from(rules.shares[payer])).sum();
+        for round in 0..=n_payers {
+            let is_open = |payer: usize, part: i64| {
+                rules.shares[payer] > 0 && (round == 0 || room(payer, part) > 0)
+            };
+            let open = (0..n_payers).filter(|&payer| is_open(payer, parts[payer]));
+            let weights: i64 = open.clone().map(|payer| i64::from(rules.shares[payer])).sum();
             if left == 0 || weights == 0 {
                 break;
             }
-            let mut wanted: Vec<i64> = open
-                .iter()
-                .map(|&payer| portion(left, i64::from(rules.shares[payer]), weights))
-                .collect();
+            let whole = left;
+            let wanted = |payer: usize| portion(whole, i64::from(rules.shares[payer]), weights);
             // Leftover pence to the first payer.
-            wanted[0] += left - wanted.iter().sum::<i64>();
-            for (&payer, wanted) in open.iter().zip(&wanted) {
-                let part = (*wanted).min(room(payer, &parts));
-                parts[payer] += part;
-                left -= part;
+            let mut leftover = whole - open.map(wanted).sum::<i64>();
+            for payer in 0..n_payers {
+                if is_open(payer, parts[payer]) {
+                    let part = (wanted(payer) + leftover).min(room(payer, parts[payer]));
+                    leftover = 0;
+                    parts[payer] += part;
+                    left -= part;
+                }
             }
             if !rules.others_pay {
                 break;
             }
         }
-        parts
+        amount - left
     }
 
-    pub(super) fn pay(&mut self, parts: &[i64]) {
-        for (paid, part) in self.paid.iter_mut().zip(parts) {
+    /// Each payer's part of the amount that was split last.
+    pub(super) fn parts(&self) -> &[i64] {
+        &self.parts
+    }
+
+    pub(super) fn parts_mut(&mut self) -> &mut [i64] {
+        &mut self.parts
+    }
+
+    /// Pays the parts.
+    pub(super) fn pay(&mut self) {
+        for (paid, part) in self.paid.iter_mut().zip(&self.parts) {
             *paid += part;
         }
     }
@@ -67,7 +83,13 @@ impl Payers {
 
 /// `amount * share / whole`, rounded down.
 fn portion(amount: i64, share: i64, whole: i64) -> i64 {
-    i64::try_from(i128::from(amount) * i128::from(share) / i128::from(whole)).unwrap_or(0)
+    match amount.checked_mul(share) {
+        Some(product) => product / whole,
+        None => {
+            let product = i128::from(amount) * i128::from(share) / i128::from(whole);
+            i64::try_from(product).unwrap_or(0)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +99,9 @@ mod tests {
     fn split(caps: &[Option<i64>], others_pay: bool, amount: i64) -> Vec<i64> {
         let mut payers = Payers::default();
         payers.reset(2);
-        payers.split(SplitRules { shares: &[7_040, 2_960], caps, others_pay }, amount)
+        let sum = payers.split(SplitRules { shares: &[7_040, 2_960], caps, others_pay }, amount);
+        assert_eq!(sum, payers.parts().iter().sum::<i64>());
+        payers.parts().to_vec()
     }
 
     #[test]
@@ -100,8 +124,10 @@ mod tests {
         payers.reset(2);
         let rules =
             SplitRules { shares: &[5_000, 5_000], caps: &[Some(60), None], others_pay: true };
-        payers.pay(&payers.split(rules, 100));
-        assert_eq!(payers.split(rules, 100), [10, 90]);
+        payers.split(rules, 100);
+        payers.pay();
+        payers.split(rules, 100);
+        assert_eq!(payers.parts(), [10, 90]);
         assert_eq!(payers.paid, [50, 50]);
     }
 }

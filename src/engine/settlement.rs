@@ -4,6 +4,7 @@
 //! but for a yearly cap that carries its excess into the next year.
 
 use super::claims::Claims;
+use super::journeys::{Count, Journeys};
 use super::payers::{Payers, SplitRules};
 use super::plan::{ContractPlan, to_pence};
 use super::sharing::{Due, pro_rata, share, total};
@@ -28,13 +29,16 @@ pub(super) struct Settlement {
     pub(super) paid_by_period: Vec<i64>,
     /// By claim period and payer.
     pub(super) payer_periods: Vec<i64>,
-    /// By line.
-    pub(super) earned_by_line: Vec<i64>,
+    /// By line; grants and fees are paid too, in two more places that nobody reads.
     pub(super) paid_by_line: Vec<i64>,
     pub(super) payers: Payers,
+    through: Through,
+    /// What is due for the period at hand.
+    due: Vec<Due>,
 }
 
 /// What the caps have let through so far.
+#[derive(Clone, Debug, Default)]
 struct Through {
     line_claims: Vec<f64>,
     lines: Vec<i64>,
@@ -44,42 +48,50 @@ struct Through {
 }
 
 impl Settlement {
-    /// Settles the claims of one trial. `starts_by_month` counts people who start for the first time, for
-    /// caps that are a share of them.
-    pub(super) fn settle(
+    /// Settles the claims of one trial, whose counts stand in `journeys`.
+    pub(super) fn settle<C: Count>(
         &mut self,
         plan: &ContractPlan,
+        n_classes: usize,
+        row: usize,
         claims: &Claims,
-        starts_by_month: impl Fn(usize) -> f64,
+        journeys: Journeys<'_, C>,
     ) {
-        self.reset(plan);
-        let mut through = Through {
-            line_claims: vec![0.0; plan.n_lines()],
-            lines: vec![0; plan.n_lines()],
-            groups: vec![0; plan.group_limits.len()],
-            year: 0,
-            carried: Vec::new(),
+        self.reset(plan, claims);
+        let count = |line: usize, month: usize| -> f64 {
+            if !plan.claimable(line)[month] {
+                return 0.0;
+            }
+            let places =
+                (line * n_classes..(line + 1) * n_classes).map(|place| place * row + month);
+            places.map(|place| journeys.claimable(place).number()).sum()
         };
         let mut starts = 0.0;
         let mut first_month = 0;
         for (period, &end) in plan.period_ends.iter().enumerate() {
             let months = first_month..end + 1;
-            starts += months.clone().map(&starts_by_month).sum::<f64>();
+            starts += journeys.first_starts[months.clone()]
+                .iter()
+                .map(|starts| starts.number())
+                .sum::<f64>();
             let earned: i64 = months
                 .clone()
                 .map(|month| claims.earned_by_month[month] + plan.grants[month] + plan.fees[month])
                 .sum();
             self.earned += earned;
             let unpaid_before: i64 = self.unpaid.iter().sum();
-            if self.fits(plan, period, earned, &through) {
-                self.pay_in_full(plan, claims, months, earned, period);
+            if self.fits(plan, period, earned) {
+                self.pay(period, earned);
             } else {
-                let mut due = due_in(plan, claims, months);
+                let mut due = std::mem::take(&mut self.due);
+                due_in(plan, claims, months, count, &mut due);
+                self.expect_nothing(&due);
                 self.cap_persons(period, claims, plan, &mut due);
-                self.cap_lines(plan, claims, period, starts, &mut due, &mut through);
-                self.cap_groups(plan, period, &mut due, &mut through);
-                self.cap_year(plan, period, &mut due, &mut through);
+                self.cap_lines(plan, count, period, starts, &mut due);
+                self.cap_groups(plan, period, &mut due);
+                self.cap_year(plan, period, &mut due);
                 self.pay_capped(plan, period, &mut due);
+                self.due = due;
             }
             if self.reached.is_none()
                 && plan.contract_cap.as_ref().is_some_and(|caps| self.paid >= caps[period])
@@ -92,64 +104,70 @@ impl Settlement {
             first_month = end + 1;
         }
         // What was carried past the last year stays unpaid.
-        self.unpaid[CapKind::Year as usize] += total(&through.carried);
+        let carried = &self.through.carried;
+        self.unpaid[CapKind::Year as usize] += total(carried);
         if let Some(period) = self.reached {
             let first_month = if period == 0 { 0 } else { plan.period_ends[period - 1] + 1 };
-            let carried = through.carried.iter().filter(|due| due.month >= first_month);
+            let carried = carried.iter().filter(|due| due.month >= first_month);
             self.unpaid_after += carried.map(|due| due.amount).sum::<i64>();
-        }
-        for line in 0..plan.n_lines() {
-            let months = line * plan.claim_months..(line + 1) * plan.claim_months;
-            self.earned_by_line[line] = claims.earned[months].iter().sum();
         }
     }
 
-    fn reset(&mut self, plan: &ContractPlan) {
-        let mut payers = std::mem::take(&mut self.payers);
+    /// Begins with everything that was earned by lines as paid: only what caps touch is counted anew.
+    fn reset(&mut self, plan: &ContractPlan, claims: &Claims) {
+        let Settlement {
+            mut paid_by_period,
+            mut payer_periods,
+            mut paid_by_line,
+            mut payers,
+            mut through,
+            due,
+            ..
+        } = std::mem::take(self);
         payers.reset(plan.payer_shares.len());
+        through.reset(plan);
+        paid_by_period.clear();
+        payer_periods.clear();
+        paid_by_line.clear();
+        paid_by_line.extend(&claims.earned_by_line);
+        paid_by_line.extend([0, 0]);
         *self = Settlement {
+            paid_by_period,
+            payer_periods,
+            paid_by_line,
             payers,
-            paid_by_period: vec![0; plan.n_periods()],
-            earned_by_line: vec![0; plan.n_lines()],
-            // Grants and fees are paid too; their two places are dropped from view.
-            paid_by_line: vec![0; plan.n_lines() + 2],
+            through,
+            due,
             ..Settlement::default()
         };
     }
 
-    /// Whether no cap can take anything from this period, which is most periods of most contracts.
-    fn fits(&self, plan: &ContractPlan, period: usize, earned: i64, through: &Through) -> bool {
+    /// Whether no cap can take anything from this period, which is most periods of most contracts. If so, the
+    /// payers' parts are ready.
+    fn fits(&mut self, plan: &ContractPlan, period: usize, earned: i64) -> bool {
         plan.person_cap.is_none()
             && plan.line_limits.is_empty()
             && plan.group_limits.is_empty()
             && plan.year_caps.is_none()
-            && through.carried.is_empty()
+            && self.through.carried.is_empty()
             && plan.contract_cap.as_ref().is_none_or(|caps| earned <= caps[period] - self.paid)
-            && self.payers.split(rules(plan), earned).iter().sum::<i64>() == earned
+            && self.payers.split(rules(plan), earned) == earned
     }
 
-    fn pay_in_full(
-        &mut self,
-        plan: &ContractPlan,
-        claims: &Claims,
-        months: std::ops::Range<usize>,
-        earned: i64,
-        period: usize,
-    ) {
-        for line in 0..plan.n_lines() {
-            let row = line * plan.claim_months;
-            self.paid_by_line[line] +=
-                claims.earned[row + months.start..row + months.end].iter().sum::<i64>();
-        }
-        let parts = self.payers.split(rules(plan), earned);
-        self.pay(period, earned, &parts);
-    }
-
-    fn pay(&mut self, period: usize, amount: i64, parts: &[i64]) {
-        self.payers.pay(parts);
-        self.payer_periods.extend(parts);
+    /// Pays an amount in the parts that the payers have just been split into.
+    fn pay(&mut self, period: usize, amount: i64) {
+        debug_assert_eq!(self.paid_by_period.len(), period, "periods are paid in order");
+        self.payer_periods.extend(self.payers.parts());
+        self.payers.pay();
         self.paid += amount;
-        self.paid_by_period[period] += amount;
+        self.paid_by_period.push(amount);
+    }
+
+    /// Takes out what is due, until it is known what of it is paid.
+    fn expect_nothing(&mut self, due: &[Due]) {
+        for due in due {
+            self.paid_by_line[due.line] -= due.amount;
+        }
     }
 
     /// Notes what a cap took.
@@ -180,11 +198,10 @@ impl Settlement {
     fn cap_lines(
         &mut self,
         plan: &ContractPlan,
-        claims: &Claims,
+        count: impl Fn(usize, usize) -> f64,
         period: usize,
         starts: f64,
         due: &mut [Due],
-        through: &mut Through,
     ) {
         for limits in &plan.line_limits {
             let (line, limit) = (limits.line, limits.by_period[period]);
@@ -199,18 +216,18 @@ impl Settlement {
                 .fold(f64::INFINITY, f64::min);
             // Claims are accepted in the order of months; within a month the average price stands.
             for due in &mut mine {
-                let count = claims.counts[line * plan.claim_months + due.month];
-                let accepted = (most_claims - through.line_claims[line]).clamp(0.0, count);
-                through.line_claims[line] += accepted;
+                let count = count(line, due.month);
+                let accepted = (most_claims - self.through.line_claims[line]).clamp(0.0, count);
+                self.through.line_claims[line] += accepted;
                 if accepted < count {
                     due.amount = to_pence(due.amount as f64 * accepted / count);
                 }
             }
             if let Some(most) = limit.most {
-                let left = (most - through.lines[line]).max(0);
+                let left = (most - self.through.lines[line]).max(0);
                 share(&mut mine, left, plan.sharing, &plan.ranks);
             }
-            through.lines[line] += total(&mine);
+            self.through.lines[line] += total(&mine);
             self.take(CapKind::Line, period, before - total(&mine));
             for (due, mine) in due.iter_mut().filter(|due| due.line == line).zip(mine) {
                 *due = mine;
@@ -218,20 +235,14 @@ impl Settlement {
         }
     }
 
-    fn cap_groups(
-        &mut self,
-        plan: &ContractPlan,
-        period: usize,
-        due: &mut [Due],
-        through: &mut Through,
-    ) {
+    fn cap_groups(&mut self, plan: &ContractPlan, period: usize, due: &mut [Due]) {
         for (group, limit) in plan.group_limits.iter().enumerate() {
             let is_member = |due: &Due| limit.lines.contains(&due.line);
             let mut members: Vec<Due> = due.iter().filter(|due| is_member(due)).copied().collect();
             let before = total(&members);
-            let left = (limit.most[period] - through.groups[group]).max(0);
+            let left = (limit.most[period] - self.through.groups[group]).max(0);
             share(&mut members, left, plan.sharing, &plan.ranks);
-            through.groups[group] += total(&members);
+            self.through.groups[group] += total(&members);
             self.take(CapKind::Group, period, before - total(&members));
             for (due, member) in due.iter_mut().filter(|due| is_member(due)).zip(members) {
                 *due = member;
@@ -239,14 +250,9 @@ impl Settlement {
         }
     }
 
-    fn cap_year(
-        &mut self,
-        plan: &ContractPlan,
-        period: usize,
-        due: &mut Vec<Due>,
-        through: &mut Through,
-    ) {
+    fn cap_year(&mut self, plan: &ContractPlan, period: usize, due: &mut Vec<Due>) {
         let Some(caps) = &plan.year_caps else { return };
+        let through = &mut self.through;
         let year = plan.period_years[period];
         if period > 0 && plan.period_years[period - 1] != year {
             through.year = 0;
@@ -277,27 +283,35 @@ impl Settlement {
     /// Pays what the payers and the contract cap allow.
     fn pay_capped(&mut self, plan: &ContractPlan, period: usize, due: &mut [Due]) {
         let wanted = total(due);
-        let mut parts = self.payers.split(rules(plan), wanted);
-        let payable: i64 = parts.iter().sum();
+        let payable = self.payers.split(rules(plan), wanted);
         self.take(CapKind::Payer, period, wanted - payable);
         let left = plan.contract_cap.as_ref().map_or(i64::MAX, |caps| caps[period] - self.paid);
         let amount = payable.min(left.max(0));
         self.take(CapKind::Contract, period, payable - amount);
-        if amount < payable {
-            // What is paid is split like any payment, but where a payer's most stands in the way: there
-            // the contract cap takes from each in proportion to what the payers' own caps let through.
-            let split = self.payers.split(rules(plan), amount);
-            if split.iter().sum::<i64>() == amount {
-                parts = split;
-            } else {
-                pro_rata(&mut parts, amount);
-            }
+        // What is paid is split like any payment, but where a payer's most stands in the way: there the
+        // contract cap takes from each in proportion to what the payers' own caps let through.
+        if amount < payable && self.payers.split(rules(plan), amount) < amount {
+            self.payers.split(rules(plan), wanted);
+            pro_rata(self.payers.parts_mut(), amount);
         }
         share(due, amount, plan.sharing, &plan.ranks);
         for due in due.iter() {
             self.paid_by_line[due.line] += due.amount;
         }
-        self.pay(period, amount, &parts);
+        self.pay(period, amount);
+    }
+}
+
+impl Through {
+    fn reset(&mut self, plan: &ContractPlan) {
+        self.line_claims.clear();
+        self.line_claims.resize(plan.n_lines(), 0.0);
+        self.lines.clear();
+        self.lines.resize(plan.n_lines(), 0);
+        self.groups.clear();
+        self.groups.resize(plan.group_limits.len(), 0);
+        self.year = 0;
+        self.carried.clear();
     }
 }
 
@@ -306,18 +320,21 @@ fn rules(plan: &ContractPlan) -> SplitRules<'_> {
 }
 
 /// The money due for a period, by month and line, with grants and fees as two lines more.
-fn due_in(plan: &ContractPlan, claims: &Claims, months: std::ops::Range<usize>) -> Vec<Due> {
+fn due_in(
+    plan: &ContractPlan,
+    claims: &Claims,
+    months: std::ops::Range<usize>,
+    count: impl Fn(usize, usize) -> f64,
+    due: &mut Vec<Due>,
+) {
     let n_lines = plan.n_lines();
-    let mut due = Vec::new();
+    due.clear();
     for month in months {
-        due.extend((0..n_lines).filter_map(|line| {
-            let place = line * plan.claim_months + month;
-            // Claims at no price count towards limits on claims.
-            (claims.counts[place] > 0.0).then_some(Due {
-                line,
-                month,
-                amount: claims.earned[place],
-            })
+        // Claims at no price count towards limits on claims.
+        due.extend((0..n_lines).filter(|line| count(*line, month) > 0.0).map(|line| Due {
+            line,
+            month,
+            amount: claims.earned[line * plan.claim_months + month],
         }));
         for (line, amount) in [(n_lines, plan.grants[month]), (n_lines + 1, plan.fees[month])] {
             if amount > 0 {
@@ -325,5 +342,4 @@ fn due_in(plan: &ContractPlan, claims: &Claims, months: std::ops::Range<usize>) 
             }
         }
     }
-    due
 }

@@ -23,6 +23,10 @@ pub(super) fn share(due: &mut [Due], available: i64, rule: Sharing, ranks: &[usi
     if total(due) <= available {
         return;
     }
+    if available <= 0 {
+        due.iter_mut().for_each(|due| due.amount = 0);
+        return;
+    }
     let turns: Vec<usize> = due
         .iter()
         .map(|due| match rule {
@@ -34,7 +38,7 @@ pub(super) fn share(due: &mut [Due], available: i64, rule: Sharing, ranks: &[usi
     // Stable, so that equal remainders go to earlier lines whatever the rule.
     let mut order: Vec<usize> = (0..due.len()).collect();
     order.sort_by_key(|&index| turns[index]);
-    let mut left = available.max(0);
+    let mut left = available;
     for group in order.chunk_by(|&one, &other| turns[one] == turns[other]) {
         let mut amounts: Vec<i64> = group.iter().map(|&index| due[index].amount).collect();
         left -= pro_rata(&mut amounts, left);
@@ -51,14 +55,13 @@ pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
     if total <= available {
         return total;
     }
-    let mut remainders: Vec<(i128, usize)> = Vec::with_capacity(amounts.len());
+    let mut remainders: Vec<(i64, usize)> = Vec::with_capacity(amounts.len());
     let mut given = 0;
     for (index, amount) in amounts.iter_mut().enumerate() {
-        let scaled = i128::from(*amount) * i128::from(available);
-        // A part of `available`, so it fits.
-        *amount = i64::try_from(scaled / i128::from(total)).unwrap_or(0);
-        given += *amount;
-        remainders.push((scaled % i128::from(total), index));
+        let (part, remainder) = portion(*amount, available, total);
+        *amount = part;
+        given += part;
+        remainders.push((remainder, index));
     }
     remainders.sort_by_key(|&(remainder, index)| (std::cmp::Reverse(remainder), index));
     let pennies = usize::try_from(available - given).unwrap_or(0);
@@ -66,6 +69,19 @@ pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
         amounts[index] += 1;
     }
     available
+}
+
+/// `amount * available / total` and what remains of the division. The part is less than `available` and the
+/// remainder less than `total`, so both fit.
+fn portion(amount: i64, available: i64, total: i64) -> (i64, i64) {
+    match amount.checked_mul(available) {
+        Some(scaled) => (scaled / total, scaled % total),
+        None => {
+            let (scaled, total) = (i128::from(amount) * i128::from(available), i128::from(total));
+            let narrow = |number: i128| i64::try_from(number).unwrap_or(0);
+            (narrow(scaled / total), narrow(scaled % total))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Money is in pounds only where it is an average; percentiles are amounts that really came up in a trial.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{CalendarMonth, Money};
 
@@ -77,7 +77,7 @@ pub struct Interval {
 }
 
 /// A share of all futures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chance {
     /// Futures in which it happens.
     pub futures: u32,
@@ -89,7 +89,7 @@ pub struct Chance {
 }
 
 /// A number that is not money over all futures in which it exists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Range {
     pub mean: f64,
     pub mean_error: f64,
@@ -188,7 +188,7 @@ pub struct Capital {
 }
 
 /// People over all futures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct People {
     pub referrals: Range,
     /// First starts: people, not journeys.
@@ -217,7 +217,7 @@ pub struct Value {
 }
 
 /// Where the spread of the main figures comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SpreadSources {
     pub earned: Option<SpreadSource>,
     pub paid: Option<SpreadSource>,
@@ -227,7 +227,7 @@ pub struct SpreadSources {
 /// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
 ///
 /// Measured by twins: futures with the same unknowns and other luck.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpreadSource {
     /// From 0 to 1.
     pub unknowns: f64,

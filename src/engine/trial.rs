@@ -1,156 +1,163 @@
 //! One possible future, from the dice to the ledger.
 
-use crate::model::{AfterCap, Case};
+use crate::model::Case;
 
-use super::claims::Claims;
+use super::account::Account;
 use super::expected::{Expected, expect};
-use super::ledger::{Activity, Ledger};
+use super::journeys::{Count, Headcount, Journeys, peak, totals_by_line};
 use super::people::{People, Stop, simulate};
-use super::plan::Work;
+use super::plan::{PeoplePlan, Work};
 use super::rng::{Key, Purpose};
-use super::settlement::Settlement;
 use super::unknowns::{Unknowns, World};
 
-/// The results of one trial, in buffers that the next trial reuses.
+/// One trial, in buffers that the next one reuses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trial {
-    /// Counts of people; expected ones where there is no luck.
-    pub(super) counts: Counts,
-    has_luck: bool,
     people: People,
     expected: Expected,
-    pub(super) claims: Claims,
-    pub(super) settlement: Settlement,
-    pub(super) ledger: Ledger,
-    receipts: Vec<i64>,
+    totals: Vec<f64>,
+    pub(super) account: Account,
 }
 
-/// Numbers of people in one trial.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    pub(super) referrals: f64,
-    /// People who started at least once.
-    pub(super) started: f64,
-    /// Highest number in support in one month.
-    pub(super) peak_caseload: f64,
+/// Which trial: a number, and whether it is the trial itself or its twin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The trial of a number; it does not depend on any other.
+    Own(u32),
+    /// The same unknowns, and luck of its own.
+    Twin(u32),
+    /// A named case: every estimate at one reading, and no luck of people.
+    Case(Case),
+}
+
+impl Which {
+    /// How the unknowns of the trial come about.
+    pub(super) fn world(self, plan: &Work) -> World {
+        match self {
+            Which::Own(number) | Which::Twin(number) if plan.run.unknowns => {
+                World::Drawn(Key::trial(plan.run.seed, number))
+            }
+            Which::Own(_) | Which::Twin(_) => World::Case(Case::Central),
+            Which::Case(case) => World::Case(case),
+        }
+    }
+
+    /// The dice of people; none where expected counts stand in for them.
+    fn luck(self, plan: &Work) -> Option<Key> {
+        match self {
+            Which::Own(number) => plan.run.luck.then(|| Key::trial(plan.run.seed, number)),
+            Which::Twin(number) => Some(Key::trial(plan.run.seed, number).purpose(Purpose::Twin)),
+            Which::Case(_) => None,
+        }
+    }
+}
+
+/// What looks at the people of a trial.
+pub(super) trait Observer {
+    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>);
+}
+
+impl<O: Observer> Observer for &mut O {
+    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+        (**self).see(journeys);
+    }
+}
+
+impl<O: Observer> Observer for Option<O> {
+    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+        if let Some(observer) = self {
+            observer.see(journeys);
+        }
+    }
+}
+
+impl<One: Observer, Other: Observer> Observer for (One, Other) {
+    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+        self.0.see(journeys);
+        self.1.see(journeys);
+    }
 }
 
 impl Trial {
-    /// Runs the trial of a number; it does not depend on any other.
-    pub(super) fn run(&mut self, plan: &Work, trial: u32) {
-        let key = Key::trial(plan.run.seed, trial);
-        let world = if plan.run.unknowns { World::Drawn(key) } else { World::Case(Case::Central) };
-        let luck = plan.run.luck.then_some(key);
-        self.run_world(plan, world, luck);
-    }
-
-    /// Runs the twin of a trial: the same unknowns, and luck of its own.
-    pub(super) fn run_twin(&mut self, plan: &Work, trial: u32) {
-        let key = Key::trial(plan.run.seed, trial);
-        self.run_world(plan, World::Drawn(key), Some(key.purpose(Purpose::Twin)));
-    }
-
-    /// Runs a named case: every estimate at one reading, and no luck of people.
-    pub(super) fn run_case(&mut self, plan: &Work, case: Case) {
-        self.run_world(plan, World::Case(case), None);
-    }
-
-    fn run_world(&mut self, plan: &Work, world: World, luck: Option<Key>) {
-        let unknowns = Unknowns::new(&plan.people, plan.ledger.n_months, world);
-        self.has_luck = luck.is_some();
+    /// Runs a trial through both stages; `observer` sees its people.
+    pub(super) fn run(&mut self, plan: &Work, which: Which, mut observer: impl Observer) {
+        let world = which.world(plan);
+        let unknowns = Unknowns::new(&plan.people, world);
+        let luck = which.luck(plan);
         let mut stop = Stop::Never;
         self.deliver(plan, &unknowns, luck, stop);
-        if let Some(at_cap) = self.stop_at_cap(plan) {
+        if let Some(at_cap) = self.account.stop_at_cap(plan) {
             // The dice are the same, so all is as before up to the stop.
             stop = at_cap;
             self.deliver(plan, &unknowns, luck, stop);
         }
-        self.fund(plan, &unknowns, stop);
+        let Trial { people, expected, totals, account } = self;
+        if luck.is_some() {
+            let journeys = of_people(&plan.people, people, totals);
+            account.fund(plan, journeys, world, stop);
+            observer.see(journeys);
+        } else {
+            let journeys = of_expected(&plan.people, expected, totals);
+            account.fund(plan, journeys, world, stop);
+            observer.see(journeys);
+        }
     }
 
     /// People, claims and payments.
     fn deliver(&mut self, plan: &Work, unknowns: &Unknowns, luck: Option<Key>, stop: Stop) {
-        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
-        let Trial { people, expected, claims, settlement, .. } = self;
+        let cells_of_line = plan.people.n_classes() * plan.people.row();
+        let Trial { people, expected, totals, account } = self;
         if let Some(key) = luck {
             simulate(&plan.people, unknowns, key, stop, people);
-            claims.take(&plan.contract, n_classes, &people.achieved, &people.barred, row);
-            claims.cap_people(&plan.contract, &mut people.claims, people.referrals as usize);
-            let starts = |month: usize| f64::from(people.first_starts[month]);
-            settlement.settle(&plan.contract, claims, starts);
+            totals_by_line(&people.achieved, cells_of_line, totals);
+            let mut claims = std::mem::take(&mut people.claims);
+            let journeys = of_people(&plan.people, people, totals);
+            account.settle(plan, journeys, Some(&mut claims));
+            people.claims = claims;
         } else {
             let chances = unknowns.chances(&plan.people);
             let factors = &unknowns.referrals_by_month;
             // The plan has checked that the expectation exists.
             *expected = expect(&plan.people, factors, &chances, stop).unwrap_or_default();
-            claims.take(&plan.contract, n_classes, &expected.achieved, &expected.barred, row);
-            let starts = |month: usize| expected.first_starts[month];
-            settlement.settle(&plan.contract, claims, starts);
-        }
-    }
-
-    /// When delivery changes because the contract cap is reached: after the period in which it is.
-    fn stop_at_cap(&self, plan: &Work) -> Option<Stop> {
-        let month = plan.contract.period_ends[self.settlement.reached?] + 1;
-        match plan.contract.after_cap {
-            AfterCap::KeepDelivering => None,
-            AfterCap::StopStarts => Some(Stop::Starts(month)),
-            AfterCap::Stop => Some(Stop::Everything(month)),
-        }
-    }
-
-    /// Receipts, costs and capital.
-    fn fund(&mut self, plan: &Work, unknowns: &Unknowns, stop: Stop) {
-        self.receipts.clear();
-        self.receipts.resize(plan.ledger.n_months, 0);
-        for (end, paid) in plan.contract.period_ends.iter().zip(&self.settlement.paid_by_period) {
-            self.receipts[end + plan.ledger.payment_lag] += paid;
-        }
-        let (row, cost_factors) = (plan.people.row(), &unknowns.costs_by_month);
-        let ends = if let Stop::Everything(month) = stop { month } else { usize::MAX };
-        let Trial { people, expected, ledger, receipts, .. } = self;
-        if self.has_luck {
-            let (starts, caseload) = (&people.starts, &people.caseload);
-            let activity = Activity { starts, caseload, row, cost_factors, ends };
-            ledger.run(&plan.ledger, receipts, activity);
-        } else {
-            let (starts, caseload) = (&expected.starts, &expected.caseload);
-            let activity = Activity { starts, caseload, row, cost_factors, ends };
-            ledger.run(&plan.ledger, receipts, activity);
-        }
-        let (referrals, started) = if self.has_luck {
-            (f64::from(self.people.referrals), f64::from(self.people.started))
-        } else {
-            (self.expected.referrals, self.expected.started)
-        };
-        let caseloads = (0..plan.people.n_months).map(|month| self.caseload(plan, month));
-        self.counts = Counts { referrals, started, peak_caseload: caseloads.fold(0.0, f64::max) };
-    }
-
-    /// People in support in a month.
-    pub(super) fn caseload(&self, plan: &Work, month: usize) -> f64 {
-        let row = plan.people.row();
-        if self.has_luck {
-            sum_of_rows(&self.people.caseload, row, month)
-        } else {
-            sum_of_rows(&self.expected.caseload, row, month)
-        }
-    }
-
-    /// Achievements of a line in a month; the month after the last that is told apart holds all later ones.
-    pub(super) fn achieved(&self, plan: &Work, line: usize, month: usize) -> f64 {
-        let row = plan.people.row();
-        let cells =
-            line * plan.people.n_classes() * row..(line + 1) * plan.people.n_classes() * row;
-        if self.has_luck {
-            sum_of_rows(&self.people.achieved[cells], row, month)
-        } else {
-            sum_of_rows(&self.expected.achieved[cells], row, month)
+            totals_by_line(&expected.achieved, cells_of_line, totals);
+            account.settle(plan, of_expected(&plan.people, expected, totals), None);
         }
     }
 }
 
-/// The sum over segments in one month.
-fn sum_of_rows<C: Copy + Into<f64>>(rows: &[C], row: usize, month: usize) -> f64 {
-    rows.chunks(row).map(|row| row[month].into()).sum()
+fn of_people<'t>(plan: &PeoplePlan, people: &'t People, totals: &'t [f64]) -> Journeys<'t, u32> {
+    let has_barred = people.barred.iter().any(|barred| *barred > 0);
+    Journeys {
+        headcount: Headcount {
+            referrals: f64::from(people.referrals),
+            started: f64::from(people.started),
+            peak_caseload: peak(&people.caseload, plan.row()),
+        },
+        first_starts: &people.first_starts,
+        starts: &people.starts,
+        caseload: &people.caseload,
+        achieved: &people.achieved,
+        barred: if has_barred { &people.barred } else { &[] },
+        totals,
+    }
+}
+
+fn of_expected<'t>(
+    plan: &PeoplePlan,
+    expected: &'t Expected,
+    totals: &'t [f64],
+) -> Journeys<'t, f64> {
+    Journeys {
+        headcount: Headcount {
+            referrals: expected.referrals,
+            started: expected.started,
+            peak_caseload: peak(&expected.caseload, plan.row()),
+        },
+        first_starts: &expected.first_starts,
+        starts: &expected.starts,
+        caseload: &expected.caseload,
+        achieved: &expected.achieved,
+        barred: &expected.barred,
+        totals,
+    }
 }

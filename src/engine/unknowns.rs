@@ -1,12 +1,14 @@
 //! What one trial draws once: the things that we do not know.
 
+use std::ops::Range;
+
 use rand_distr::{Distribution, StandardNormal};
 
 use crate::model::Case;
 
 use super::chance::{Reading, from_odds};
 use super::expected::{MeanChances, Moments};
-use super::plan::PeoplePlan;
+use super::plan::{PeoplePlan, Work};
 use super::rng::{Key, Purpose};
 
 /// How the unknowns of a trial come about.
@@ -22,7 +24,6 @@ pub(super) enum World {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unknowns {
     pub(super) volume: f64,
-    pub(super) cost: f64,
     /// Odds of starting, by segment.
     pub(super) engagement: Vec<f64>,
     /// Odds of coming back.
@@ -35,15 +36,12 @@ pub(super) struct Unknowns {
     pub(super) odds_by_month: Option<Vec<f64>>,
     /// Factor on referrals by delivery month, volume included.
     pub(super) referrals_by_month: Vec<f64>,
-    /// Factor on costs by month, the trial's own included.
-    pub(super) costs_by_month: Vec<f64>,
 }
 
 impl Unknowns {
-    pub(super) fn new(plan: &PeoplePlan, cost_months: usize, world: World) -> Unknowns {
+    pub(super) fn new(plan: &PeoplePlan, world: World) -> Unknowns {
         let mut unknowns = Unknowns {
             volume: plan.volume.at(world.reading(Purpose::Volume, 0)),
-            cost: plan.cost.at(world.reading(Purpose::Cost, 0)),
             ..Unknowns::default()
         };
         let performance = world.performance(plan.dependence);
@@ -65,7 +63,6 @@ impl Unknowns {
             }
         }
         unknowns.referrals_by_month = vec![unknowns.volume; plan.delivery_months];
-        unknowns.costs_by_month = vec![unknowns.cost; cost_months];
         unknowns.odds_by_month = plan.learning.is_some().then(|| plan.odds_without_shocks());
         if let World::Drawn(key) = world {
             unknowns.strike(plan, key);
@@ -99,32 +96,37 @@ impl Unknowns {
     /// Lets each shock happen or not.
     fn strike(&mut self, plan: &PeoplePlan, key: Key) {
         for shock in &plan.shocks {
-            let key = key.purpose(Purpose::Shock).child(shock.code);
-            if key.uniform(0) >= shock.chance {
-                continue;
-            }
-            let choices = f64::from(shock.latest - shock.earliest) + 1.0;
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "below the number of choices, which is a month count"
-            )]
-            let first = usize::from(shock.earliest) + (key.uniform(1) * choices) as usize;
-            let struck = first..first + usize::from(shock.months);
-            let apply = |months: &mut [f64], factor: f64| {
-                let end = struck.end.min(months.len());
-                for month in &mut months[struck.start.min(end)..end] {
-                    *month *= factor;
-                }
-            };
+            let Some(struck) = shock.strikes(key) else { continue };
+            let apply = |months: &mut [f64], factor: f64| multiply(months, &struck, factor);
             apply(&mut self.referrals_by_month, shock.referrals);
-            apply(&mut self.costs_by_month, shock.costs);
             let row = plan.row();
             let odds = self.odds_by_month.get_or_insert_with(|| plan.odds_without_shocks());
             for (months, factor) in odds.chunks_mut(row).zip(&shock.odds) {
                 apply(months, *factor);
             }
         }
+    }
+}
+
+/// Writes the factors on costs of one world into `factors`, month by month of the ledger.
+pub(super) fn cost_factors(plan: &Work, world: World, factors: &mut Vec<f64>) {
+    let own = plan.ledger.uncertainty.at(world.reading(Purpose::Cost, 0));
+    factors.clear();
+    factors.resize(plan.ledger.n_months, own);
+    if let World::Drawn(key) = world {
+        for (shock, factor) in plan.people.shocks.iter().zip(&plan.ledger.shocks) {
+            if let Some(struck) = shock.strikes(key) {
+                multiply(factors, &struck, *factor);
+            }
+        }
+    }
+}
+
+/// Multiplies those of the struck months that are told apart.
+fn multiply(months: &mut [f64], struck: &Range<usize>, factor: f64) {
+    let end = struck.end.min(months.len());
+    for month in &mut months[struck.start.min(end)..end] {
+        *month *= factor;
     }
 }
 

@@ -11,7 +11,7 @@ const ENTRIES: usize = 4096;
 pub(super) const NEVER: u8 = u8::MAX;
 
 /// A waiting time in whole months.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Terms", into = "Terms")]
 pub(super) struct Waiting {
     terms: Terms,
@@ -22,7 +22,7 @@ pub(super) struct Waiting {
 }
 
 /// What a waiting time is made of: its table is not sent to workers but built anew.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Terms {
     least: u16,
     mean_extra: f64,

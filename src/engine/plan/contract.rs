@@ -1,13 +1,16 @@
 //! What the contract stage needs: prices, caps and payers resolved month by month.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AfterCap, Amendment, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money, Outcome, Scenario,
-    Sharing, YearExcess,
+    AfterCap, Amendment, CalendarMonth, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money,
+    Outcome, Scenario, Sharing, YearExcess,
 };
 
 use super::PeoplePlan;
+use super::people::class_factors;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::engine) struct ContractPlan {
@@ -17,10 +20,16 @@ pub(in crate::engine) struct ContractPlan {
     pub(in crate::engine) period_ends: Vec<usize>,
     /// Contract year of each claim period, by its last month.
     pub(in crate::engine) period_years: Vec<usize>,
+    /// Financial year of each claim period, by the calendar year of its April.
+    pub(in crate::engine) financial_years: Vec<u16>,
+    /// Whether a calendar quarter ends with the claim period; empty where every period is a quarter.
+    pub(in crate::engine) quarter_ends: Vec<bool>,
     /// Pence for one claim by line, class and month; meaningless where not claimable.
     prices: Vec<i64>,
     /// By line and month.
     claimable: Vec<bool>,
+    /// The same by line as spans of months.
+    spans: Vec<Vec<Range<usize>>>,
     n_classes: usize,
     /// By line; prices by class and month stand in `prices` for the first band.
     pub(in crate::engine) bands: Vec<Vec<BandPlan>>,
@@ -42,6 +51,18 @@ pub(in crate::engine) struct ContractPlan {
     pub(in crate::engine) payer_caps: Vec<Option<i64>>,
     pub(in crate::engine) others_pay: bool,
     pub(in crate::engine) after_cap: AfterCap,
+    /// What an achievement is worth to the commissioner, by line.
+    pub(in crate::engine) worth: Vec<Worth>,
+}
+
+/// What an achievement of one line is worth to the commissioner.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(in crate::engine) struct Worth {
+    /// The share that would have happened anyway.
+    pub(in crate::engine) deadweight: f64,
+    /// Pence of public value.
+    pub(in crate::engine) public: Option<f64>,
+    pub(in crate::engine) is_lasting: bool,
 }
 
 /// A later price of a line by cumulative claims, by class and month like the line's own.
@@ -81,7 +102,8 @@ impl ContractPlan {
         let claim_months = usize::from(contract.last_claim_month()) + 1;
         let period_ends = period_ends(contract, claim_months);
         let grants = grants_by_month(contract, claim_months);
-        let time_line = TimeLine { contract, people, claim_months };
+        let class_factors = class_factors(&scenario.cohort.segments);
+        let time_line = TimeLine { contract, class_factors, claim_months };
         let mut prices = Vec::new();
         let mut bands = Vec::new();
         let mut claimable = Vec::new();
@@ -104,7 +126,17 @@ impl ContractPlan {
         ContractPlan {
             claim_months,
             period_years: period_ends.iter().map(|end| end / 12).collect(),
+            financial_years: calendar_ends(contract, &period_ends)
+                .map(CalendarMonth::financial_year)
+                .collect(),
+            quarter_ends: match contract.claim_period {
+                ClaimPeriod::Month => {
+                    calendar_ends(contract, &period_ends).map(CalendarMonth::ends_quarter).collect()
+                }
+                ClaimPeriod::Quarter => Vec::new(),
+            },
             prices,
+            spans: claimable.chunks(claim_months).map(spans).collect(),
             claimable,
             n_classes: people.n_classes(),
             bands,
@@ -131,6 +163,14 @@ impl ContractPlan {
                 .collect(),
             others_pay: contract.exhausted_payer == ExhaustedPayer::OthersPay,
             after_cap: contract.after_cap,
+            worth: outcomes
+                .iter()
+                .map(|outcome| Worth {
+                    deadweight: outcome.deadweight.map_or(0.0, |share| share.get()),
+                    public: outcome.public_value.map(|value| value.pence() as f64),
+                    is_lasting: outcome.lasting,
+                })
+                .collect(),
         }
     }
 
@@ -160,6 +200,11 @@ impl ContractPlan {
         &self.claimable[line * self.claim_months..(line + 1) * self.claim_months]
     }
 
+    /// The months in which a line can be claimed, as spans in order.
+    pub(in crate::engine) fn spans(&self, line: usize) -> &[Range<usize>] {
+        &self.spans[line]
+    }
+
     /// Pence for the claim with a cumulative number from 1, of a line with bands.
     pub(in crate::engine) fn banded_price(
         &self,
@@ -179,7 +224,7 @@ impl ContractPlan {
 /// The card and the contract read as a time line.
 struct TimeLine<'s> {
     contract: &'s Contract,
-    people: &'s PeoplePlan,
+    class_factors: Vec<f64>,
     claim_months: usize,
 }
 
@@ -187,7 +232,7 @@ impl TimeLine<'_> {
     /// Prices by class and month: base price, times the class's factor, times indexation, to the penny.
     fn prices(&self, base: impl Fn(usize) -> i64) -> Vec<i64> {
         let mut prices = Vec::new();
-        for factor in &self.people.class_factors {
+        for factor in &self.class_factors {
             prices.extend(
                 (0..self.claim_months)
                     .map(|month| to_pence(base(month) as f64 * factor * self.index(month))),
@@ -254,8 +299,29 @@ impl TimeLine<'_> {
 /// Rounds to whole pence, half up: the one place where a product becomes money.
 pub(in crate::engine) fn to_pence(amount: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "amounts are bounded far below 2^63")]
-    let pence = libm::floor(amount + 0.5) as i64;
-    pence
+    let towards_zero = (amount + 0.5) as i64;
+    // The cast cuts towards zero; below zero that is one too many.
+    towards_zero - i64::from(towards_zero as f64 > amount + 0.5)
+}
+
+/// The spans of months that are set.
+fn spans(months: &[bool]) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for (month, _) in months.iter().enumerate().filter(|(_, is_set)| **is_set) {
+        match spans.last_mut() {
+            Some(span) if span.end == month => span.end += 1,
+            _ => spans.push(month..month + 1),
+        }
+    }
+    spans
+}
+
+/// The last months of claim periods as calendar months.
+fn calendar_ends(
+    contract: &Contract,
+    period_ends: &[usize],
+) -> impl Iterator<Item = CalendarMonth> {
+    period_ends.iter().map(|end| contract.start.plus(u16::try_from(*end).unwrap_or(u16::MAX)))
 }
 
 fn period_ends(contract: &Contract, claim_months: usize) -> Vec<usize> {

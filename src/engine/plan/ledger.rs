@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::chance::FactorPlan;
 use crate::model::Scenario;
 
 use super::PeoplePlan;
@@ -22,6 +23,10 @@ pub(in crate::engine) struct LedgerPlan {
     pub(in crate::engine) per_start: Vec<f64>,
     /// Pence per person in support and month, by segment.
     pub(in crate::engine) per_person: Vec<f64>,
+    /// The trial's own factor on costs.
+    pub(in crate::engine) uncertainty: FactorPlan,
+    /// Factor on costs while a shock strikes, by shock.
+    pub(in crate::engine) shocks: Vec<f64>,
     /// Factor of inflation by month.
     pub(in crate::engine) inflation: Vec<f64>,
     /// Factor that discounts a month's cash to month 0.
@@ -56,6 +61,8 @@ impl LedgerPlan {
             delivery_months: people.delivery_months,
             per_start: factors().map(|factor| costs.per_start.pence() as f64 * factor).collect(),
             per_person: factors().map(|factor| per_person * factor).collect(),
+            uncertainty: FactorPlan::new(costs.uncertainty),
+            shocks: scenario.uncertainty.shocks.iter().map(|shock| shock.costs.get()).collect(),
             inflation: (0..n_months)
                 .map(|month| libm::pow(1.0 + costs.inflation.get(), (month / 12) as f64))
                 .collect(),

@@ -1,13 +1,16 @@
 //! What the people stage needs, resolved from cohort, card and shocks.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::chance::{ChancePlan, FactorPlan};
-use crate::engine::rng::{CERTAIN, Key, threshold};
+use crate::engine::rng::{CERTAIN, Key, Purpose, threshold};
 use crate::engine::waiting::Waiting;
 use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What decides every journey. Two plans that agree in it, and in seed and switches, have the same journeys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct PeoplePlan {
     /// Months in which people may start.
     pub(in crate::engine) delivery_months: usize,
@@ -16,11 +19,9 @@ pub(in crate::engine) struct PeoplePlan {
     /// Expected referrals by delivery month, at the central volume less its own factor.
     pub(in crate::engine) referrals: Vec<f64>,
     pub(in crate::engine) volume: FactorPlan,
-    pub(in crate::engine) cost: FactorPlan,
     pub(in crate::engine) dependence: f64,
     pub(in crate::engine) segments: Vec<SegmentPlan>,
-    /// Distinct price factors among the segments: segments of one class are counted together.
-    pub(in crate::engine) class_factors: Vec<f64>,
+    n_classes: usize,
     pub(in crate::engine) start_wait: Waiting,
     pub(in crate::engine) support: Waiting,
     pub(in crate::engine) returns: Option<ReturnPlan>,
@@ -35,7 +36,7 @@ pub(in crate::engine) struct PeoplePlan {
     pub(in crate::engine) keeps_claims: bool,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct SegmentPlan {
     pub(in crate::engine) code: u64,
     pub(in crate::engine) share: f64,
@@ -43,7 +44,7 @@ pub(in crate::engine) struct SegmentPlan {
     pub(in crate::engine) engagement: ChancePlan,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct LinePlan {
     pub(in crate::engine) code: u64,
     pub(in crate::engine) after: Vec<usize>,
@@ -55,7 +56,7 @@ pub(in crate::engine) struct LinePlan {
     pub(in crate::engine) verified: u64,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct RepeatPlan {
     pub(in crate::engine) most: u16,
     /// By segment.
@@ -63,13 +64,13 @@ pub(in crate::engine) struct RepeatPlan {
     pub(in crate::engine) wait: Waiting,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct ReturnPlan {
     pub(in crate::engine) chance: ChancePlan,
     pub(in crate::engine) gap: Waiting,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct ShockPlan {
     pub(in crate::engine) code: u64,
     pub(in crate::engine) chance: f64,
@@ -77,7 +78,6 @@ pub(in crate::engine) struct ShockPlan {
     pub(in crate::engine) latest: u16,
     pub(in crate::engine) months: u16,
     pub(in crate::engine) referrals: f64,
-    pub(in crate::engine) costs: f64,
     /// Factor on the odds, by line.
     pub(in crate::engine) odds: Vec<f64>,
 }
@@ -88,14 +88,14 @@ impl PeoplePlan {
         let Scenario { cohort, rate_card, contract, .. } = scenario;
         let delivery_months = usize::from(contract.delivery_months);
         let n_months = delivery_months.max(usize::from(contract.last_claim_month()) + 1);
-        let mut class_factors: Vec<f64> = Vec::new();
+        let class_factors = class_factors(&cohort.segments);
         let segments = cohort
             .segments
             .iter()
             .map(|segment| SegmentPlan {
                 code: Key::name(&segment.id),
                 share: segment.share.get(),
-                class: class_of(&mut class_factors, segment.price_factor.get()),
+                class: class_of(&class_factors, segment.price_factor.get()),
                 engagement: ChancePlan::new(cohort.engagement, segment.engagement_odds.get()),
             })
             .collect();
@@ -133,7 +133,6 @@ impl PeoplePlan {
             latest: shock.latest_month,
             months: shock.months,
             referrals: shock.referrals.get(),
-            costs: shock.costs.get(),
             odds: rate_card.outcomes.iter().map(|outcome| odds_for(&shock.odds, outcome)).collect(),
         });
         PeoplePlan {
@@ -141,10 +140,9 @@ impl PeoplePlan {
             n_months,
             referrals: cohort.referral_levels(contract.delivery_months),
             volume: FactorPlan::new(cohort.volume),
-            cost: FactorPlan::new(scenario.costs.uncertainty),
             dependence: scenario.uncertainty.dependence.get(),
             segments,
-            class_factors,
+            n_classes: class_factors.len(),
             start_wait: Waiting::new(cohort.start_delay),
             support: Waiting::at_least_one(cohort.support_months.get()),
             returns: cohort.re_referral.map(|returns| ReturnPlan {
@@ -161,8 +159,9 @@ impl PeoplePlan {
         }
     }
 
+    /// Segments with the same price factor are one class, and are counted together.
     pub(in crate::engine) fn n_classes(&self) -> usize {
-        self.class_factors.len()
+        self.n_classes
     }
 
     /// Factors on odds by line and month of opening, as they are when no shock strikes.
@@ -178,14 +177,37 @@ impl PeoplePlan {
     }
 }
 
-fn class_of(factors: &mut Vec<f64>, factor: f64) -> usize {
-    match factors.iter().position(|known| known.to_bits() == factor.to_bits()) {
-        Some(class) => class,
-        None => {
+impl ShockPlan {
+    /// The months that the shock strikes in the trial with this key, if it does.
+    pub(in crate::engine) fn strikes(&self, trial: Key) -> Option<Range<usize>> {
+        let key = trial.purpose(Purpose::Shock).child(self.code);
+        if key.uniform(0) >= self.chance {
+            return None;
+        }
+        let choices = f64::from(self.latest - self.earliest) + 1.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "below the number of choices, which is a month count"
+        )]
+        let first = usize::from(self.earliest) + (key.uniform(1) * choices) as usize;
+        Some(first..first + usize::from(self.months))
+    }
+}
+
+/// Distinct price factors among the segments, in the order in which they come first.
+pub(super) fn class_factors(segments: &[Segment]) -> Vec<f64> {
+    let mut factors: Vec<f64> = Vec::new();
+    for factor in segments.iter().map(|segment| segment.price_factor.get()) {
+        if factors.iter().all(|known| known.to_bits() != factor.to_bits()) {
             factors.push(factor);
-            factors.len() - 1
         }
     }
+    factors
+}
+
+fn class_of(factors: &[f64], factor: f64) -> usize {
+    factors.iter().position(|known| known.to_bits() == factor.to_bits()).unwrap_or(0)
 }
 
 fn chance_in(outcome: &Outcome, segment: &Segment) -> Estimate<Probability> {

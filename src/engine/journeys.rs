@@ -1,0 +1,130 @@
+//! What the contract stage sees of people: counts, whichever way they came about.
+
+/// What happened to the people of one trial, counted by month.
+///
+/// Counts are whole numbers where luck was drawn, and expected numbers where it was not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Journeys<'a, C> {
+    pub(super) headcount: Headcount,
+    /// People who started for the first time, by month.
+    pub(super) first_starts: &'a [C],
+    /// Journeys started, by segment and month.
+    pub(super) starts: &'a [C],
+    /// People in support, by segment and month.
+    pub(super) caseload: &'a [C],
+    /// Achievements by line, class and month; a last place in each row holds what comes later.
+    pub(super) achieved: &'a [C],
+    /// Those of them that cannot be claimed, laid out alike; empty where there are none.
+    pub(super) barred: &'a [C],
+    /// All achievements, by line.
+    pub(super) totals: &'a [f64],
+}
+
+/// Numbers of people in one trial; expected ones where there is no luck.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Headcount {
+    pub(super) referrals: f64,
+    /// People who started at least once.
+    pub(super) started: f64,
+    /// Highest number in support in one month.
+    pub(super) peak_caseload: f64,
+}
+
+/// A number of people.
+pub(super) trait Count: Copy + Default + PartialEq {
+    fn number(self) -> f64;
+
+    fn less(self, other: Self) -> Self;
+
+    /// The count times a price, to the penny.
+    fn priced(self, price: i64) -> i64;
+
+    /// Adds rows of counts, of `row` months each, to sums in thousandths of a person, month by month.
+    fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize);
+}
+
+/// Whole counts have whole products: no rounding is needed, and so none is done.
+macro_rules! count_whole {
+    ($($whole:ty),*) => {$(
+        impl Count for $whole {
+            #[inline]
+            fn number(self) -> f64 {
+                f64::from(self)
+            }
+
+            #[inline]
+            fn less(self, other: Self) -> Self {
+                self.wrapping_sub(other)
+            }
+
+            #[inline]
+            fn priced(self, price: i64) -> i64 {
+                i64::from(self) * price
+            }
+
+            fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize) {
+                for row in rows.chunks(row) {
+                    for (sum, count) in sums.iter_mut().zip(row) {
+                        *sum += i64::from(*count) * 1000;
+                    }
+                }
+            }
+        }
+    )*};
+}
+
+count_whole!(u16, u32);
+
+impl Count for f64 {
+    #[inline]
+    fn number(self) -> f64 {
+        self
+    }
+
+    #[inline]
+    fn less(self, other: Self) -> Self {
+        self - other
+    }
+
+    #[inline]
+    fn priced(self, price: i64) -> i64 {
+        super::plan::to_pence(self * price as f64)
+    }
+
+    fn add_thousandths(sums: &mut [i64], rows: &[f64], row: usize) {
+        for (month, sum) in sums.iter_mut().enumerate() {
+            *sum += super::layout::whole(sum_of_rows(rows, row, month) * 1000.0);
+        }
+    }
+}
+
+impl<C: Count> Journeys<'_, C> {
+    /// Achievements of one line and class that can be claimed, in a month.
+    pub(super) fn claimable(&self, place: usize) -> C {
+        match self.barred.get(place) {
+            Some(barred) => self.achieved[place].less(*barred),
+            None => self.achieved[place],
+        }
+    }
+}
+
+/// The sum over classes or segments in one month.
+pub(super) fn sum_of_rows<C: Count>(rows: &[C], row: usize, month: usize) -> f64 {
+    rows.chunks(row).map(|row| row[month].number()).sum()
+}
+
+/// All achievements by line, and the highest caseload.
+pub(super) fn totals_by_line<C: Count>(
+    achieved: &[C],
+    cells_of_line: usize,
+    totals: &mut Vec<f64>,
+) {
+    totals.clear();
+    let lines = achieved.chunks(cells_of_line.max(1));
+    totals.extend(lines.map(|cells| cells.iter().map(|count| count.number()).sum::<f64>()));
+}
+
+/// The highest number of people in support in one of the months that are told apart.
+pub(super) fn peak<C: Count>(caseload: &[C], row: usize) -> f64 {
+    (0..row - 1).map(|month| sum_of_rows(caseload, row, month)).fold(0.0, f64::max)
+}

@@ -1,0 +1,200 @@
+//! People that were simulated, kept so that another price, cap or cost need not simulate them again.
+
+use std::ops::Range;
+
+use crate::model::AfterCap;
+
+use super::journeys::{Count, Headcount, Journeys};
+use super::layout::{Layout, Sums};
+use super::plan::Work;
+use super::trial::Observer;
+
+/// What the contract stage needs of the people of a range of trials, twins included.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    trials: Range<u32>,
+    shape: Shape,
+    counts: Counts,
+    /// In the order in which they were seen: a twin follows its trial.
+    seen: Vec<Seen>,
+    totals: Vec<f64>,
+    pub(super) sums: Sums,
+    /// A count was too large to keep.
+    is_broken: bool,
+}
+
+/// Sizes of the parts of one trial's counts.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    row: usize,
+    n_segments: usize,
+    n_cells: usize,
+    n_lines: usize,
+}
+
+/// The counts of all trials, one after another.
+#[derive(Clone, Debug)]
+enum Counts {
+    /// Numbers of people.
+    Whole(Vec<u16>),
+    /// Expected numbers, where there is no luck.
+    Expected(Vec<f64>),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    headcount: Headcount,
+    /// Where its counts begin.
+    at: usize,
+    has_barred: bool,
+}
+
+/// One trial that was kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum KeptTrial<'k> {
+    Whole(Journeys<'k, u16>),
+    Expected(Journeys<'k, f64>),
+}
+
+impl Work {
+    /// Whether people can be kept at all. They cannot where money reaches back into delivery, which stops at
+    /// the cap, nor where a cap per person asks for every claim of every person.
+    fn keeps_people(&self) -> bool {
+        self.contract.after_cap == AfterCap::KeepDelivering && !self.people.keeps_claims
+    }
+
+    /// Whether each trial has the very people and achievements that it has under another plan, so that what
+    /// was kept under one can be priced under the other.
+    pub fn has_journeys_of(&self, other: &Work) -> bool {
+        let dice = |work: &Work| (work.run.seed, work.run.luck, work.run.unknowns);
+        self.keeps_people()
+            && other.keeps_people()
+            && dice(self) == dice(other)
+            && self.people == other.people
+    }
+}
+
+impl Kept {
+    /// Room for a range of trials; none where the plan does not allow to keep people.
+    pub(super) fn new(plan: &Work, trials: Range<u32>) -> Option<Kept> {
+        let shape = Shape {
+            row: plan.people.row(),
+            n_segments: plan.people.segments.len(),
+            n_cells: plan.contract.n_lines() * plan.people.n_classes() * plan.people.row(),
+            n_lines: plan.contract.n_lines(),
+        };
+        let counts = if plan.run.luck {
+            Counts::Whole(Vec::with_capacity(shape.n_counts() * trials.len() * 9 / 8))
+        } else {
+            Counts::Expected(Vec::new())
+        };
+        plan.keeps_people().then(|| Kept {
+            trials,
+            shape,
+            counts,
+            seen: Vec::new(),
+            totals: Vec::new(),
+            sums: Sums::none(&Layout::new(plan)),
+            is_broken: false,
+        })
+    }
+
+    /// The trials that it holds.
+    pub fn trials(&self) -> Range<u32> {
+        self.trials.clone()
+    }
+
+    /// About how much memory it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        let counts = match &self.counts {
+            Counts::Whole(counts) => counts.capacity() * size_of::<u16>(),
+            Counts::Expected(counts) => counts.capacity() * size_of::<f64>(),
+        };
+        counts
+            + self.seen.capacity() * size_of::<Seen>()
+            + self.totals.capacity() * size_of::<f64>()
+    }
+
+    /// Whether every count found room.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_broken
+    }
+
+    /// The trials in order, each followed by its twin where it has one.
+    pub(super) fn iter(&self) -> impl Iterator<Item = KeptTrial<'_>> {
+        let totals = self.totals.chunks(self.shape.n_lines.max(1));
+        self.seen.iter().zip(totals).map(|(seen, totals)| match &self.counts {
+            Counts::Whole(counts) => KeptTrial::Whole(self.shape.journeys(counts, seen, totals)),
+            Counts::Expected(counts) => {
+                KeptTrial::Expected(self.shape.journeys(counts, seen, totals))
+            }
+        })
+    }
+}
+
+impl Shape {
+    /// Counts of one trial, without those that are barred.
+    fn n_counts(self) -> usize {
+        self.row * (1 + 2 * self.n_segments) + self.n_cells
+    }
+
+    fn journeys<'k, C: Count>(
+        self,
+        counts: &'k [C],
+        seen: &Seen,
+        totals: &'k [f64],
+    ) -> Journeys<'k, C> {
+        let mut rest = &counts[seen.at..];
+        let mut take = |n: usize| {
+            let (taken, others) = rest.split_at(n);
+            rest = others;
+            taken
+        };
+        Journeys {
+            headcount: seen.headcount,
+            first_starts: take(self.row),
+            starts: take(self.row * self.n_segments),
+            caseload: take(self.row * self.n_segments),
+            achieved: take(self.n_cells),
+            barred: take(if seen.has_barred { self.n_cells } else { 0 }),
+            totals,
+        }
+    }
+}
+
+impl Observer for Kept {
+    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+        let at = match &self.counts {
+            Counts::Whole(counts) => counts.len(),
+            Counts::Expected(counts) => counts.len(),
+        };
+        let has_barred = !journeys.barred.is_empty();
+        self.seen.push(Seen { headcount: journeys.headcount, at, has_barred });
+        self.totals.extend(journeys.totals);
+        let Journeys { first_starts, starts, caseload, achieved, barred, .. } = journeys;
+        for part in [first_starts, starts, caseload, achieved, barred] {
+            self.keep(part);
+        }
+    }
+}
+
+impl Kept {
+    fn keep<C: Count>(&mut self, part: &[C]) {
+        match &mut self.counts {
+            Counts::Whole(counts) => {
+                for count in part {
+                    let narrow = narrow(count.number());
+                    self.is_broken |= narrow.is_none();
+                    counts.push(narrow.unwrap_or(0));
+                }
+            }
+            Counts::Expected(counts) => counts.extend(part.iter().map(|count| count.number())),
+        }
+    }
+}
+
+/// A whole number of people as sixteen bits, where it fits.
+fn narrow(count: f64) -> Option<u16> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked before")]
+    (0.0..=f64::from(u16::MAX)).contains(&count).then_some(count as u16)
+}
