@@ -6,7 +6,7 @@ use crate::model::Case;
 
 use super::account::Account;
 use super::kept::{Kept, KeptTrial};
-use super::layout::{Figure, Layout, LineFigure, Sums, whole};
+use super::layout::{Figure, Layout, LineFigure, Section, Sums, whole};
 use super::plan::{Work, to_pence};
 use super::summary::CapKind;
 use super::trial::{Trial, Which};
@@ -15,7 +15,7 @@ use super::trial::{Trial, Which};
 pub(super) const TWIN_EVERY: u32 = 8;
 
 /// The figures of a range of trials, ready to be merged.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
     first: u32,
     n_trials: u32,
@@ -50,6 +50,16 @@ impl Batch {
     pub(super) fn columns(&self, columns: Range<usize>) -> &[i64] {
         let n = self.n_trials as usize;
         &self.columns[columns.start * n..columns.end * n]
+    }
+
+    /// The columns of one section, one after another; none where the section is not one of the plan's.
+    pub fn section(&self, plan: &Work, section: Section) -> &[i64] {
+        let layout = Layout::new(plan);
+        if layout.holds(section) && self.fits(&layout) {
+            self.columns(layout.columns(section))
+        } else {
+            &[]
+        }
     }
 
     /// Sums over its trials.
@@ -107,7 +117,7 @@ impl Batch {
             (Figure::Lasting, lasting),
             (Figure::Deadweight, to_pence(deadweight)),
             (Figure::PublicValue, public.to_bits().cast_signed()),
-            (Figure::Irr, ledger.irr.unwrap_or(f64::NAN).to_bits().cast_signed()),
+            (Figure::Irr, ledger.irr().unwrap_or(f64::NAN).to_bits().cast_signed()),
             (Figure::TwinEarned, twin.settlement.earned),
             (Figure::TwinPaid, twin.settlement.paid),
             (Figure::TwinPeak, twin.ledger.peak),

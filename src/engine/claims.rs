@@ -42,9 +42,8 @@ impl Claims {
         for line in 0..n_lines {
             for class in 0..n_classes {
                 let start = (line * n_classes + class) * row;
-                for late in &journeys.achieved[start + months..start + row] {
-                    self.late[line] += late.number();
-                }
+                let late = journeys.achieved[start + months..start + row].iter();
+                self.late[line] = C::add_up(self.late[line], late.copied());
                 self.price(plan, line, class, start, journeys);
             }
             if !plan.bands[line].is_empty() {
@@ -76,15 +75,15 @@ impl Claims {
             let money = prices[span.clone()].iter().zip(&mut earned[span.clone()]);
             let achieved = &journeys.achieved[place.clone()];
             if journeys.barred.is_empty() {
+                claimed = C::add_up(claimed, achieved.iter().copied());
                 for (count, (price, earned)) in achieved.iter().zip(money) {
-                    claimed += count.number();
                     *earned += count.priced(*price);
                 }
             } else {
-                let counts = achieved.iter().zip(&journeys.barred[place]);
-                for ((count, barred), (price, earned)) in counts.zip(money) {
-                    let count = count.less(*barred);
-                    claimed += count.number();
+                let barred = &journeys.barred[place];
+                let counts = achieved.iter().zip(barred).map(|(count, barred)| count.less(*barred));
+                claimed = C::add_up(claimed, counts.clone());
+                for (count, (price, earned)) in counts.zip(money) {
                     *earned += count.priced(*price);
                 }
             }

@@ -9,7 +9,7 @@ use super::chance::{ChancePlan, Reading, from_odds};
 use super::claims::Claims;
 use super::expected::{MeanChances, Moments, NoExpectation, effort, expect, expectation_exists};
 use super::people::Stop;
-use super::plan::{PeoplePlan, Plan, ShockPlan};
+use super::plan::{PeoplePlan, Plan, ShockPlan, Work};
 
 /// Nodes of the sums over a standard normal: steps of a half from -6 to 6 are exact to 1e-9 for
 /// functions as smooth as a logistic curve.
@@ -22,47 +22,70 @@ const MOST_SHOCK_WORLDS: usize = 300;
 /// Steps that are taken at most: some seconds.
 const MOST_EFFORT: f64 = 5e9;
 
+/// Bytes of expected counts that are kept for other prices.
+const MOST_KEPT: usize = 32 << 20;
+
+/// Why earned value has no closed form here.
+enum Obstacle {
+    StopsAtCap,
+    /// The price of the line of this index depends on the number of claims.
+    Bands(usize),
+    TooManyShocks,
+    TooLong,
+    People(NoExpectation),
+}
+
+/// Whether earned value has a closed form.
+fn exists(work: &Work) -> Result<(), Obstacle> {
+    if work.contract.after_cap != AfterCap::KeepDelivering {
+        return Err(Obstacle::StopsAtCap);
+    }
+    if let Some(line) = work.contract.bands.iter().position(|bands| !bands.is_empty()) {
+        return Err(Obstacle::Bands(line));
+    }
+    if work.run.unknowns && n_shock_worlds(&work.people.shocks) > MOST_SHOCK_WORLDS {
+        return Err(Obstacle::TooManyShocks);
+    }
+    expectation_exists(&work.people).map_err(Obstacle::People)?;
+    if effort_of_all(work) > MOST_EFFORT { Err(Obstacle::TooLong) } else { Ok(()) }
+}
+
 /// Why earned value has no closed form here, in words.
 pub(super) fn obstacle(plan: &Plan) -> Option<String> {
-    let scenario = &plan.scenario;
-    if plan.contract.after_cap != AfterCap::KeepDelivering {
-        return Some("delivery changes when the cap is reached".to_owned());
-    }
-    if let Some(line) = plan.contract.bands.iter().position(|bands| !bands.is_empty()) {
-        let name = &scenario.rate_card.outcomes[line].name;
-        return Some(format!("the price of \"{name}\" depends on the number of claims"));
-    }
-    if plan.run.unknowns && n_shock_worlds(&plan.people.shocks) > MOST_SHOCK_WORLDS {
-        return Some("shocks can strike in too many ways to sum over".to_owned());
-    }
-    match expectation_exists(&plan.people) {
-        Ok(()) if effort_of_all(plan) > MOST_EFFORT => {
-            Some("the sums over all that is unsure would take too long".to_owned())
+    let name = |line: usize| &plan.scenario.rate_card.outcomes[line].name;
+    let words = match exists(plan).err()? {
+        Obstacle::StopsAtCap => "delivery changes when the cap is reached".to_owned(),
+        Obstacle::Bands(line) => {
+            format!("the price of \"{}\" depends on the number of claims", name(line))
         }
-        Ok(()) => None,
-        Err(NoExpectation::TooLong) => {
-            Some("the sums over outcomes within outcomes would take too long".to_owned())
+        Obstacle::TooManyShocks => "shocks can strike in too many ways to sum over".to_owned(),
+        Obstacle::TooLong => "the sums over all that is unsure would take too long".to_owned(),
+        Obstacle::People(NoExpectation::TooLong) => {
+            "the sums over outcomes within outcomes would take too long".to_owned()
         }
-        Err(NoExpectation::OncePerPerson) => {
-            Some("people come back, and outcomes are claimed once per person".to_owned())
+        Obstacle::People(NoExpectation::OncePerPerson) => {
+            "people come back, and outcomes are claimed once per person".to_owned()
         }
-        Err(NoExpectation::SharedStep(line)) => {
-            let name = &scenario.rate_card.outcomes[line].name;
-            Some(format!("\"{name}\" waits for outcomes that share some but not all earlier steps"))
+        Obstacle::People(NoExpectation::SharedStep(line)) => {
+            format!(
+                "\"{}\" waits for outcomes that share some but not all earlier steps",
+                name(line)
+            )
         }
-    }
+    };
+    Some(words)
 }
 
 /// About how many steps the closed form takes.
-fn effort_of_all(plan: &Plan) -> f64 {
-    let people = &plan.people;
+fn effort_of_all(work: &Work) -> f64 {
+    let people = &work.people;
     let nodes = f64::from(2 * N_STEPS + 1);
     let chances = people.lines.iter().map(|line| {
         let most = line.repeats.as_ref().map_or(1.0, |repeats| f64::from(repeats.most));
         most * (people.segments.len() * people.row()) as f64
     });
     let one = effort(people).unwrap_or(f64::INFINITY);
-    if !plan.run.unknowns {
+    if !work.run.unknowns {
         return one;
     }
     let commons = if people.dependence > 0.0 { nodes } else { 1.0 };
@@ -70,18 +93,60 @@ fn effort_of_all(plan: &Plan) -> f64 {
 }
 
 /// Expected earned value in pounds, grants and fees included; `None` where [`obstacle`] says why not.
-pub(super) fn expected_earned(plan: &Plan) -> Option<f64> {
-    if obstacle(plan).is_some() {
-        return None;
+pub(super) fn expected_earned(work: &Work) -> Option<f64> {
+    Expectation::default().earned(work)
+}
+
+/// Expected counts of people, kept so that other prices need not sum over all that is unsure again.
+#[derive(Clone, Debug, Default)]
+pub struct Expectation {
+    worlds: Option<Vec<World>>,
+}
+
+/// Expected counts under some of what is unsure, and its weight.
+#[derive(Clone, Debug)]
+struct World {
+    weight: f64,
+    achieved: Vec<f64>,
+    barred: Vec<f64>,
+}
+
+impl Expectation {
+    /// Expected earned value in pounds; `None` where there is no closed form. Once it has been asked, other
+    /// work may differ from the first only in what leaves every journey alone (see [`Work::has_journeys_of`]).
+    pub fn earned(&mut self, work: &Work) -> Option<f64> {
+        exists(work).ok()?;
+        let fixed: i64 = work.contract.grants.iter().chain(&work.contract.fees).sum();
+        let mut earned = fixed as f64;
+        if let Some(worlds) = &self.worlds {
+            worlds.iter().for_each(|world| earned += world.weight * world.priced(work));
+            return Some(earned / 100.0);
+        }
+        let (mut worlds, mut n_kept) = (Vec::new(), 0);
+        each_world(work, |world| {
+            earned += world.weight * world.priced(work);
+            n_kept += size_of_val(world.achieved.as_slice()) * 2;
+            if n_kept <= MOST_KEPT {
+                worlds.push(world);
+            }
+        })?;
+        self.worlds = (n_kept <= MOST_KEPT).then_some(worlds);
+        Some(earned / 100.0)
     }
-    let people = &plan.people;
-    let fixed: i64 = plan.contract.grants.iter().chain(&plan.contract.fees).sum();
-    let mut earned = fixed as f64;
-    if !plan.run.unknowns {
+}
+
+/// Goes through everything that outcomes share, with its weight.
+fn each_world(work: &Work, mut with: impl FnMut(World)) -> Option<()> {
+    let people = &work.people;
+    let mut expected = |weight: f64, referral_factors: &[f64], chances: &MeanChances| {
+        let expected = expect(people, referral_factors, chances, Stop::Never).ok()?;
+        with(World { weight, achieved: expected.achieved, barred: expected.barred });
+        Some(())
+    };
+    if !work.run.unknowns {
         let referrals =
             vec![people.volume.at(Reading::Case(Case::Central)); people.delivery_months];
-        earned += priced(plan, &referrals, &mean_chances(people, None, None))?;
-        return Some(earned / 100.0);
+        return expected(1.0, &referrals, &mean_chances(people, None, None));
     }
     let volume = people.volume.mean();
     let commons: Vec<(f64, f64)> =
@@ -90,22 +155,18 @@ pub(super) fn expected_earned(plan: &Plan) -> Option<f64> {
         let world = ShockWorld::new(people, &strikes, volume);
         for &(weight, common) in &commons {
             let chances = mean_chances(people, Some(common), world.odds.as_deref());
-            earned += shock_weight * weight * priced(plan, &world.referrals, &chances)?;
+            expected(shock_weight * weight, &world.referrals, &chances)?;
         }
     }
-    Some(earned / 100.0)
+    Some(())
 }
 
-/// Earned pence of expected counts.
-fn priced(plan: &Plan, referral_factors: &[f64], chances: &MeanChances) -> Option<f64> {
-    let expected = expect(&plan.people, referral_factors, chances, Stop::Never).ok()?;
-    Some(Claims::value(
-        &plan.contract,
-        plan.people.n_classes(),
-        &expected.achieved,
-        &expected.barred,
-        plan.people.row(),
-    ))
+impl World {
+    /// Earned pence of the expected counts.
+    fn priced(&self, work: &Work) -> f64 {
+        let (n_classes, row) = (work.people.n_classes(), work.people.row());
+        Claims::value(&work.contract, n_classes, &self.achieved, &self.barred, row)
+    }
 }
 
 /// Mean chances over each outcome's own unknown, given the common one; central readings without one.

@@ -66,10 +66,7 @@ impl Collector {
                 parts.put(section, part);
             }
         }
-        let mut sums = Sums::none(&self.layout);
-        for batch in self.batches.values() {
-            sums.add(batch.sums());
-        }
+        let sums = Sums::of(&self.plan, self.batches.values());
         parts.summary(&self.plan, self.n_trials, &sums, closed_form::expected_earned(&self.plan))
     }
 

@@ -36,6 +36,9 @@ pub(super) trait Count: Copy + Default + PartialEq {
 
     fn less(self, other: Self) -> Self;
 
+    /// Adds counts to a sum, in their order.
+    fn add_up(sum: f64, counts: impl Iterator<Item = Self>) -> f64;
+
     /// The count times a price, to the penny.
     fn priced(self, price: i64) -> i64;
 
@@ -60,6 +63,11 @@ macro_rules! count_whole {
             #[inline]
             fn priced(self, price: i64) -> i64 {
                 i64::from(self) * price
+            }
+
+            #[inline]
+            fn add_up(sum: f64, counts: impl Iterator<Item = Self>) -> f64 {
+                sum + counts.map(u64::from).sum::<u64>() as f64
             }
 
             fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize) {
@@ -89,6 +97,10 @@ impl Count for f64 {
     #[inline]
     fn priced(self, price: i64) -> i64 {
         super::plan::to_pence(self * price as f64)
+    }
+
+    fn add_up(sum: f64, counts: impl Iterator<Item = f64>) -> f64 {
+        counts.fold(sum, |sum, count| sum + count)
     }
 
     fn add_thousandths(sums: &mut [i64], rows: &[f64], row: usize) {
@@ -121,7 +133,7 @@ pub(super) fn totals_by_line<C: Count>(
 ) {
     totals.clear();
     let lines = achieved.chunks(cells_of_line.max(1));
-    totals.extend(lines.map(|cells| cells.iter().map(|count| count.number()).sum::<f64>()));
+    totals.extend(lines.map(|cells| C::add_up(0.0, cells.iter().copied())));
 }
 
 /// The highest number of people in support in one of the months that are told apart.

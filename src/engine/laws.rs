@@ -166,11 +166,11 @@ fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     prop_assert!(ledger.peak == 0 || ledger.exposure[ledger.peak_month] == ledger.peak);
     prop_assert!(ledger.unfunded <= ledger.peak_unfunded);
     prop_assert!(ledger.peak_need >= ledger.peak);
-    prop_assert!(ledger.irr.is_none() || ledger.drawn > 0);
+    prop_assert!(ledger.irr().is_none() || ledger.drawn > 0);
     if ledger.drawn > 0 && ledger.distributed == 0 {
-        prop_assert_eq!(ledger.irr, Some(-1.0));
+        prop_assert_eq!(ledger.irr(), Some(-1.0));
     }
-    prop_assert!(ledger.irr.is_none_or(|irr| (-1.0..=100.0).contains(&irr)));
+    prop_assert!(ledger.irr().is_none_or(|irr| (-1.0..=100.0).contains(&irr)));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::batch::Batch;
 use super::journeys::{Count, Journeys};
 use super::plan::Work;
 use super::summary::CapKind;
@@ -216,13 +217,21 @@ impl Sums {
         }
     }
 
+    /// Sums over the trials of some batches of a plan.
+    pub fn of<'b>(plan: &Work, batches: impl Iterator<Item = &'b Batch>) -> Sums {
+        let mut sums = Sums::none(&Layout::new(plan));
+        batches.for_each(|batch| sums.add(batch.sums()));
+        sums
+    }
+
     pub(super) fn fit(&self, layout: &Layout) -> bool {
         let Layout { n_lines, row, n_classes, .. } = *layout;
         (self.row, self.n_classes) == (row, n_classes)
             && (self.achieved.len(), self.caseload.len()) == (n_lines * row, row)
     }
 
-    pub(super) fn add(&mut self, other: &Sums) {
+    /// Adds the sums over other trials.
+    pub fn add(&mut self, other: &Sums) {
         for (sum, more) in self.achieved.iter_mut().zip(&other.achieved) {
             *sum += more;
         }

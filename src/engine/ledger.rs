@@ -29,8 +29,6 @@ pub(super) struct Ledger {
     pub(super) payback: Option<usize>,
     /// Receipts discounted to month 0.
     pub(super) present_value: i64,
-    /// Annual effective rate; absent where no capital is used, or no rate fits the flows.
-    pub(super) irr: Option<f64>,
     /// Investors' flows by month: distributions less draws.
     flows: Vec<i64>,
 }
@@ -104,7 +102,6 @@ impl Ledger {
         }
         self.closing_cash = balances.cash;
         self.present_value = to_pence(present_value);
-        self.irr = if self.drawn > 0 { returns::annual_irr(&self.flows) } else { None };
     }
 
     /// Receipts repay unfunded need before anything else.
@@ -161,6 +158,11 @@ impl Ledger {
         let to_investors = capital + preferred + left - others;
         self.distributed += to_investors;
         to_investors
+    }
+
+    /// Annual effective rate of return; absent where no capital is used, or no rate fits the flows.
+    pub(super) fn irr(&self) -> Option<f64> {
+        if self.drawn > 0 { returns::annual_irr(&self.flows) } else { None }
     }
 
     /// Drawn less distributed, where positive.

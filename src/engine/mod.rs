@@ -35,6 +35,7 @@ mod returns;
 mod rng;
 mod settlement;
 mod sharing;
+mod sorting;
 mod statistics;
 pub mod summary;
 mod trial;
@@ -43,6 +44,7 @@ mod waiting;
 mod whole;
 
 pub use batch::{Batch, price, run_and_keep, run_batch};
+pub use closed_form::Expectation;
 pub use collector::Collector;
 pub use future::FutureTotals;
 pub use kept::Kept;

@@ -30,13 +30,15 @@ pub(super) fn annual_irr(flows: &[i64]) -> Option<f64> {
 /// The monthly discount factor nearest to 1 at which the flows' value changes sign, below 1 for a gain
 /// and above 1 for a loss: steps away from 1 until the sign changes, then bisection.
 fn solve(flows: &[i64], is_gain: bool) -> Option<f64> {
-    let value = |v: f64| flows.iter().rev().fold(0.0, |value, flow| value * v + *flow as f64);
+    let value = Value::new(flows);
     let (mut near, mut step) = (1.0, 0.004);
-    let far = loop {
+    let mut worth_near = value.at(near);
+    let (far, worth_far) = loop {
         let next = if is_gain { near - step } else { near + step };
         let next = f64::clamp(next, LEAST_DISCOUNT, MOST_DISCOUNT);
-        if (value(next) > 0.0) != is_gain {
-            break next;
+        let worth = value.at(next);
+        if (worth > 0.0) != is_gain {
+            break (next, worth);
         }
         if next <= LEAST_DISCOUNT {
             return Some(next);
@@ -44,19 +46,101 @@ fn solve(flows: &[i64], is_gain: bool) -> Option<f64> {
         if next >= MOST_DISCOUNT {
             return None;
         }
-        near = next;
+        (near, worth_near) = (next, worth);
         step *= 1.25;
     };
+    let guess = near - worth_near * (far - near) / (worth_far - worth_near);
+    let known = Crossing::between(&value, near, far, guess);
     let (mut near, mut far) = (near, far);
     for _ in 0..50 {
         let middle = 0.5 * (near + far);
-        if (value(middle) > 0.0) == is_gain {
+        let is_positive = match &known {
+            Some(crossing) if crossing.decides(middle) => crossing.is_positive(middle),
+            _ => value.at(middle) > 0.0,
+        };
+        if is_positive == is_gain {
             near = middle;
         } else {
             far = middle;
         }
     }
     Some(0.5 * (near + far))
+}
+
+/// The value of flows as a polynomial of the monthly discount factor.
+struct Value {
+    /// Without the empty months at the end, which add nothing to any value.
+    flows: Vec<f64>,
+}
+
+impl Value {
+    fn new(flows: &[i64]) -> Value {
+        let n = flows.iter().rposition(|flow| *flow != 0).map_or(0, |last| last + 1);
+        Value { flows: flows[..n].iter().map(|flow| *flow as f64).collect() }
+    }
+
+    fn at(&self, v: f64) -> f64 {
+        self.flows.iter().rev().fold(0.0, |value, flow| value * v + flow)
+    }
+
+    /// Value and slope at a factor.
+    fn tangent(&self, v: f64) -> (f64, f64) {
+        self.flows
+            .iter()
+            .rev()
+            .fold((0.0, 0.0), |(value, slope), flow| (value * v + flow, slope * v + value))
+    }
+}
+
+/// A place where the value crosses zero, and around it the places whose sign needs no evaluation.
+///
+/// By Taylor, the value at a distance d is at least |slope| d - curvature d^2 / 2 away from its value at the
+/// place, which is nearly zero. So it has the slope's sign beyond all rounding, up to where the curvature
+/// could have turned it.
+struct Crossing {
+    place: f64,
+    is_rising: bool,
+    /// The sign is certain where the distance lies between these.
+    least: f64,
+    most: f64,
+}
+
+impl Crossing {
+    /// The crossing between two factors, if a few steps of Newton's method from a guess find one with a slope.
+    fn between(value: &Value, one: f64, other: f64, guess: f64) -> Option<Crossing> {
+        let (low, high) = (one.min(other), one.max(other));
+        let mut place = guess.clamp(low, high);
+        let (mut worth, mut slope) = value.tangent(place);
+        for _ in 0..5 {
+            let next = (place - worth / slope).clamp(low, high);
+            if !((next - place).abs() > 4.0 * f64::EPSILON * high) {
+                break;
+            }
+            place = next;
+            (worth, slope) = value.tangent(place);
+        }
+        // Bounds on the sum of absolute terms and on the second derivative, anywhere between the two.
+        let (mut size, mut curvature) = (0.0, 0.0);
+        for (index, flow) in value.flows.iter().enumerate().rev() {
+            size = size * high + flow.abs();
+            curvature = curvature * high + flow.abs() * (index * index) as f64;
+        }
+        curvature /= low * low;
+        // Each of n multiplications and additions rounds by at most half of 2^-52, here and where it is asked.
+        let rounding = size * value.flows.len() as f64 * f64::EPSILON * 4.0;
+        let least = 2.0 * (worth.abs() + 2.0 * rounding) / slope.abs();
+        let most = slope.abs() / curvature;
+        (least < most).then_some(Crossing { place, is_rising: slope > 0.0, least, most })
+    }
+
+    fn decides(&self, v: f64) -> bool {
+        let distance = (v - self.place).abs();
+        self.least < distance && distance < self.most
+    }
+
+    fn is_positive(&self, v: f64) -> bool {
+        (v > self.place) == self.is_rising
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +197,45 @@ mod tests {
         let value = -100_000.0 + 130_000.0 / libm::pow(1.0 + found, 2.0)
             - 5_000.0 / libm::pow(1.0 + found, 5.0);
         assert!(value.abs() < 1e-2 && (0.1..0.14).contains(&found), "{found}: {value}");
+    }
+
+    #[test]
+    fn signs_that_need_no_evaluation_are_right() {
+        let mut state = 7u64;
+        let mut draw = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as i64
+        };
+        let mut n_decided = 0;
+        for _ in 0..3_000 {
+            // Money out at first, and then whatever comes.
+            let n = 12 + draw() % 80;
+            let flows: Vec<i64> = (0..n)
+                .map(|month| {
+                    let amount = draw() % 50_000_000;
+                    match draw() % 4 {
+                        0 | 1 => 0,
+                        2 if month < n / 4 => -3 * amount,
+                        3 if draw() % 5 == 0 => -amount,
+                        _ => amount / 2,
+                    }
+                })
+                .collect();
+            let value = Value::new(&flows);
+            let (low, high) = (0.9, 0.9 + 0.2 * (draw() % 1_000) as f64 / 1_000.0);
+            let Some(crossing) = Crossing::between(&value, low, high, 0.5 * (low + high)) else {
+                continue;
+            };
+            let scale = (0..draw() % 16).fold(1.0, |scale, _| scale / 10.0);
+            let asked = (0..50).map(|place| {
+                crossing.place + scale * (high - low) * (f64::from(place) / 25.0 - 1.0)
+            });
+            for v in asked.filter(|v| (low..=high).contains(v) && crossing.decides(*v)) {
+                assert_eq!(crossing.is_positive(v), value.at(v) > 0.0, "{v} {flows:?}");
+                n_decided += 1;
+            }
+        }
+        assert!(n_decided > 10_000, "{n_decided}");
     }
 
     #[test]

@@ -63,10 +63,16 @@ pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
         given += part;
         remainders.push((remainder, index));
     }
-    remainders.sort_by_key(|&(remainder, index)| (std::cmp::Reverse(remainder), index));
     let pennies = usize::try_from(available - given).unwrap_or(0);
-    for (_, index) in remainders.into_iter().take(pennies) {
-        amounts[index] += 1;
+    if pennies > 0 {
+        // There are fewer pennies than amounts: every part is short of its share by less than one.
+        let last = pennies.min(remainders.len()) - 1;
+        remainders.select_nth_unstable_by_key(last, |&(remainder, index)| {
+            (std::cmp::Reverse(remainder), index)
+        });
+        for (_, index) in &remainders[..=last] {
+            amounts[*index] += 1;
+        }
     }
     available
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Money;
 
+use super::sorting::sort;
 use super::summary::{Chance, Fan, Interval, Range, Spread};
 
 /// Nearest-rank index of a percentile among `n` sorted values: the smallest rank with at least that share
@@ -64,7 +65,7 @@ pub(super) struct Sorted(Vec<i64>);
 
 impl Sorted {
     pub(super) fn new(mut values: Vec<i64>) -> Sorted {
-        values.sort_unstable();
+        sort(&mut values);
         Sorted(values)
     }
 

@@ -44,8 +44,22 @@ impl Parts {
         }
     }
 
+    /// Puts the summary of so many trials together. `None` where a part is missing, or is not of the plan.
+    ///
+    /// `expected` is what [`Expectation::earned`](super::Expectation::earned) found.
+    pub fn finish(
+        self,
+        plan: &Plan,
+        n_trials: u32,
+        sums: &Sums,
+        expected: Option<f64>,
+    ) -> Option<Summary> {
+        let are_whole = self.are_complete(plan) && sums.fit(&Layout::new(plan));
+        are_whole.then(|| self.summary(plan, n_trials, sums, expected))
+    }
+
     /// Whether every part of a plan's summary is there, and as long as it should be.
-    pub fn are_complete(&self, plan: &Plan) -> bool {
+    fn are_complete(&self, plan: &Plan) -> bool {
         let layout = Layout::new(plan);
         let n_months: usize = self.months.values().map(Vec::len).sum();
         let n_lines: usize = self.lines.values().map(Vec::len).sum();

@@ -58,6 +58,11 @@ impl<T> History<T> {
         self.future.last().map(|step| step.name.as_str())
     }
 
+    /// Whether a gesture is going on that has changed something.
+    pub fn is_in_gesture(&self) -> bool {
+        self.gesture.is_some()
+    }
+
     /// Says that a gesture is over (blur, pointer up, Enter): the next change is a step of its own.
     pub fn end_gesture(&mut self) {
         self.gesture = None;

@@ -1,17 +1,18 @@
-//! Runs beside the page, so that the page never waits: the protocol, and the pool of workers that speaks it.
+//! Runs beside the page, so that the page never waits: what is said, who does what, and the workers themselves.
 //!
-//! What is said ([`protocol`]) and how a run is cut into ranges ([`queue`]) is plain Rust, tested natively. Only
-//! the wiring is for browsers: how bytes cross (`codec`), what a worker does with them (`agent`), and who gets
-//! which range (`pool`).
+//! What is said ([`protocol`]) and who does what ([`schedule`], [`queue`]) is plain Rust, tested natively. Only the
+//! wiring is for browsers: how messages cross (`port`), and the workers behind them (`agent`, `pool`).
 
 #[cfg(target_arch = "wasm32")]
 pub mod agent;
-#[cfg(target_arch = "wasm32")]
-pub mod codec;
+mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod pool;
+#[cfg(target_arch = "wasm32")]
+mod port;
 pub mod protocol;
 pub mod queue;
+pub mod schedule;
 
 #[cfg(target_arch = "wasm32")]
 pub use pool::{Pool, PoolEvent};

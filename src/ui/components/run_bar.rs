@@ -74,7 +74,7 @@ fn state_words(run: &RunView) -> String {
         return match run.milliseconds {
             Some(milliseconds) => format!(
                 "Up to date: {figures} futures in {} seconds",
-                format::number((milliseconds / 100.0).round() / 10.0)
+                format::number(seconds(milliseconds))
             ),
             None => format!("Up to date: {figures} futures"),
         };
@@ -96,4 +96,10 @@ fn state_words(run: &RunView) -> String {
         }
         RunPhase::Failed { sentence, .. } => sentence.clone(),
     }
+}
+
+/// Milliseconds as seconds: to a tenth, and below a tenth to a hundredth.
+fn seconds(milliseconds: f64) -> f64 {
+    let digits = if milliseconds < 100.0 { 100.0 } else { 10.0 };
+    (milliseconds / 1000.0 * digits).round().max(1.0) / digits
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{use_announce, use_scenario};
+use super::{use_announce, use_is_moving, use_scenario};
 use crate::format;
 use crate::model::{Problem, Scenario};
 use crate::session::{Notice, RunId, RunPhase, RunState, Shown, same_figures};
@@ -13,8 +13,11 @@ use crate::ui::browser::clock;
 use crate::ui::wording::in_100;
 use crate::worker::{Pool, PoolEvent};
 
-/// Quiet time after an edit before a run starts.
-const QUIET_MS: u32 = 300;
+/// Quiet time after which a control that is still held counts as resting.
+const QUIET_MS: u32 = 150;
+
+/// Futures that are enough to take the place of older figures of all futures.
+const ENOUGH: u32 = 1_000;
 
 /// What components see of runs.
 #[derive(Clone, PartialEq)]
@@ -50,6 +53,8 @@ impl RunView {
 struct RunStore {
     view: RunView,
     began: f64,
+    /// The present run follows a control that was moving when it began.
+    is_moving: bool,
 }
 
 enum Action {
@@ -61,6 +66,7 @@ enum Action {
     Started {
         id: RunId,
         scenario: Rc<Scenario>,
+        is_moving: bool,
         now: f64,
     },
     Refused,
@@ -90,15 +96,16 @@ impl Reducible for RunStore {
                 next.view.is_waiting = false;
                 next.view.is_refused = true;
             }
-            Action::Started { id, scenario, now } => {
+            Action::Started { id, scenario, is_moving, now } => {
                 let begun = state.start(scenario);
                 debug_assert_eq!(begun, id, "ids are given out in the same order");
                 next.view.is_waiting = false;
                 next.view.is_refused = false;
                 next.began = now;
+                next.is_moving = is_moving;
             }
             Action::Event { event, now } => {
-                note(state, event);
+                note(state, event, self.is_moving);
                 if matches!(state.phase(), RunPhase::Done { .. }) && self.view.state.is_running() {
                     next.view.milliseconds = Some(now - self.began);
                 }
@@ -109,13 +116,14 @@ impl Reducible for RunStore {
 }
 
 /// Hands on what the pool says; the state drops what belongs to an earlier run.
-fn note(state: &mut RunState, event: PoolEvent) {
+fn note(state: &mut RunState, event: PoolEvent, is_moving: bool) {
     match event {
         PoolEvent::Progress { run, done, of } => state.progress(run, done, of),
         PoolEvent::Finished { run, summary } => state.finished(run, summary),
-        // First figures are better than none, but not than older ones of all futures: those stay, dimmed.
+        // A few futures are better than none, and follow a control that moves. Otherwise older figures of all
+        // futures stay, dimmed, until there are enough.
         PoolEvent::Provisional { run, summary } => {
-            if state.shown().is_none() {
+            if state.shown().is_none() || is_moving || summary.trials >= ENOUGH {
                 state.provisional(run, summary);
             }
         }
@@ -150,6 +158,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
             milliseconds: None,
         },
         began: 0.0,
+        is_moving: false,
     });
     let pool = {
         let dispatcher = store.dispatcher();
@@ -158,33 +167,46 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         })
     };
     let start = use_start(store.dispatcher(), pool.clone());
-    let timer = use_mut_ref(|| None::<Timeout>);
+    let is_moving = use_is_moving();
+    // Lets the run go on to all futures; set while a control moves.
+    let rest = use_mut_ref(|| None::<Timeout>);
     {
-        let (start, timer, pool) = (start.clone(), timer.clone(), pool.clone());
+        let (start, rest, pool) = (start.clone(), rest.clone(), pool.clone());
         let store = store.clone();
         let asked = use_mut_ref(|| None::<Rc<Scenario>>);
-        use_effect_with(scenario.clone(), move |scenario| {
-            let scenario = scenario.clone();
+        use_effect_with((scenario.clone(), is_moving), move |(scenario, is_moving)| {
+            let (scenario, is_moving) = (scenario.clone(), *is_moving);
             let before = asked.borrow_mut().replace(scenario.clone());
             let Some(before) = before else {
-                start.emit(scenario);
+                start.emit((scenario, false));
                 return;
             };
             let is_other = !same_figures(&before, &scenario);
-            store.dispatch(Action::Changed { scenario: scenario.clone(), is_other });
-            if is_other {
-                // A run under way goes on until the next one takes its place: its figures count as stale.
-                // Where undo brought back what is on the screen, none takes its place, and it is given up.
-                let start = start.clone();
-                // The handle reads the store as it is after the dispatch.
-                *timer.borrow_mut() = store
-                    .view
-                    .is_waiting
-                    .then(|| Timeout::new(QUIET_MS, move || start.emit(scenario)));
-                if !store.view.is_waiting {
-                    pool.stop();
-                }
+            if !is_other && !is_moving && rest.borrow_mut().take().is_some() {
+                pool.go_on();
             }
+            if Rc::ptr_eq(&before, &scenario) {
+                return;
+            }
+            store.dispatch(Action::Changed { scenario: scenario.clone(), is_other });
+            if !is_other {
+                return;
+            }
+            // The handle reads the store as it is after the dispatch. Where undo brought back what is on the
+            // screen, nothing has to run, and a run under way is given up.
+            if !store.view.is_waiting {
+                *rest.borrow_mut() = None;
+                pool.stop();
+                return;
+            }
+            *rest.borrow_mut() = is_moving.then(|| {
+                let (rest, pool) = (rest.clone(), pool.clone());
+                Timeout::new(QUIET_MS, move || {
+                    *rest.borrow_mut() = None;
+                    pool.go_on();
+                })
+            });
+            start.emit((scenario, is_moving));
         });
     }
     let view = store.view.clone();
@@ -198,8 +220,8 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let (scenario, start) = (scenario.clone(), start.clone());
         RunControl {
             start: Callback::from(move |()| {
-                *timer.borrow_mut() = None;
-                start.emit(scenario.clone());
+                *rest.borrow_mut() = None;
+                start.emit((scenario.clone(), false));
             }),
             stop: Callback::from(move |()| pool.stop()),
         }
@@ -213,12 +235,15 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
     }
 }
 
-/// Begins a run. It lives as long as the page, so it holds the dispatcher and is handed each scenario.
+/// Begins a run of a scenario, which may follow a control that moves. It lives as long as the page, so it holds the dispatcher and is handed each scenario.
 #[hook]
-fn use_start(dispatcher: UseReducerDispatcher<RunStore>, pool: Rc<Pool>) -> Callback<Rc<Scenario>> {
+fn use_start(
+    dispatcher: UseReducerDispatcher<RunStore>,
+    pool: Rc<Pool>,
+) -> Callback<(Rc<Scenario>, bool)> {
     let last = use_mut_ref(RunId::default);
     let start = use_memo((), move |()| {
-        Callback::from(move |scenario: Rc<Scenario>| {
+        Callback::from(move |(scenario, is_moving): (Rc<Scenario>, bool)| {
             if scenario.problems().iter().any(Problem::is_error) {
                 pool.stop();
                 dispatcher.dispatch(Action::Refused);
@@ -227,8 +252,8 @@ fn use_start(dispatcher: UseReducerDispatcher<RunStore>, pool: Rc<Pool>) -> Call
             let id = RunId(last.borrow().0.wrapping_add(1));
             *last.borrow_mut() = id;
             let now = clock::now();
-            dispatcher.dispatch(Action::Started { id, scenario: scenario.clone(), now });
-            pool.run(id, &scenario);
+            dispatcher.dispatch(Action::Started { id, scenario: scenario.clone(), is_moving, now });
+            pool.run(id, &scenario, is_moving);
         })
     });
     (*start).clone()

@@ -73,6 +73,10 @@ pub struct Steps {
 #[derive(Clone, PartialEq)]
 struct Present(Rc<Scenario>);
 
+/// Whether a control is being moved.
+#[derive(Clone, Copy, PartialEq)]
+struct Moving(bool);
+
 /// Every way to change the scenario.
 #[derive(Clone, PartialEq)]
 struct Write {
@@ -120,9 +124,11 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
     html! {
         <ContextProvider<Write> context={(*write).clone()}>
             <ContextProvider<Present> context={Present(store.history.present().clone())}>
-                <ContextProvider<Steps> context={steps}>
-                    { props.children.clone() }
-                </ContextProvider<Steps>>
+                <ContextProvider<Moving> context={Moving(store.history.is_in_gesture())}>
+                    <ContextProvider<Steps> context={steps}>
+                        { props.children.clone() }
+                    </ContextProvider<Steps>>
+                </ContextProvider<Moving>>
             </ContextProvider<Present>>
         </ContextProvider<Write>>
     }
@@ -132,6 +138,12 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
 #[hook]
 pub fn use_scenario() -> Rc<Scenario> {
     use_context::<Present>().expect("inside <ScenarioProvider>").0
+}
+
+/// Whether a control is being moved: typing or dragging has changed something and is not over.
+#[hook]
+pub fn use_is_moving() -> bool {
+    use_context::<Moving>().expect("inside <ScenarioProvider>").0
 }
 
 #[hook]
