@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 use ratecard::engine::summary::OutcomeTotal;
-use ratecard::engine::{Collector, Plan, Summary, run, run_batch, run_case};
+use ratecard::engine::{
+    Collector, Plan, Summary, price as price_kept, run, run_and_keep, run_batch, run_case,
+};
 use ratecard::model::{
     self, AfterCap, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor, Outcome,
     Payer, Quantity, Scenario,
@@ -128,6 +130,40 @@ proptest! {
             }
             prop_assert_eq!(&collector.summary(), &whole);
         }
+    }
+
+    #[test]
+    fn kept_people_can_be_priced_under_any_other_terms(
+        Any(scenario) in scenarios(),
+        Any(other) in scenarios(),
+        price in 0..50_000i64,
+    ) {
+        // Delivery that stops at the cap, and caps per person, need people to be simulated anew.
+        let mut before = keep_delivering(scenario);
+        before.contract.caps.person = None;
+        before.contract.amendments.iter_mut().for_each(|amendment| amendment.person_cap = None);
+        let mut after = before.clone();
+        every_price(&mut after, |old| old + Money::from_pence(price));
+        after.contract.caps.contract = other.contract.caps.contract;
+        after.contract.caps.year = other.contract.caps.year;
+        after.contract.claim_period = other.contract.claim_period;
+        after.contract.payers = other.contract.payers;
+        after.contract.exhausted_payer = other.contract.exhausted_payer;
+        after.contract.payment_lag_months = other.contract.payment_lag_months;
+        after.contract.grants = Vec::new();
+        after.costs = other.costs;
+        after.investment = other.investment;
+        after.uncertainty.shocks.iter_mut().for_each(|shock| shock.costs = Factor::new(1.7).unwrap());
+        let before = Plan::new(&before);
+        let after = Plan::new(&after);
+        prop_assume!(before.is_ok() && after.is_ok());
+        let (before, after) = (before.unwrap(), after.unwrap());
+        prop_assert!(after.has_journeys_of(&before));
+        let trials = 6..6 + 2 * FUTURES;
+        let (_, kept) = run_and_keep(&before, trials.clone());
+        let kept = kept.unwrap();
+        prop_assert_eq!(kept.trials(), trials.clone());
+        prop_assert_eq!(price_kept(&after, &kept), run_batch(&after, trials));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::journeys::{Count, Journeys};
 use super::people::{PersonClaim, PersonClaims};
-use super::plan::{ContractPlan, to_pence};
+use super::plan::{ContractPlan, PricedSpan, to_pence};
 
 /// Claims of one trial, in pence before caps.
 #[derive(Clone, Debug, Default)]
@@ -11,12 +11,12 @@ pub(super) struct Claims {
     pub(super) achieved: Vec<f64>,
     pub(super) late: Vec<f64>,
     pub(super) claimed: Vec<f64>,
-    /// Pence earned, by line and claim month.
-    pub(super) earned: Vec<i64>,
     /// Pence earned by a line.
     pub(super) earned_by_line: Vec<i64>,
     /// Pence earned in a claim month by all lines.
     pub(super) earned_by_month: Vec<i64>,
+    /// Pence earned by line and claim month; only of lines with bands.
+    banded: Vec<i64>,
     /// Pence that the cap per person takes, by line and claim month; empty where there is no such cap.
     pub(super) over_person_cap: Vec<i64>,
 }
@@ -33,11 +33,11 @@ impl Claims {
         let (n_lines, months) = (plan.n_lines(), plan.claim_months);
         reset(&mut self.claimed, n_lines);
         reset(&mut self.late, n_lines);
-        reset(&mut self.earned, n_lines * months);
         reset(&mut self.earned_by_line, n_lines);
         reset(&mut self.earned_by_month, months);
         self.achieved.clear();
         self.achieved.extend(journeys.totals);
+        self.banded.clear();
         self.over_person_cap.clear();
         for line in 0..n_lines {
             for class in 0..n_classes {
@@ -49,15 +49,11 @@ impl Claims {
             if !plan.bands[line].is_empty() {
                 self.price_in_bands(plan, n_classes, line, row, journeys);
             }
-            let earned = &self.earned[line * months..(line + 1) * months];
-            for (total, earned) in self.earned_by_month.iter_mut().zip(earned) {
-                *total += *earned;
-            }
-            self.earned_by_line[line] = earned.iter().sum();
         }
     }
 
-    /// Counts and prices the claims of one line and class, whose counts begin at `start`.
+    /// Counts the claims of one line and class, whose counts begin at `start`, and prices them if they have no
+    /// bands.
     fn price<C: Count>(
         &mut self,
         plan: &ContractPlan,
@@ -66,32 +62,25 @@ impl Claims {
         start: usize,
         journeys: Journeys<'_, C>,
     ) {
-        let months = plan.claim_months;
-        let (prices, earned) =
-            (plan.prices(line, class), &mut self.earned[line * months..][..months]);
-        let mut claimed = self.claimed[line];
-        for span in plan.spans(line) {
-            let place = start + span.start..start + span.end;
-            let money = prices[span.clone()].iter().zip(&mut earned[span.clone()]);
+        let has_bands = !plan.bands[line].is_empty();
+        for PricedSpan { months, price } in plan.spans(line, class) {
+            let place = start + months.start..start + months.end;
             let achieved = &journeys.achieved[place.clone()];
-            if journeys.barred.is_empty() {
-                claimed = C::add_up(claimed, achieved.iter().copied());
-                for (count, (price, earned)) in achieved.iter().zip(money) {
-                    *earned += count.priced(*price);
-                }
+            let earned = &mut self.earned_by_month[months.clone()];
+            let price = if has_bands { 0 } else { *price };
+            let (claimed, pence) = if journeys.barred.is_empty() {
+                C::price_all(self.claimed[line], price, achieved.iter().copied(), earned)
             } else {
-                let barred = &journeys.barred[place];
-                let counts = achieved.iter().zip(barred).map(|(count, barred)| count.less(*barred));
-                claimed = C::add_up(claimed, counts.clone());
-                for (count, (price, earned)) in counts.zip(money) {
-                    *earned += count.priced(*price);
-                }
-            }
+                let counts = achieved.iter().zip(&journeys.barred[place]);
+                let counts = counts.map(|(count, barred)| count.less(*barred));
+                C::price_all(self.claimed[line], price, counts, earned)
+            };
+            self.claimed[line] = claimed;
+            self.earned_by_line[line] += pence;
         }
-        self.claimed[line] = claimed;
     }
 
-    /// Prices a line again whose price depends on the cumulative number of claims.
+    /// Prices a line whose price depends on the cumulative number of claims.
     fn price_in_bands<C: Count>(
         &mut self,
         plan: &ContractPlan,
@@ -102,20 +91,41 @@ impl Claims {
     ) {
         let months = plan.claim_months;
         let claimable = plan.claimable(line);
-        let earned = &mut self.earned[line * months..(line + 1) * months];
+        self.banded.resize(plan.n_lines() * months, 0);
         let mut before = 0.0;
-        for (month, earned) in earned.iter_mut().enumerate() {
-            *earned = 0;
-            if !claimable[month] {
-                continue;
-            }
+        for month in (0..months).filter(|month| claimable[*month]) {
+            let mut earned = 0;
             for class in 0..n_classes {
                 let place = (line * n_classes + class) * row + month;
                 let count = journeys.claimable(place).number();
-                *earned += banded(plan, line, class, month, before, count);
+                earned += banded(plan, line, class, month, before, count);
                 before += count;
             }
+            self.banded[line * months + month] = earned;
+            self.earned_by_line[line] += earned;
+            self.earned_by_month[month] += earned;
         }
+    }
+
+    /// Number and pence of the claims of one line in one month.
+    pub(super) fn in_month<C: Count>(
+        &self,
+        plan: &ContractPlan,
+        (n_classes, row): (usize, usize),
+        (line, month): (usize, usize),
+        journeys: Journeys<'_, C>,
+    ) -> (f64, i64) {
+        if !plan.claimable(line)[month] {
+            return (0.0, 0);
+        }
+        let (mut count, mut pence) = (0.0, 0);
+        for class in 0..n_classes {
+            let of_class = journeys.claimable((line * n_classes + class) * row + month);
+            count += of_class.number();
+            pence += of_class.priced(plan.prices(line, class)[month]);
+        }
+        let has_bands = !plan.bands[line].is_empty();
+        (count, if has_bands { self.banded[line * plan.claim_months + month] } else { pence })
     }
 
     /// Value in pence of expected counts, unrounded; lines with bands at their first price.

@@ -42,6 +42,15 @@ pub(super) trait Count: Copy + Default + PartialEq {
     /// The count times a price, to the penny.
     fn priced(self, price: i64) -> i64;
 
+    /// Counts and prices the claims of neighbouring months: adds their pence month by month to `earned`, and
+    /// returns what they bring `claimed` to, and their pence in all.
+    fn price_all(
+        claimed: f64,
+        price: i64,
+        counts: impl Iterator<Item = Self>,
+        earned: &mut [i64],
+    ) -> (f64, i64);
+
     /// Adds rows of counts, of `row` months each, to sums in thousandths of a person, month by month.
     fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize);
 }
@@ -68,6 +77,22 @@ macro_rules! count_whole {
             #[inline]
             fn add_up(sum: f64, counts: impl Iterator<Item = Self>) -> f64 {
                 sum + counts.map(u64::from).sum::<u64>() as f64
+            }
+
+            #[inline]
+            fn price_all(
+                claimed: f64,
+                price: i64,
+                counts: impl Iterator<Item = Self>,
+                earned: &mut [i64],
+            ) -> (f64, i64) {
+                let mut sum = 0;
+                for (count, earned) in counts.zip(earned) {
+                    let count = i64::from(count);
+                    sum += count;
+                    *earned += count * price;
+                }
+                (claimed + sum as f64, sum * price)
             }
 
             fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize) {
@@ -101,6 +126,21 @@ impl Count for f64 {
 
     fn add_up(sum: f64, counts: impl Iterator<Item = f64>) -> f64 {
         counts.fold(sum, |sum, count| sum + count)
+    }
+
+    fn price_all(
+        mut claimed: f64,
+        price: i64,
+        counts: impl Iterator<Item = f64>,
+        earned: &mut [i64],
+    ) -> (f64, i64) {
+        let mut pence = 0;
+        for (count, earned) in counts.zip(earned) {
+            claimed += count;
+            pence += count.priced(price);
+            *earned += count.priced(price);
+        }
+        (claimed, pence)
     }
 
     fn add_thousandths(sums: &mut [i64], rows: &[f64], row: usize) {

@@ -245,7 +245,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         let highest = caps[..=month].iter().max().copied();
         prop_assert!(Some(*received) <= highest);
     }
-    prop_assert_eq!(earned, claims.earned.iter().sum::<i64>());
+    prop_assert_eq!(earned, claims.earned_by_line.iter().sum::<i64>());
     prop_assert_eq!(taken, claims.over_person_cap.iter().sum::<i64>());
     Ok(())
 }

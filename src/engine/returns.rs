@@ -126,8 +126,9 @@ impl Crossing {
             curvature = curvature * high + flow.abs() * (index * index) as f64;
         }
         curvature /= low * low;
-        // Each of n multiplications and additions rounds by at most half of 2^-52, here and where it is asked.
-        let rounding = size * value.flows.len() as f64 * f64::EPSILON * 4.0;
+        // Horner's rule rounds by at most this in all, here and where it is asked (Higham, 2002, section 5.1: twice
+        // the number of terms, each half of epsilon), with a little more for the terms beyond the first order.
+        let rounding = size * value.flows.len() as f64 * f64::EPSILON * 1.1;
         let least = 2.0 * (worth.abs() + 2.0 * rounding) / slope.abs();
         let most = slope.abs() / curvature;
         (least < most).then_some(Crossing { place, is_rising: slope > 0.0, least, most })

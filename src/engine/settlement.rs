@@ -58,13 +58,8 @@ impl Settlement {
         journeys: Journeys<'_, C>,
     ) {
         self.reset(plan, claims);
-        let count = |line: usize, month: usize| -> f64 {
-            if !plan.claimable(line)[month] {
-                return 0.0;
-            }
-            let places =
-                (line * n_classes..(line + 1) * n_classes).map(|place| place * row + month);
-            places.map(|place| journeys.claimable(place).number()).sum()
+        let in_month = |line: usize, month: usize| {
+            claims.in_month(plan, (n_classes, row), (line, month), journeys)
         };
         let mut starts = 0.0;
         let mut first_month = 0;
@@ -84,9 +79,10 @@ impl Settlement {
                 self.pay(period, earned);
             } else {
                 let mut due = std::mem::take(&mut self.due);
-                due_in(plan, claims, months, count, &mut due);
+                due_in(plan, months, in_month, &mut due);
                 self.expect_nothing(&due);
                 self.cap_persons(period, claims, plan, &mut due);
+                let count = |line, month| in_month(line, month).0;
                 self.cap_lines(plan, count, period, starts, &mut due);
                 self.cap_groups(plan, period, &mut due);
                 self.cap_year(plan, period, &mut due);
@@ -322,19 +318,17 @@ fn rules(plan: &ContractPlan) -> SplitRules<'_> {
 /// The money due for a period, by month and line, with grants and fees as two lines more.
 fn due_in(
     plan: &ContractPlan,
-    claims: &Claims,
     months: std::ops::Range<usize>,
-    count: impl Fn(usize, usize) -> f64,
+    in_month: impl Fn(usize, usize) -> (f64, i64),
     due: &mut Vec<Due>,
 ) {
     let n_lines = plan.n_lines();
     due.clear();
     for month in months {
         // Claims at no price count towards limits on claims.
-        due.extend((0..n_lines).filter(|line| count(*line, month) > 0.0).map(|line| Due {
-            line,
-            month,
-            amount: claims.earned[line * plan.claim_months + month],
+        due.extend((0..n_lines).filter_map(|line| {
+            let (count, amount) = in_month(line, month);
+            (count > 0.0).then_some(Due { line, month, amount })
         }));
         for (line, amount) in [(n_lines, plan.grants[month]), (n_lines + 1, plan.fees[month])] {
             if amount > 0 {

@@ -28,8 +28,8 @@ pub(in crate::engine) struct ContractPlan {
     prices: Vec<i64>,
     /// By line and month.
     claimable: Vec<bool>,
-    /// The same by line as spans of months.
-    spans: Vec<Vec<Range<usize>>>,
+    /// By line and class: the claimable months in spans of one price.
+    spans: Vec<Vec<PricedSpan>>,
     n_classes: usize,
     /// By line; prices by class and month stand in `prices` for the first band.
     pub(in crate::engine) bands: Vec<Vec<BandPlan>>,
@@ -63,6 +63,14 @@ pub(in crate::engine) struct Worth {
     /// Pence of public value.
     pub(in crate::engine) public: Option<f64>,
     pub(in crate::engine) is_lasting: bool,
+}
+
+/// Neighbouring months in which a line can be claimed at one price.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::engine) struct PricedSpan {
+    pub(in crate::engine) months: Range<usize>,
+    /// Pence for one claim, before bands.
+    pub(in crate::engine) price: i64,
 }
 
 /// A later price of a line by cumulative claims, by class and month like the line's own.
@@ -135,8 +143,15 @@ impl ContractPlan {
                 }
                 ClaimPeriod::Quarter => Vec::new(),
             },
+            spans: prices
+                .chunks(claim_months)
+                .enumerate()
+                .map(|(place, prices)| {
+                    let first = place / people.n_classes() * claim_months;
+                    priced_spans(prices, &claimable[first..first + claim_months])
+                })
+                .collect(),
             prices,
-            spans: claimable.chunks(claim_months).map(spans).collect(),
             claimable,
             n_classes: people.n_classes(),
             bands,
@@ -200,9 +215,9 @@ impl ContractPlan {
         &self.claimable[line * self.claim_months..(line + 1) * self.claim_months]
     }
 
-    /// The months in which a line can be claimed, as spans in order.
-    pub(in crate::engine) fn spans(&self, line: usize) -> &[Range<usize>] {
-        &self.spans[line]
+    /// The months in which a line can be claimed, in spans of one price, in order.
+    pub(in crate::engine) fn spans(&self, line: usize, class: usize) -> &[PricedSpan] {
+        &self.spans[line * self.n_classes + class]
     }
 
     /// Pence for the claim with a cumulative number from 1, of a line with bands.
@@ -304,13 +319,15 @@ pub(in crate::engine) fn to_pence(amount: f64) -> i64 {
     towards_zero - i64::from(towards_zero as f64 > amount + 0.5)
 }
 
-/// The spans of months that are set.
-fn spans(months: &[bool]) -> Vec<Range<usize>> {
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    for (month, _) in months.iter().enumerate().filter(|(_, is_set)| **is_set) {
+/// Claimable months in spans of one price.
+fn priced_spans(prices: &[i64], claimable: &[bool]) -> Vec<PricedSpan> {
+    let mut spans: Vec<PricedSpan> = Vec::new();
+    for (month, (&price, _)) in
+        prices.iter().zip(claimable).enumerate().filter(|(_, (_, claimable))| **claimable)
+    {
         match spans.last_mut() {
-            Some(span) if span.end == month => span.end += 1,
-            _ => spans.push(month..month + 1),
+            Some(span) if span.months.end == month && span.price == price => span.months.end += 1,
+            _ => spans.push(PricedSpan { months: month..month + 1, price }),
         }
     }
     spans

@@ -4,7 +4,7 @@ mod contract;
 mod ledger;
 mod people;
 
-pub(super) use contract::{ContractPlan, to_pence};
+pub(super) use contract::{ContractPlan, PricedSpan, to_pence};
 pub(super) use ledger::LedgerPlan;
 pub(super) use people::{LinePlan, PeoplePlan, ShockPlan};
 
