@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! Scenario -> Plan::new        checked; everything that trials share
-//!          -> run_batch        a range of trials:
+//!          -> run_and_keep     a range of trials:
 //!               unknowns         what is drawn once per trial
 //!               people           referrals, starts, achievements by month
-//!               claims           what can be claimed, priced
-//!               settlement       caps and payers
-//!               ledger           costs, draws, distributions, returns
-//!          -> Collector        batches in any order
+//!               account          claims, caps and payers, costs and capital
+//!          -> Batch            the figures of each trial
+//!          -> summarise        each section of the summary, from columns over all trials
 //!          -> Summary
+//! Kept     -> price            another batch of the same people under other terms
 //! ```
 
 mod account;

@@ -1,0 +1,58 @@
+// Edits that change no journey are answered from people that the workers keep.
+import { test, expect } from "./fixtures.mjs";
+
+/** Sizes of the WebAssembly memories of the page's workers, in bytes. */
+function workerMemories(page) {
+  // A module is one of a kind in its worker: asking for it again gives the instance that runs.
+  const size = async () => (await (await import(new URL("worker.js", self.location.href))).default()).memory.buffer.byteLength;
+  return Promise.all(page.workers().map((worker) => worker.evaluate(size)));
+}
+
+test("another price gives the figures that a simulation of it gives", async ({ simulator, other }) => {
+  await simulator.openAndRun();
+  for (const price of ["1,100", "0", "1,875.25"]) await simulator.rerun(() => simulator.price.fill(price));
+  await simulator.rerun(() => simulator.cap.fill("19,750,000"));
+  const link = await simulator.sharedLink();
+  // Somebody who has kept nobody has to simulate.
+  await other.openAndRun(link);
+  await expect(other.reproduction).toHaveText(/^Reproduced exactly/);
+  expect(await other.figures()).toEqual(await simulator.figures());
+});
+
+test("a control that moves gets some futures, and says so; when it rests, all of them", async ({ simulator }) => {
+  await simulator.openAndRun();
+  await simulator.rerun(() => simulator.futures.fill("10,000"));
+  let pounds = 18_000_000;
+  await expect
+    .poll(
+      async () => {
+        await simulator.cap.fill(String((pounds += 10_000)));
+        return simulator.results.innerText();
+      },
+      { intervals: [20], timeout: 30_000 },
+    )
+    .toMatch(/Figures from [\d,]+ of 10,000 futures/);
+  await simulator.settled();
+  await expect(simulator.provenance).toContainText("10,000 futures");
+  await expect(simulator.results).not.toContainText("of 10,000 futures");
+});
+
+test("two hundred runs take no more memory than fifty", async ({ page, simulator }) => {
+  test.setTimeout(300_000);
+  await simulator.openAndRun();
+  const runs = async (from, to) => {
+    for (let run = from; run < to; run += 1) {
+      // Mostly other prices, and now and then other futures.
+      const isSimulated = run % 10 === 0;
+      if (isSimulated) await simulator.futures.fill(String(300 + (run % 3)));
+      await simulator.rerun(() => simulator.cap.fill(String(15_000_000 + run)));
+    }
+  };
+  await runs(0, 50);
+  const before = await workerMemories(page);
+  await runs(50, 200);
+  const after = await workerMemories(page);
+  expect(before.length).toBeGreaterThan(0);
+  expect(before.every((bytes) => bytes > 1_000_000)).toBe(true);
+  expect(after).toEqual(before);
+});
