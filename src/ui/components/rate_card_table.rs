@@ -37,7 +37,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                 { "What each outcome pays, how likely it is, and what it comes to. " }
                 <span class="caption-note">
                     { "Achieved and paid are the middle of all futures" }
-                    { if props.is_stale { ", not yet updated." } else { "." } }
+                    { if props.is_stale { ", not yet updated. " } else { ". " } }
+                    { "The notch of a slider is where its price began." }
                 </span>
             </caption>
             <thead>
