@@ -1,6 +1,7 @@
 //! What changed between two scenarios, in plain words.
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::difference::{Difference, Kind, common_place, differences};
 use super::words::{Place, Unit};
@@ -36,8 +37,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
 ///
 /// Where several fields changed, it is the part that holds them all.
 pub fn step_name(before: &Scenario, after: &Scenario) -> String {
-    let (Ok(before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after))
-    else {
+    let Ok((before, after)) = documents_of_step(before, after) else {
         return "change".to_owned();
     };
     let differences = differences(&before, &after);
@@ -56,6 +56,84 @@ pub fn step_name(before: &Scenario, after: &Scenario) -> String {
             let place = common_place(several.iter().map(|difference| difference.path.as_str()));
             Place::find(&after, place).words()
         }
+    }
+}
+
+/// Two versions as documents, without what is the same in both and names nothing: a step is named at each key that
+/// is pressed, and sources and published figures are most of a scenario.
+fn documents_of_step(
+    before: &Scenario,
+    after: &Scenario,
+) -> Result<(Value, Value), serde_json::Error> {
+    let mut one = Documents::default();
+    one.put("name", &before.name, &after.name)?;
+    one.put("description", &before.description, &after.description)?;
+    one.put("preset", &before.preset, &after.preset)?;
+    one.put("run", &before.run, &after.run)?;
+    // Lines, segments and payers lend their names to other places, and so does the first month.
+    one.put_names("rate_card", &before.rate_card, &after.rate_card)?;
+    one.put_names("cohort", &before.cohort, &after.cohort)?;
+    one.put_names("contract", &before.contract, &after.contract)?;
+    one.put("costs", &before.costs, &after.costs)?;
+    one.put("investment", &before.investment, &after.investment)?;
+    one.put("uncertainty", &before.uncertainty, &after.uncertainty)?;
+    one.put("discount_rate", &before.discount_rate, &after.discount_rate)?;
+    one.put("assumptions", &before.assumptions, &after.assumptions)?;
+    one.put("actuals", &before.actuals, &after.actuals)?;
+    Ok((Value::Object(one.before), Value::Object(one.after)))
+}
+
+/// Two documents in the making, each with the fields that a whole one would have.
+#[derive(Default)]
+struct Documents {
+    before: Map<String, Value>,
+    after: Map<String, Value>,
+}
+
+impl Documents {
+    /// A part, if it changed.
+    fn put<T: Serialize + PartialEq>(
+        &mut self,
+        name: &str,
+        before: &T,
+        after: &T,
+    ) -> Result<(), serde_json::Error> {
+        if before == after { Ok(()) } else { self.put_both(name, before, after) }
+    }
+
+    /// A part that names places in other parts, changed or not.
+    fn put_names<T: Serialize + PartialEq>(
+        &mut self,
+        name: &str,
+        before: &T,
+        after: &T,
+    ) -> Result<(), serde_json::Error> {
+        if before != after {
+            return self.put_both(name, before, after);
+        }
+        let value = serde_json::to_value(after)?;
+        self.before.insert(name.to_owned(), value.clone());
+        self.after.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn put_both(
+        &mut self,
+        name: &str,
+        before: &impl Serialize,
+        after: &impl Serialize,
+    ) -> Result<(), serde_json::Error> {
+        for (document, value) in [
+            (&mut self.before, serde_json::to_value(before)?),
+            (&mut self.after, serde_json::to_value(after)?),
+        ] {
+            // As documents are written: what is empty is left out.
+            let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+            if !is_empty {
+                document.insert(name.to_owned(), value);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -224,6 +302,18 @@ mod tests {
         });
         assert_eq!(words, ["Grants, from April 2020: added"]);
         assert_eq!(step, "add grants, from April 2020");
+    }
+
+    #[test]
+    fn what_no_figure_depends_on_names_its_steps_too() {
+        let (_, step) = told(|scenario| scenario.description = None);
+        assert_eq!(step, "description");
+        let (_, step) = told(|scenario| scenario.assumptions.clear());
+        assert_eq!(step, "assumptions log");
+        let (_, step) = told(|scenario| scenario.actuals = None);
+        assert_eq!(step, "actual figures");
+        let (_, step) = told(|scenario| scenario.costs.set_up = Money::from_pence(100));
+        assert_eq!(step, "set-up cost");
     }
 
     #[test]

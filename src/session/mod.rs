@@ -10,6 +10,7 @@ mod history;
 mod reproduction;
 mod reset;
 mod run;
+mod slide;
 mod words;
 
 pub use changes::{Change, changes, same_figures, step_name};
@@ -18,4 +19,5 @@ pub use history::History;
 pub use reproduction::Reproduction;
 pub use reset::reset;
 pub use run::{Notice, RunId, RunPhase, RunState, Shown};
-pub use words::field_words;
+pub use slide::Slide;
+pub use words::FieldNames;

@@ -228,11 +228,23 @@ const FIELDS: &[Entry] = &[
     ("actuals.outcomes.achieved", "actual achievements", Number),
 ];
 
-/// What the field at a place is called, such as "price of 6 months in accommodation" for
-/// `rate_card.outcomes[15].price`. For problem lists, step names and labels of changes.
-pub fn field_words(scenario: &Scenario, path: &str) -> String {
-    serde_json::to_value(scenario)
-        .map_or_else(|_| path.to_owned(), |document| Place::find(&document, path).words())
+/// What the fields of a scenario are called. For problem lists, step names and labels of changes.
+///
+/// To make one takes a moment, since the whole scenario is made a document: one serves for many fields.
+pub struct FieldNames(Option<Value>);
+
+impl FieldNames {
+    pub fn of(scenario: &Scenario) -> FieldNames {
+        FieldNames(serde_json::to_value(scenario).ok())
+    }
+
+    /// Such as "price of 6 months in accommodation" for `rate_card.outcomes[15].price`.
+    pub fn words(&self, path: &str) -> String {
+        match &self.0 {
+            Some(document) => Place::find(document, path).words(),
+            None => path.to_owned(),
+        }
+    }
 }
 
 /// A place in a document, with what it takes to name it.

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::pages::Shell;
 use super::state::{
-    AnnouncerProvider, OpeningProvider, ProblemsProvider, RunProvider, ScenarioProvider, Start,
+    AnnouncerProvider, FiguresProvider, OpeningProvider, ProblemsProvider, RunProvider,
+    ScenarioProvider, Start,
 };
 
 /// The page. It opens with a link's scenario, the visitor's draft, or the first preset.
@@ -24,7 +25,9 @@ pub fn App() -> Html {
                 <OpeningProvider first={start.opening.clone()}>
                     <ProblemsProvider>
                         <RunProvider>
-                            <Shell />
+                            <FiguresProvider>
+                                <Shell />
+                            </FiguresProvider>
                         </RunProvider>
                     </ProblemsProvider>
                 </OpeningProvider>

@@ -5,7 +5,9 @@ pub mod browser;
 pub mod components;
 pub mod pages;
 pub mod route;
+mod same;
 pub mod state;
 pub mod wording;
 
 pub use app::App;
+pub use same::Same;

@@ -25,6 +25,8 @@ export class SimulatorPage {
     this.scenario = page.getByRole("textbox", { name: "Scenario", exact: true });
     this.price = this.priceOf(LINE);
     this.cap = page.getByLabel("Contract cap (£)");
+    this.slider = this.sliderOf(LINE);
+    this.capSlider = page.getByRole("slider", { name: "Contract cap (slider)", exact: true });
     this.futures = page.getByLabel("Futures", { exact: true });
     this.seed = page.getByLabel("Seed", { exact: true });
 
@@ -41,6 +43,10 @@ export class SimulatorPage {
 
   priceOf(line) {
     return this.page.getByLabel(`Price of ${line} (£)`, { exact: true });
+  }
+
+  sliderOf(line) {
+    return this.page.getByRole("slider", { name: `Price of ${line} (slider)`, exact: true });
   }
 
   button(name) {

@@ -1,22 +1,15 @@
 //! What day it is, in words, and milliseconds for measuring.
 
-use wasm_bindgen::JsValue;
+use crate::format;
+use crate::model::CalendarMonth;
 
 /// Today and the time, such as `21 November 2025 at 20:41`, for the note on a kept draft.
 pub fn now_in_words() -> String {
     let date = js_sys::Date::new_0();
-    let options = js_sys::Object::new();
-    for (name, value) in [
-        ("day", "numeric"),
-        ("month", "long"),
-        ("year", "numeric"),
-        ("hour", "2-digit"),
-        ("minute", "2-digit"),
-    ] {
-        // Setting a property of a fresh object cannot fail.
-        let _ = js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    date.to_locale_string("en-GB", &options).into()
+    let month = format!("{:04}-{:02}", date.get_full_year(), date.get_month() + 1);
+    // Not in the browser's own words: making a formatter of them holds the page up for longer than an edit.
+    let month = month.parse::<CalendarMonth>().map(format::month).unwrap_or(month);
+    format!("{} {month} at {:02}:{:02}", date.get_date(), date.get_hours(), date.get_minutes())
 }
 
 /// Milliseconds since some moment in the past, for measuring how long something took.

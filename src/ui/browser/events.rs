@@ -2,8 +2,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use yew::events::{Event, InputEvent, KeyboardEvent};
+use web_sys::{
+    Element, File, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
+use yew::events::{Event, InputEvent, KeyboardEvent, PointerEvent};
 
 /// The text of the input or text area that the event came from.
 pub fn typed_text(event: &InputEvent) -> String {
@@ -52,6 +54,42 @@ pub fn size_of(file: &File) -> f64 {
     file.size()
 }
 
+/// The arrow keys that move a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrow {
+    Up,
+    Down,
+}
+
+/// The arrow that was pressed, if nothing else was held with it.
+pub fn arrow(event: &KeyboardEvent) -> Option<Arrow> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "ArrowUp" => Some(Arrow::Up),
+        "ArrowDown" => Some(Arrow::Down),
+        _ => None,
+    }
+}
+
+/// Moves the focus to the element that a pointer came down on; some browsers leave it elsewhere for sliders.
+pub fn focus_target(event: &PointerEvent) {
+    let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // Fails only when the element left the page meanwhile.
+        let _ = element.focus();
+    }
+}
+
+/// Calls back before the page is printed, and after. Dropping the listeners ends it.
+pub fn on_printing(act: impl Fn(bool) + Clone + 'static) -> [EventListener; 2] {
+    [("beforeprint", true), ("afterprint", false)].map(|(name, is_printing)| {
+        let act = act.clone();
+        EventListener::new(&gloo::utils::window(), name, move |_| act(is_printing))
+    })
+}
+
 /// What a person asked for with the keyboard, wherever the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
@@ -80,7 +118,8 @@ pub fn on_shortcut(act: impl Fn(Shortcut) + 'static) -> EventListener {
 }
 
 fn is_typing_place(key: &KeyboardEvent) -> bool {
-    const TYPING: &str = "input:not([type=checkbox]):not([type=radio]):not([readonly]), textarea";
+    const TYPING: &str =
+        "input:not([type=checkbox], [type=radio], [type=range], [readonly]), textarea";
     key.target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| element.matches(TYPING).unwrap_or(false))

@@ -7,5 +7,7 @@ pub mod dice;
 pub mod download;
 pub mod events;
 pub mod focus;
+pub mod folding;
+pub mod frame;
 pub mod location;
 pub mod storage;

@@ -7,6 +7,7 @@ use super::choice_field::ChoiceField;
 use super::money_field::OptionalMoneyField;
 use super::month_field::{MonthField, MonthsField, OptionalMonthsField};
 use super::percent_field::{BasisPoints, ShareField};
+use super::sliding_field::SlidingField;
 use crate::format;
 use crate::model::{AfterCap, ClaimPeriod, Contract, ExhaustedPayer, Grant, Money, Payer, Sharing};
 use crate::ui::wording::month_of_contract;
@@ -14,19 +15,21 @@ use crate::ui::wording::month_of_contract;
 #[derive(PartialEq, Properties)]
 pub struct CapsPanelProps {
     pub value: Contract,
+    /// The contract cap as the scenario was opened.
+    pub beginning: Option<Money>,
     pub onchange: Callback<Contract>,
 }
 
 #[component]
 pub fn CapsPanel(props: &CapsPanelProps) -> Html {
-    let CapsPanelProps { value, onchange } = props;
+    let CapsPanelProps { value, onchange, .. } = props;
     html! {
         <>
             <div class="fields">
-                <OptionalMoneyField
-                    path="contract.caps.contract" label="Contract cap (£)"
+                <SlidingField
+                    path="contract.caps.contract" name="Contract cap"
                     hint="The most that is paid in all. Empty: no cap."
-                    value={value.caps.contract}
+                    value={value.caps.contract} is_optional=true beginning={props.beginning}
                     onchange={change(value, onchange, |contract, cap| contract.caps.contract = cap)}
                 />
                 <OptionalMoneyField
@@ -102,7 +105,7 @@ fn raise_limits(payers: &mut [Payer], together: Money, cap: Money) {
 }
 
 fn payers(props: &CapsPanelProps) -> Html {
-    let CapsPanelProps { value, onchange } = props;
+    let CapsPanelProps { value, onchange, .. } = props;
     html! {
         <>
             <table class="small-table" id="f-contract-payers">
@@ -146,7 +149,7 @@ fn payers(props: &CapsPanelProps) -> Html {
 }
 
 fn term(props: &CapsPanelProps) -> Html {
-    let CapsPanelProps { value, onchange } = props;
+    let CapsPanelProps { value, onchange, .. } = props;
     html! {
         <div class="fields">
             <MonthField

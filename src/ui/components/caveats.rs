@@ -1,15 +1,15 @@
 //! What the figures do not say, beside the figures; and where the inputs come from.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::folded::Folded;
 use crate::model::{Assumption, Quality, Scenario};
+use crate::ui::Same;
 use crate::ui::wording::{part_words, quality_words};
 
 #[derive(PartialEq, Properties)]
 pub struct CaveatsProps {
-    pub scenario: Rc<Scenario>,
+    pub scenario: Same<Scenario>,
 }
 
 #[component]
@@ -45,10 +45,13 @@ pub fn Caveats(props: &CaveatsProps) -> Html {
                 </details>
             }
             if !scenario.assumptions.is_empty() {
-                <details id="sources">
-                    <summary>{ format!("Sources of the inputs ({})", scenario.assumptions.len()) }</summary>
-                    { sources(scenario) }
-                </details>
+                <Folded
+                    id="sources" summary={format!("Sources of the inputs ({})", scenario.assumptions.len())}
+                    children={
+                        let scenario = scenario.clone();
+                        Callback::from(move |()| sources(&scenario))
+                    }
+                />
             }
         </aside>
     }

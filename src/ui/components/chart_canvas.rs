@@ -10,12 +10,13 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, MediaQueryList,
-    ResizeObserver, Url,
+    Blob, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, MediaQueryList, ResizeObserver, Url,
 };
 use yew::prelude::*;
 
 use crate::charts::{ChartError, ChartSpec, Theme};
+use crate::ui::browser::frame;
 
 /// What a chart in the page needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -36,16 +37,30 @@ pub struct ChartCanvasProps {
 pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
     let canvas = use_node_ref();
     let surface = use_surface(&canvas);
-    let theme = use_theme();
+    let is_in_sight = use_in_sight(&canvas);
+    let Look { theme, is_paper } = use_look();
     let failed = use_state_eq(|| false);
     {
         let (canvas, failed) = (canvas.clone(), failed.setter());
-        use_effect_with((props.spec.clone(), surface, theme), move |(spec, surface, theme)| {
-            let canvas = canvas.cast::<HtmlCanvasElement>();
-            // A chart inside a closed part of the page has no size yet: it is drawn when it has one.
-            if let Some(canvas) = canvas.filter(|_| surface.width > 0 && surface.height > 0) {
-                failed.set(draw_on(&canvas, spec, *surface, *theme).is_err());
-            }
+        let wanted = (props.spec.clone(), surface, theme, is_in_sight, is_paper);
+        use_effect_with(wanted, move |(spec, surface, theme, is_in_sight, is_paper)| {
+            let (spec, surface, theme) = (spec.clone(), *surface, *theme);
+            let draw = move || {
+                let canvas = canvas.cast::<HtmlCanvasElement>();
+                // A chart inside a closed part of the page has no size yet: it is drawn when it has one.
+                if let Some(canvas) = canvas.filter(|_| surface.width > 0 && surface.height > 0) {
+                    failed.set(draw_on(&canvas, &spec, surface, theme).is_err());
+                }
+            };
+            // Figures may come faster than pictures: only the newest is drawn, in the browser's own time, and what
+            // nobody sees is drawn when it comes into sight. Paper does not wait.
+            let frame = if *is_paper {
+                draw();
+                None
+            } else {
+                is_in_sight.then(|| frame::next(draw))
+            };
+            move || drop(frame)
         });
     }
     html! {
@@ -130,7 +145,7 @@ fn use_surface(canvas: &NodeRef) -> Surface {
     {
         let (canvas, measure) = (canvas.clone(), measure.clone());
         use_effect_with((), move |()| {
-            measure();
+            // It is called for the first size too, when the browser has laid out the page and not before.
             let changed = Closure::<dyn Fn()>::new(measure);
             let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
             if let (Some(observer), Some(canvas)) = (&observer, canvas.cast::<HtmlCanvasElement>())
@@ -155,19 +170,59 @@ fn use_surface(canvas: &NodeRef) -> Surface {
     *surface
 }
 
-/// The theme that the visitor's settings ask for, again whenever they change.
+/// Whether a canvas is in sight, or nearly so.
 #[hook]
-fn use_theme() -> Theme {
-    let theme = use_state_eq(wanted_theme);
-    let setter = theme.setter();
+fn use_in_sight(canvas: &NodeRef) -> bool {
+    let is_in_sight = use_state_eq(|| false);
+    let (canvas, setter) = (canvas.clone(), is_in_sight.setter());
+    use_effect_with((), move |()| {
+        let changed = Closure::<dyn Fn(Vec<IntersectionObserverEntry>)>::new(
+            move |entries: Vec<IntersectionObserverEntry>| {
+                if let Some(latest) = entries.last() {
+                    setter.set(latest.is_intersecting());
+                }
+            },
+        );
+        let options = IntersectionObserverInit::new();
+        // A screen's scroll ahead, so that a chart is there before it is seen.
+        options.set_root_margin("300px");
+        let observer =
+            IntersectionObserver::new_with_options(changed.as_ref().unchecked_ref(), &options).ok();
+        if let (Some(observer), Some(canvas)) = (&observer, canvas.cast::<HtmlCanvasElement>()) {
+            observer.observe(&canvas);
+        }
+        move || {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+            // The observer calls it, so it goes last.
+            drop(changed);
+        }
+    });
+    *is_in_sight
+}
+
+/// What the visitor's settings ask of a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Look {
+    theme: Theme,
+    /// The page is going to paper.
+    is_paper: bool,
+}
+
+/// The look that is asked for, again whenever that changes.
+#[hook]
+fn use_look() -> Look {
+    let look = use_state_eq(wanted_look);
+    let setter = look.setter();
     use_effect_with((), move |()| {
         let listeners = [PRINT, DARK, CONTRAST, FORCED].map(|query| {
             let setter = setter.clone();
-            listen(query, move || setter.set(wanted_theme()))
+            listen(query, move || setter.set(wanted_look()))
         });
         move || drop(listeners)
     });
-    *theme
+    *look
 }
 
 const PRINT: &str = "print";
@@ -175,17 +230,17 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 const CONTRAST: &str = "(prefers-contrast: more)";
 const FORCED: &str = "(forced-colors: active)";
 
-fn wanted_theme() -> Theme {
+fn wanted_look() -> Look {
     let is = |query: &str| media(query).is_some_and(|media| media.matches());
-    if is(PRINT) {
-        return Theme::print();
-    }
-    match (is(DARK), is(CONTRAST) || is(FORCED)) {
+    let is_paper = is(PRINT);
+    let theme = match (is(DARK), is(CONTRAST) || is(FORCED)) {
+        _ if is_paper => Theme::print(),
         (false, false) => Theme::light(),
         (true, false) => Theme::dark(),
         (false, true) => Theme::print(),
         (true, true) => Theme::dark_contrast(),
-    }
+    };
+    Look { theme, is_paper }
 }
 
 fn media(query: &str) -> Option<MediaQueryList> {

@@ -1,12 +1,11 @@
 //! The answer first: does the cap bite, what is paid, how deep does the investors' money go in.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::futures_grid::FuturesGrid;
 use crate::engine::Summary;
 use crate::format;
+use crate::ui::Same;
 use crate::ui::wording::{
     cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
     median_error, month_span, other_side, p10, p50, p90, paid_in_words, returns_sentence,
@@ -15,7 +14,7 @@ use crate::ui::wording::{
 
 #[derive(PartialEq, Properties)]
 pub struct HeadlineProps {
-    pub summary: Rc<Summary>,
+    pub summary: Same<Summary>,
 }
 
 #[component]

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::ui::browser::events::typed_text;
+use crate::ui::browser::events::{Arrow, arrow, typed_text};
 use crate::ui::state::{Gesture, TypedAction, use_field_problem, use_gesture, use_typed};
 use crate::ui::wording::field_id;
 
@@ -26,6 +26,8 @@ pub struct NumberFieldProps {
     pub onvalue: Callback<AttrValue>,
     /// Someone begins to type here.
     pub onbegin: Callback<()>,
+    /// Someone presses an arrow key in a text that could be read.
+    pub onarrow: Option<Callback<Arrow>>,
 }
 
 /// A labelled text field for a number, amount, share or month.
@@ -86,10 +88,18 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         })
     };
     let onkeydown = {
-        let gesture = gesture.clone();
+        let (gesture, onarrow) = (gesture.clone(), props.onarrow.clone());
+        let (draft, read) = (draft.clone(), props.read.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
                 gesture.emit(Gesture::Pause);
+            }
+            if let (Some(onarrow), Some(arrow)) = (&onarrow, arrow(&event))
+                && draft.as_ref().is_none_or(|typed| read.emit(typed.clone()).is_ok())
+            {
+                event.prevent_default();
+                draft.set(None);
+                onarrow.emit(arrow);
             }
         })
     };

@@ -1,20 +1,19 @@
 //! What people achieve and what is paid for it, line by line.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::engine::Summary;
 use crate::engine::summary::{OutcomeTotal, Range};
 use crate::format;
 use crate::model::Scenario;
+use crate::ui::Same;
 use crate::ui::wording::p50;
 
 #[derive(PartialEq, Properties)]
 pub struct OutcomesResultProps {
-    pub summary: Rc<Summary>,
+    pub summary: Same<Summary>,
     /// The scenario that the summary belongs to.
-    pub scenario: Rc<Scenario>,
+    pub scenario: Same<Scenario>,
 }
 
 #[component]

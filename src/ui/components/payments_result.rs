@@ -1,7 +1,5 @@
 //! Payments over time against the cap, by payer and by financial year.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::chart_canvas::ChartCanvas;
@@ -11,13 +9,14 @@ use crate::engine::Summary;
 use crate::engine::summary::Spread;
 use crate::format;
 use crate::model::Scenario;
+use crate::ui::Same;
 use crate::ui::wording::{p10, p50, p90};
 
 #[derive(PartialEq, Properties)]
 pub struct PaymentsResultProps {
-    pub summary: Rc<Summary>,
+    pub summary: Same<Summary>,
     /// The scenario that the summary belongs to: its published payments are laid over the chart.
-    pub scenario: Rc<Scenario>,
+    pub scenario: Same<Scenario>,
 }
 
 #[component]
@@ -29,7 +28,10 @@ pub fn PaymentsResult(props: &PaymentsResultProps) -> Html {
         <section class="result-part" aria-labelledby="payments-heading" id="payments">
             <h3 id="payments-heading">{ "Payments over time" }</h3>
             <ChartCanvas {spec} sentence={payments_sentence(summary)} class="chart-tall">
-                <FiguresTable table={payments_table(summary, actuals)} />
+                <FiguresTable table={
+                    let (summary, scenario) = (summary.clone(), scenario.clone());
+                    Callback::from(move |()| payments_table(&summary, scenario.actuals.as_ref()))
+                } />
             </ChartCanvas>
             if let Some(actuals) = actuals {
                 <p class="source">{ format!("Actual payments: {}.", actuals.source.trim_end_matches('.')) }</p>

@@ -1,17 +1,15 @@
 //! One line of the rate card, with its details folded below it.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::change::change;
 use super::delay_fields::DelayFields;
 use super::estimate_fields::{CentralChanceField, ChanceFields};
-use super::money_field::MoneyField;
 use super::quantity_field::OptionalCountField;
-use crate::engine::summary::OutcomeTotal;
+use super::sliding_field::SlidingField;
 use crate::format;
-use crate::model::Outcome;
+use crate::model::{Money, Outcome};
+use crate::ui::state::use_figures;
 use crate::ui::wording::p50;
 
 #[derive(PartialEq, Properties)]
@@ -21,15 +19,16 @@ pub struct RateCardLineProps {
     /// What comes before it and how long it takes.
     pub words: AttrValue,
     /// The line as a sentence of a contract.
-    pub sentence_of: Rc<String>,
-    pub total: Option<OutcomeTotal>,
+    pub sentence: AttrValue,
+    /// Its price as the scenario was opened.
+    pub beginning: Option<Money>,
     pub onchange: Callback<(usize, Outcome)>,
 }
 
 #[component]
 pub fn RateCardLine(props: &RateCardLineProps) -> Html {
     let is_open = use_state_eq(|| false);
-    let RateCardLineProps { index, line, total, .. } = props;
+    let RateCardLineProps { index, line, .. } = props;
     let path = format!("rate_card.outcomes[{index}]");
     let details_id = format!("line-{}-details", line.id);
     let onchange = {
@@ -58,12 +57,12 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                     <span class="line-words">{ &props.words }</span>
                 </th>
                 <td class="figure" data-label="Price">
-                    <MoneyField
+                    <SlidingField
                         path={format!("{path}.price")}
-                        label={format!("Price of {} (£)", line.name)}
+                        name={format!("Price of {}", line.name)}
                         is_label_hidden=true
-                        value={line.price}
-                        onchange={change(line, &onchange, |line, price| line.price = price)}
+                        value={line.price} beginning={props.beginning}
+                        onchange={change(line, &onchange, |line, price: Option<Money>| line.price = price.unwrap_or_default())}
                     />
                 </td>
                 <td class="figure" data-label="Chance">
@@ -80,12 +79,11 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                         </span>
                     }
                 </td>
-                <td class="figure result" data-label="Achieved">{ total.as_ref().map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
-                <td class="figure result" data-label="Paid">{ total.as_ref().map_or_else(pending, |total| html!(p50(&total.paid))) }</td>
+                <LineResult id={line.id.clone()} />
             </tr>
             if *is_open {
                 <tr class="line-details" id={details_id}>
-                    <td colspan="5">{ details(&path, line, &props.sentence_of, &onchange) }</td>
+                    <td colspan="5">{ details(&path, line, &props.sentence, &onchange) }</td>
                 </tr>
             }
         </>
@@ -117,6 +115,27 @@ fn details(path: &str, line: &Outcome, sentence: &str, onchange: &Callback<Outco
                 onchange={change(line, onchange, |line, target| line.target = target)}
             />
         </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct LineResultProps {
+    /// Of the line.
+    id: AttrValue,
+}
+
+/// What the line comes to: two cells that change with the figures, while its fields stay as they are.
+#[component]
+fn LineResult(props: &LineResultProps) -> Html {
+    let figures = use_figures().figures;
+    let total = figures
+        .as_ref()
+        .and_then(|figures| figures.summary.outcomes.iter().find(|total| *total.id == *props.id));
+    html! {
+        <>
+            <td class="figure result" data-label="Achieved">{ total.map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
+            <td class="figure result" data-label="Paid">{ total.map_or_else(pending, |total| html!(p50(&total.paid))) }</td>
+        </>
     }
 }
 

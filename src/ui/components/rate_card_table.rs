@@ -1,20 +1,19 @@
 //! The rate card: each line with its price and chance, and beside them what it does to the results.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::rate_card_line::RateCardLine;
-use crate::engine::Summary;
-use crate::model::{Outcome, RateCard, Scenario};
-use crate::ui::wording::line_words;
+use crate::model::{Money, Outcome, RateCard, Scenario};
+use crate::ui::Same;
+use crate::ui::wording::{contract_sentence, line_words};
 
 #[derive(PartialEq, Properties)]
 pub struct RateCardTableProps {
-    pub scenario: Rc<Scenario>,
+    pub scenario: Same<Scenario>,
+    /// The scenario as it was opened.
+    pub beginning: Same<Scenario>,
     pub onchange: Callback<RateCard>,
-    /// The last results; they may belong to an earlier scenario.
-    pub results: Option<Rc<Summary>>,
+    /// The results beside the lines belong to an earlier scenario.
     pub is_stale: bool,
 }
 
@@ -38,7 +37,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                 { "What each outcome pays, how likely it is, and what it comes to. " }
                 <span class="caption-note">
                     { "Achieved and paid are the middle of all futures" }
-                    { if props.is_stale { ", not yet updated." } else { "." } }
+                    { if props.is_stale { ", not yet updated. " } else { ". " } }
+                    { "The notch of a slider is where its price began." }
                 </span>
             </caption>
             <thead>
@@ -61,10 +61,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                             {index}
                             line={outcome.clone()}
                             words={line_words(scenario, outcome)}
-                            sentence_of={Rc::new(crate::ui::wording::contract_sentence(scenario, outcome))}
-                            total={props.results.as_ref().and_then(|summary| {
-                                summary.outcomes.iter().find(|total| total.id == outcome.id).cloned()
-                            })}
+                            sentence={contract_sentence(scenario, outcome)}
+                            beginning={price_of(&props.beginning.rate_card, &outcome.id)}
                             onchange={online.clone()}
                         />
                     }) }
@@ -72,6 +70,10 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
             }) }
         </table>
     }
+}
+
+fn price_of(card: &RateCard, id: &str) -> Option<Money> {
+    card.outcomes.iter().find(|line| line.id == id).map(|line| line.price)
 }
 
 fn lines_of<'a>(card: &'a RateCard, domain: &'a str) -> impl Iterator<Item = (usize, &'a Outcome)> {

@@ -14,15 +14,17 @@ use crate::ui::state::{RunControl, RunView};
 pub struct RunBarProps {
     pub value: Run,
     pub onchange: Callback<Run>,
-    pub run: RunView,
+    pub is_running: bool,
     pub control: RunControl,
     /// Someone pressed Run, which an invalid scenario refuses.
     pub onrun: Callback<()>,
+    /// How far the run is.
+    pub children: Html,
 }
 
 #[component]
 pub fn RunBar(props: &RunBarProps) -> Html {
-    let RunBarProps { value, onchange, run, .. } = props;
+    let RunBarProps { value, onchange, .. } = props;
     let onrun = props.onrun.reform(|_: MouseEvent| ());
     let onstop = props.control.stop.reform(|_: MouseEvent| ());
     let onseed = change(value, onchange, |run: &mut Run, _: MouseEvent| run.seed = fresh_seed());
@@ -42,10 +44,26 @@ pub fn RunBar(props: &RunBarProps) -> Html {
                 <button type="button" class="secondary" onclick={onseed}>{ "New seed" }</button>
                 // Run keeps its place while a run goes on, so that nobody stops what they meant to start.
                 <button type="button" class="primary" onclick={onrun}>{ "Run" }</button>
-                <button type="button" class="secondary" onclick={onstop} disabled={!run.state.is_running()}>
+                <button type="button" class="secondary" onclick={onstop} disabled={!props.is_running}>
                     { "Stop" }
                 </button>
             </div>
+            { props.children.clone() }
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct RunStatusProps {
+    pub run: RunView,
+}
+
+/// How far the run is, and what happened on the way.
+#[component]
+pub fn RunStatus(props: &RunStatusProps) -> Html {
+    let run = &props.run;
+    html! {
+        <>
             <div class="run-state">
                 if let RunPhase::Running { done, of, .. } = run.state.phase() {
                     <progress max={of.to_string()} value={done.to_string()} aria-label="Futures simulated" />
@@ -55,7 +73,7 @@ pub fn RunBar(props: &RunBarProps) -> Html {
             { for run.state.notices().iter().map(|notice| html! {
                 <p class="note">{ notice.sentence() }</p>
             }) }
-        </section>
+        </>
     }
 }
 

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::number_field::NumberField;
+use crate::ui::browser::events::Arrow;
 
 /// A value that a text field can show and read.
 pub trait FieldValue: Clone + PartialEq + 'static {
@@ -36,6 +37,9 @@ pub struct ValueFieldProps<T: FieldValue> {
     /// Someone begins to type here.
     #[prop_or_default]
     pub onbegin: Callback<()>,
+    /// Someone presses an arrow key: up, or down.
+    #[prop_or_default]
+    pub onarrow: Option<Callback<Arrow>>,
 }
 
 /// Thin on purpose: what does the work is [`NumberField`], which is in the download once and not once for each kind
@@ -66,6 +70,7 @@ pub fn ValueField<T: FieldValue>(props: &ValueFieldProps<T>) -> Html {
             })}
             {onvalue}
             onbegin={props.onbegin.clone()}
+            onarrow={props.onarrow.clone()}
         />
     }
 }

@@ -1,18 +1,17 @@
 //! What the money buys, and how far the figures can be trusted.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::engine::Summary;
 use crate::model::Scenario;
+use crate::ui::Same;
 use crate::ui::wording::{check_sentences, value_sentences};
 
 #[derive(PartialEq, Properties)]
 pub struct ValueResultProps {
-    pub summary: Rc<Summary>,
+    pub summary: Same<Summary>,
     /// The scenario that the summary belongs to.
-    pub scenario: Rc<Scenario>,
+    pub scenario: Same<Scenario>,
 }
 
 #[component]

@@ -3,8 +3,9 @@
 use yew::prelude::*;
 
 use crate::format;
-use crate::model::Scenario;
+use crate::model::{Cohort, Contract, Costs, Investment, RateCard, Run, Scenario, Uncertainty};
 use crate::session::Edit;
+use crate::ui::Same;
 use crate::ui::browser::focus;
 use crate::ui::components::caps_panel::CapsPanel;
 use crate::ui::components::cohort_panel::CohortPanel;
@@ -13,7 +14,7 @@ use crate::ui::components::investment_panel::InvestmentPanel;
 use crate::ui::components::rate_card_table::RateCardTable;
 use crate::ui::components::section::Section;
 use crate::ui::components::uncertainty_panel::UncertaintyPanel;
-use crate::ui::state::{use_edit, use_run, use_scenario};
+use crate::ui::state::{use_afterwards, use_beginning, use_edit, use_figures, use_scenario};
 
 /// The sections in their order: id and heading.
 const SECTIONS: [(&str, &str); 6] = [
@@ -25,14 +26,41 @@ const SECTIONS: [(&str, &str); 6] = [
     ("section-uncertainty", "Uncertainty"),
 ];
 
+/// The ways to change each section: made once, so that a section is drawn again only when it changes itself.
+#[derive(PartialEq)]
+struct Writers {
+    card: Callback<RateCard>,
+    cohort: Callback<Cohort>,
+    contract: Callback<Contract>,
+    costs: Callback<Costs>,
+    investment: Callback<Investment>,
+    uncertainty: Callback<Uncertainty>,
+    run: Callback<Run>,
+}
+
+impl Writers {
+    fn new(edit: &Callback<Edit>) -> Writers {
+        Writers {
+            card: edit.reform(Edit::RateCard),
+            cohort: edit.reform(Edit::Cohort),
+            contract: edit.reform(|contract| Edit::Contract(Box::new(contract))),
+            costs: edit.reform(Edit::Costs),
+            investment: edit.reform(Edit::Investment),
+            uncertainty: edit.reform(Edit::Uncertainty),
+            run: edit.reform(Edit::Run),
+        }
+    }
+}
+
 #[component]
 pub fn Inputs() -> Html {
     let scenario = use_scenario();
-    let run = use_run();
+    let beginning = use_beginning();
+    let is_stale = use_figures().are_behind;
     let edit = use_edit();
-    let contract = &scenario.contract;
-    let start = contract.start;
-    let results = run.figures().map(|figures| figures.summary.clone());
+    let writers = use_memo(edit, Writers::new);
+    // The card comes first, and all that the figures need is under way before the rest is made.
+    let is_complete = use_afterwards();
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading">{ "Inputs" }</h2>
@@ -46,39 +74,52 @@ pub fn Inputs() -> Html {
             </nav>
             <Section id={SECTIONS[0].0} heading={SECTIONS[0].1} gist={card_gist(&scenario)} is_open=true>
                 <RateCardTable
-                    scenario={scenario.clone()}
-                    onchange={edit.reform(Edit::RateCard)}
-                    {results}
-                    is_stale={run.is_stale()}
+                    scenario={Same(scenario.clone())}
+                    beginning={beginning.clone()}
+                    onchange={writers.card.clone()}
+                    {is_stale}
                 />
             </Section>
-            <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(&scenario)}>
+            if is_complete {
+                { others(&scenario, &beginning, &writers) }
+            }
+        </section>
+    }
+}
+
+/// The sections after the rate card.
+fn others(scenario: &Scenario, beginning: &Scenario, writers: &Writers) -> Html {
+    let contract = &scenario.contract;
+    let start = contract.start;
+    html! {
+        <>
+            <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(scenario)}>
                 <CohortPanel
                     value={scenario.cohort.clone()} {start} delivery_months={contract.delivery_months}
-                    onchange={edit.reform(Edit::Cohort)}
+                    onchange={writers.cohort.clone()}
                 />
             </Section>
-            <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(&scenario)} is_open=true>
+            <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(scenario)} is_open=true>
                 <CapsPanel
-                    value={contract.clone()}
-                    onchange={edit.reform(|contract| Edit::Contract(Box::new(contract)))}
+                    value={contract.clone()} beginning={beginning.contract.caps.contract}
+                    onchange={writers.contract.clone()}
                 />
             </Section>
-            <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(&scenario)}>
-                <CostsPanel value={scenario.costs.clone()} onchange={edit.reform(Edit::Costs)} />
+            <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(scenario)}>
+                <CostsPanel value={scenario.costs.clone()} onchange={writers.costs.clone()} />
             </Section>
-            <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(&scenario)}>
+            <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(scenario)}>
                 <InvestmentPanel
-                    value={scenario.investment.clone()} {start} onchange={edit.reform(Edit::Investment)}
+                    value={scenario.investment.clone()} {start} onchange={writers.investment.clone()}
                 />
             </Section>
-            <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(&scenario)}>
+            <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(scenario)}>
                 <UncertaintyPanel
                     value={scenario.uncertainty.clone()} run={scenario.run} {start}
-                    onchange={edit.reform(Edit::Uncertainty)} onrun={edit.reform(Edit::Run)}
+                    onchange={writers.uncertainty.clone()} onrun={writers.run.clone()}
                 />
             </Section>
-        </section>
+        </>
     }
 }
 

@@ -1,20 +1,34 @@
 //! The inputs as plain tables, for paper only.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::format;
 use crate::model::Scenario;
+use crate::ui::Same;
+use crate::ui::state::{use_printing, use_settled};
 use crate::ui::wording::line_words;
 
 #[derive(PartialEq, Properties)]
 pub struct PrintInputsProps {
-    pub scenario: Rc<Scenario>,
+    pub scenario: Same<Scenario>,
 }
 
+/// Made when the scenario keeps still, and at once when paper is asked for.
 #[component]
 pub fn PrintInputs(props: &PrintInputsProps) -> Html {
+    let settled = use_settled(props.scenario.clone(), QUIET_MS);
+    let scenario = if use_printing() { Some(props.scenario.clone()) } else { settled };
+    html! {
+        if let Some(scenario) = scenario {
+            <Tables {scenario} />
+        }
+    }
+}
+
+const QUIET_MS: u32 = 500;
+
+#[component]
+fn Tables(props: &PrintInputsProps) -> Html {
     let scenario = &props.scenario;
     html! {
         <section class="print-only" aria-hidden="true">

@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use crate::engine::Summary;
 use crate::format;
+use crate::model::Run;
 use crate::session::{Edit, RunPhase};
+use crate::ui::Same;
 use crate::ui::components::capital_result::CapitalResult;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::headline::Headline;
@@ -12,10 +14,10 @@ use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
 use crate::ui::components::payments_result::PaymentsResult;
 use crate::ui::components::problem_list::ProblemLink;
-use crate::ui::components::run_bar::RunBar;
+use crate::ui::components::run_bar::{RunBar, RunStatus};
 use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
-    FieldProblem, Figures, RunView, use_all_problems, use_edit, use_opening, use_run,
+    FieldProblem, Figures, use_all_problems, use_edit, use_figures, use_opening, use_run,
     use_run_control, use_scenario,
 };
 use crate::ui::wording::{in_100, p50};
@@ -28,42 +30,79 @@ pub struct ResultsProps {
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
     let scenario = use_scenario();
-    let run = use_run();
-    let control = use_run_control();
-    let edit = use_edit();
+    let shown = use_figures();
     let opening = use_opening();
     let problems = use_all_problems();
-    let is_stale = run.is_stale() || run.is_waiting;
     html! {
         <section class="results" id="results" tabindex="-1" aria-labelledby="results-heading">
-            <h2 id="results-heading">{ "Results" }</h2>
-            <RunBar
-                value={scenario.run} onchange={edit.reform(Edit::Run)}
-                run={run.clone()} {control} onrun={props.onrun.clone()}
-            />
+            <div class="results-head">
+                <h2 id="results-heading">{ "Results" }</h2>
+                { partial(shown.figures.as_ref()) }
+            </div>
+            <RunPanel value={scenario.run} onrun={props.onrun.clone()} />
             if let Some(shared) = opening.shared {
-                <Reproduction {shared} scenario={scenario.clone()} figures={run.figures().cloned()} />
+                <Reproduction {shared} scenario={scenario.clone()} figures={shown.figures.clone()} />
             }
             { left_out(&problems) }
             { warnings(&problems) }
-            { match run.figures() {
-                Some(figures) => shown(figures, is_stale),
-                None => waiting(&run),
-            } }
+            if let Some(figures) = shown.figures {
+                { all(&figures, shown.are_behind) }
+            } else {
+                <Waiting />
+            }
         </section>
     }
 }
 
-fn shown(figures: &Figures, is_stale: bool) -> Html {
-    let Figures { summary, scenario, .. } = figures;
+#[derive(PartialEq, Properties)]
+struct RunPanelProps {
+    value: Run,
+    onrun: Callback<()>,
+}
+
+/// The run bar, apart from the results: progress is told many times a second, and none of them changes with it.
+#[component]
+fn RunPanel(props: &RunPanelProps) -> Html {
+    let run = use_run();
+    let control = use_run_control();
+    let edit = use_edit();
+    let onchange = use_callback(edit, |run, edit| edit.emit(Edit::Run(run)));
+    html! {
+        <RunBar
+            value={props.value} {onchange} is_running={run.state.is_running()}
+            {control} onrun={props.onrun.clone()}
+        >
+            <Progress />
+        </RunBar>
+    }
+}
+
+#[component]
+fn Progress() -> Html {
+    let run = use_run();
+    html! { <RunStatus {run} /> }
+}
+
+/// Says that figures are of some of the futures. It has its place beside the heading, so that nothing moves when it
+/// comes and goes.
+fn partial(figures: Option<&Figures>) -> Html {
+    let Some(figures) = figures.filter(|figures| figures.provisional) else {
+        return Html::default();
+    };
+    let count = |number: u32| format::count(u64::from(number));
+    let (some, all) = (figures.summary.trials, figures.scenario.run.trials);
+    html! {
+        <p class="partial">
+            { format!("Figures from {} of {} futures so far", count(some), count(all)) }
+        </p>
+    }
+}
+
+fn all(figures: &Figures, is_stale: bool) -> Html {
+    let summary = Same(figures.summary.clone());
+    let scenario = Same(figures.scenario.clone());
     html! {
         <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
-            if figures.provisional {
-                <p class="note">{ format!(
-                    "First figures, from {} futures; they settle as more are simulated.",
-                    format::count(u64::from(summary.trials))
-                ) }</p>
-            }
             <Headline summary={summary.clone()} />
             <Caveats scenario={scenario.clone()} />
             <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
@@ -79,7 +118,9 @@ fn shown(figures: &Figures, is_stale: bool) -> Html {
 }
 
 /// Before the first figures: the shape of the answer, and how far it is, in words.
-fn waiting(run: &RunView) -> Html {
+#[component]
+fn Waiting() -> Html {
+    let run = use_run();
     let words = match run.state.phase() {
         RunPhase::Running { done, of, .. } => format!(
             "Simulating: {} of {} futures are done.",

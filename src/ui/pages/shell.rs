@@ -14,8 +14,8 @@ use crate::ui::components::presets_dialog::PresetsDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
 use crate::ui::route::{Route, use_route};
 use crate::ui::state::{
-    Autosave, OpenRequest, use_announce, use_open, use_opening, use_run, use_scenario, use_steps,
-    use_undo,
+    Autosave, OpenRequest, use_afterwards, use_announce, use_figures, use_open, use_opening,
+    use_scenario, use_steps, use_undo,
 };
 
 /// Which dialog is open.
@@ -33,7 +33,7 @@ pub fn Shell() -> Html {
     let scenario = use_scenario();
     let steps = use_steps();
     let (undo, redo) = use_undo();
-    let run = use_run();
+    let figures = use_figures().figures;
     let open = use_open();
     let opening = use_opening();
     let announce = use_announce();
@@ -71,9 +71,9 @@ pub fn Shell() -> Html {
         });
     }
     let onsave = {
-        let (scenario, run, announce) = (scenario.clone(), run.clone(), announce.clone());
+        let (scenario, figures, announce) = (scenario.clone(), figures.clone(), announce.clone());
         Callback::from(move |()| {
-            let words = match document(&scenario, run.figures()).pretty() {
+            let words = match document(&scenario, figures.as_ref()).pretty() {
                 Ok(text)
                     if download::offer(&file_name(&scenario.name), "application/json", &text) =>
                 {
@@ -106,10 +106,9 @@ pub fn Shell() -> Html {
             showing.set(Showing::Nothing);
         })
     };
-    let onshare = {
-        let showing = showing.setter();
-        Callback::from(move |()| showing.set(Showing::Share))
-    };
+    let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
+    // The run begins before the workbench is made: workers load while the page draws.
+    let has_begun = use_afterwards();
     let is_workbench = !matches!(route, Route::Method | Route::About);
     let is_open_showing = *showing == Showing::Open;
     html! {
@@ -131,6 +130,7 @@ pub fn Shell() -> Html {
             } />
             <main id="main" tabindex="-1">
                 { match route {
+                    Route::Workbench | Route::Open(_) if !has_begun => html! { <p>{ "Loading…" }</p> },
                     Route::Workbench | Route::Open(_) => html! {
                         <Workbench {onshare} is_error_elsewhere={is_open_showing} />
                     },
@@ -148,7 +148,7 @@ pub fn Shell() -> Html {
                 is_open={is_open_showing} error={opening.error.clone()} {open} onclose={onclose.clone()}
             />
             <ShareDialog
-                is_open={*showing == Showing::Share} {scenario} figures={run.figures().cloned()}
+                is_open={*showing == Showing::Share} {scenario} {figures}
                 {onclose} {onsave}
             />
         </>

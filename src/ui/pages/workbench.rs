@@ -6,14 +6,15 @@ use super::inputs::Inputs;
 use super::print_inputs::PrintInputs;
 use super::results::{Results, results_in_a_line};
 use crate::model::{Outcome, Scenario};
+use crate::ui::Same;
 use crate::ui::browser::focus;
 use crate::ui::components::invitation::Invitation;
 use crate::ui::components::notices::Notices;
 use crate::ui::components::open_error::OpenErrorNote;
 use crate::ui::components::problem_list::ProblemList;
 use crate::ui::state::{
-    FieldProblem, OpenRequest, use_all_problems, use_open, use_opening, use_run, use_run_control,
-    use_scenario,
+    FieldProblem, OpenRequest, use_all_problems, use_figures, use_open, use_opening,
+    use_run_control, use_scenario,
 };
 
 #[derive(PartialEq, Properties)]
@@ -26,7 +27,7 @@ pub struct WorkbenchProps {
 #[component]
 pub fn Workbench(props: &WorkbenchProps) -> Html {
     let scenario = use_scenario();
-    let run = use_run();
+    let shown = use_figures();
     let control = use_run_control();
     let problems = use_all_problems();
     let opening = use_opening();
@@ -37,16 +38,16 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
     let errors: Vec<FieldProblem> =
         problems.iter().filter(|problem| problem.is_error).cloned().collect();
     let stops_runs = errors.iter().any(|problem| !problem.is_unread);
-    let onrun = {
-        let (refusals, has_errors) = (refusals.clone(), !errors.is_empty());
-        Callback::from(move |()| {
-            if has_errors {
-                refusals.set(*refusals + 1);
+    let onrun = use_callback(
+        (refusals.clone(), !errors.is_empty(), control),
+        |(), (refusals, has_errors, control)| {
+            if *has_errors {
+                refusals.set(**refusals + 1);
             } else {
                 control.start.emit(());
             }
-        })
-    };
+        },
+    );
     let ondismiss = {
         let open = open.clone();
         Callback::from(move |()| {
@@ -72,10 +73,10 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                     asked={*refusals}
                 />
             }
-            if let Some(figures) = run.figures() {
+            if let Some(figures) = shown.figures {
                 <a class="results-line" href="#results" onclick={to_results}>
                     { results_in_a_line(&figures.summary) }
-                    if figures.stale || run.is_waiting {
+                    if shown.are_behind {
                         <span class="updating">{ " Updating…" }</span>
                     }
                 </a>
@@ -90,7 +91,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 </div>
                 <Results {onrun} />
             </div>
-            <PrintInputs {scenario} />
+            <PrintInputs scenario={Same(scenario)} />
         </>
     }
 }

@@ -4,6 +4,8 @@
 mod announcer;
 mod autosave;
 mod estimates;
+mod figures;
+mod later;
 mod opening;
 mod problems;
 mod run_store;
@@ -13,6 +15,8 @@ mod start;
 pub use announcer::{AnnouncerProvider, use_announce};
 pub use autosave::{Autosave, Keeping};
 pub use estimates::{shifted_chance, shifted_factor};
+pub use figures::{FiguresProvider, FiguresView, use_figures};
+pub use later::{use_afterwards, use_printing, use_settled};
 pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };
@@ -21,7 +25,7 @@ pub use problems::{
 };
 pub use run_store::{Figures, RunControl, RunProvider, RunView, use_run, use_run_control};
 pub use scenario_store::{
-    Gesture, ScenarioProvider, Steps, use_edit, use_gesture, use_is_moving, use_scenario,
-    use_steps, use_undo,
+    Gesture, ScenarioProvider, Steps, use_beginning, use_edit, use_gesture, use_is_moving,
+    use_scenario, use_steps, use_undo,
 };
 pub use start::Start;

@@ -6,6 +6,8 @@ use yew::prelude::*;
 
 use super::use_scenario;
 use crate::model::{Problem, Scenario};
+use crate::session::FieldNames;
+use crate::ui::Same;
 use crate::ui::wording::{label_of, problem_sentence};
 
 /// One problem, tied to the field that shows it.
@@ -64,17 +66,22 @@ pub struct ProblemsProviderProps {
 /// Collects both kinds of problem for the summary and for each field.
 #[component]
 pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
-    let scenario = use_scenario();
+    let scenario = Same(use_scenario());
     let typed = use_reducer(Typed::default);
     let report = {
         let dispatcher = typed.dispatcher();
         use_memo((), move |()| Callback::from(move |action| dispatcher.dispatch(action)))
     };
     let of_scenario = use_memo(scenario.clone(), |scenario| {
-        scenario.problems().iter().map(|problem| placed(scenario, problem)).collect::<Vec<_>>()
+        let problems = scenario.problems();
+        in_words(scenario, problems.is_empty(), |names| {
+            problems.iter().map(|problem| placed(names, problem)).collect()
+        })
     });
     let unread = use_memo((typed.0.clone(), scenario), |(typed, scenario)| {
-        typed.iter().map(|(path, wrong)| unread(scenario, path, wrong)).collect::<Vec<_>>()
+        in_words(scenario, typed.is_empty(), |names| {
+            typed.iter().map(|(path, wrong)| unread(names, path, wrong)).collect()
+        })
     });
     let all = use_memo((unread, of_scenario), |(unread, of_scenario)| {
         Rc::new(unread.iter().chain(of_scenario.iter()).cloned().collect::<Vec<_>>())
@@ -88,8 +95,17 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
     }
 }
 
-fn unread(scenario: &Scenario, path: &AttrValue, wrong: &AttrValue) -> FieldProblem {
-    let label = label_of(scenario, path);
+/// Names are looked up only where there is something to name: it takes the whole scenario as a document.
+fn in_words(
+    scenario: &Scenario,
+    is_fine: bool,
+    name: impl FnOnce(&FieldNames) -> Vec<FieldProblem>,
+) -> Vec<FieldProblem> {
+    if is_fine { Vec::new() } else { name(&FieldNames::of(scenario)) }
+}
+
+fn unread(names: &FieldNames, path: &AttrValue, wrong: &AttrValue) -> FieldProblem {
+    let label = label_of(names, path);
     FieldProblem {
         path: path.clone(),
         sentence: format!("{label} {wrong}.").into(),
@@ -99,8 +115,8 @@ fn unread(scenario: &Scenario, path: &AttrValue, wrong: &AttrValue) -> FieldProb
     }
 }
 
-fn placed(scenario: &Scenario, problem: &Problem) -> FieldProblem {
-    let label = label_of(scenario, &problem.path);
+fn placed(names: &FieldNames, problem: &Problem) -> FieldProblem {
+    let label = label_of(names, &problem.path);
     FieldProblem {
         path: problem.path.clone().into(),
         sentence: problem_sentence(&label, problem).into(),

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::model::Scenario;
 use crate::session::{Edit, History};
+use crate::ui::Same;
 
 /// What can be done to the store.
 enum Action {
@@ -30,6 +31,8 @@ pub enum Gesture {
 struct ScenarioStore {
     history: Rc<History<Scenario>>,
     gesture: Option<AttrValue>,
+    /// The scenario as it was opened.
+    beginning: Rc<Scenario>,
 }
 
 impl PartialEq for ScenarioStore {
@@ -45,8 +48,16 @@ impl Reducible for ScenarioStore {
         // Cheap: a history shares its versions.
         let mut history = (*self.history).clone();
         let mut gesture = self.gesture.clone();
+        let mut beginning = self.beginning.clone();
         let changed = match action {
-            Action::Edit(edit) => history.edit(edit, gesture.as_deref()),
+            Action::Edit(edit) => {
+                let opens = matches!(edit, Edit::Replace(_));
+                let changed = history.edit(edit, gesture.as_deref());
+                if opens {
+                    beginning = history.present().clone();
+                }
+                changed
+            }
             Action::Undo => history.undo(),
             Action::Redo => history.redo(),
             Action::Gesture(step) => {
@@ -59,7 +70,10 @@ impl Reducible for ScenarioStore {
                 true
             }
         };
-        if changed { Rc::new(ScenarioStore { history: Rc::new(history), gesture }) } else { self }
+        if !changed {
+            return self;
+        }
+        Rc::new(ScenarioStore { history: Rc::new(history), gesture, beginning })
     }
 }
 
@@ -71,7 +85,10 @@ pub struct Steps {
 }
 
 #[derive(Clone, PartialEq)]
-struct Present(Rc<Scenario>);
+struct Present(Same<Scenario>);
+
+#[derive(Clone, PartialEq)]
+struct Beginning(Same<Scenario>);
 
 /// Whether a control is being moved.
 #[derive(Clone, Copy, PartialEq)]
@@ -101,6 +118,7 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
         use_reducer(move || ScenarioStore {
             history: Rc::new(History::new((*first).clone())),
             gesture: None,
+            beginning: first,
         })
     };
     let write = {
@@ -123,12 +141,14 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
     };
     html! {
         <ContextProvider<Write> context={(*write).clone()}>
-            <ContextProvider<Present> context={Present(store.history.present().clone())}>
-                <ContextProvider<Moving> context={Moving(store.history.is_in_gesture())}>
-                    <ContextProvider<Steps> context={steps}>
-                        { props.children.clone() }
-                    </ContextProvider<Steps>>
-                </ContextProvider<Moving>>
+            <ContextProvider<Present> context={Present(Same(store.history.present().clone()))}>
+                <ContextProvider<Beginning> context={Beginning(Same(store.beginning.clone()))}>
+                    <ContextProvider<Moving> context={Moving(store.history.is_in_gesture())}>
+                        <ContextProvider<Steps> context={steps}>
+                            { props.children.clone() }
+                        </ContextProvider<Steps>>
+                    </ContextProvider<Moving>>
+                </ContextProvider<Beginning>>
             </ContextProvider<Present>>
         </ContextProvider<Write>>
     }
@@ -137,7 +157,13 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
 /// The scenario as it stands.
 #[hook]
 pub fn use_scenario() -> Rc<Scenario> {
-    use_context::<Present>().expect("inside <ScenarioProvider>").0
+    use_context::<Present>().expect("inside <ScenarioProvider>").0.0
+}
+
+/// The scenario as it was opened, before any edit: what sliders are measured by.
+#[hook]
+pub fn use_beginning() -> Same<Scenario> {
+    use_context::<Beginning>().expect("inside <ScenarioProvider>").0
 }
 
 /// Whether a control is being moved: typing or dragging has changed something and is not over.

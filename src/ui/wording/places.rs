@@ -1,7 +1,7 @@
 //! What a place in a scenario is called on the page, and which element shows it.
 
-use crate::model::{Problem, Scenario};
-use crate::session::field_words;
+use crate::model::Problem;
+use crate::session::FieldNames;
 
 /// The id of the element that shows a field, from the field's path.
 pub fn field_id(path: &str) -> String {
@@ -24,9 +24,9 @@ pub fn problem_sentence(label: &str, problem: &Problem) -> String {
 }
 
 /// What a person calls the field with this path, to begin a sentence with.
-pub fn label_of(scenario: &Scenario, path: &str) -> String {
+pub fn label_of(names: &FieldNames, path: &str) -> String {
     if path.is_empty() {
         return "The scenario".to_owned();
     }
-    format!("The {}", field_words(scenario, path))
+    format!("The {}", names.words(path))
 }

@@ -1,0 +1,28 @@
+//! Handing large values down the page.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// A large value as a property: equal only to itself, so that comparing it costs nothing and whatever shows it is
+/// drawn again only when another takes its place.
+pub struct Same<T>(pub Rc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Same<T> {
+        Same(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Same<T>) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Same<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}

@@ -1,0 +1,60 @@
+//! The figures on the screen, apart from the progress of runs: what shows them is drawn again only when they change.
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::{Figures, use_run};
+
+/// How long figures may be behind the inputs before the page says so.
+const BEHIND_MS: u32 = 250;
+
+/// What there is to show.
+#[derive(Clone, Default, PartialEq)]
+pub struct FiguresView {
+    pub figures: Option<Figures>,
+    /// The figures are those of an earlier version, and have been for a moment: an edit that is answered at once
+    /// must not make the page flicker.
+    pub are_behind: bool,
+}
+
+#[derive(PartialEq, Properties)]
+pub struct FiguresProviderProps {
+    pub children: Html,
+}
+
+/// Hands the figures of runs to everything within.
+#[component]
+pub fn FiguresProvider(props: &FiguresProviderProps) -> Html {
+    let run = use_run();
+    let view = FiguresView {
+        figures: run.figures().cloned(),
+        are_behind: use_lasting(run.is_stale() || run.is_waiting, BEHIND_MS),
+    };
+    html! {
+        <ContextProvider<FiguresView> context={view}>
+            { props.children.clone() }
+        </ContextProvider<FiguresView>>
+    }
+}
+
+#[hook]
+pub fn use_figures() -> FiguresView {
+    use_context::<FiguresView>().expect("inside <FiguresProvider>")
+}
+
+/// Whether something is so and has been for so long.
+#[hook]
+fn use_lasting(is_so: bool, milliseconds: u32) -> bool {
+    let has_lasted = use_state_eq(|| false);
+    let setter = has_lasted.setter();
+    use_effect_with(is_so, move |is_so| {
+        let timer = if *is_so {
+            Some(Timeout::new(milliseconds, move || setter.set(true)))
+        } else {
+            setter.set(false);
+            None
+        };
+        move || drop(timer)
+    });
+    is_so && *has_lasted
+}
