@@ -40,6 +40,8 @@ pub use batch::{Batch, run_batch};
 pub use collector::Collector;
 pub use future::FutureTotals;
 pub use plan::{Plan, Work};
+#[cfg(feature = "count-words")]
+pub use rng::words_drawn;
 pub use summary::Summary;
 
 use crate::model::{Case, Problem, Scenario};
