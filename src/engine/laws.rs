@@ -184,6 +184,12 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let unknowns = Unknowns::new(&plan.people, world);
     let mut people = super::people::People::default();
     simulate(&plan.people, &unknowns, key, Stop::Never, &mut people);
+    // People are counted alike whether or not their claims are kept.
+    let mut counted = super::people::People::default();
+    plan.work.people.keeps_claims = false;
+    simulate(&plan.people, &unknowns, key, Stop::Never, &mut counted);
+    prop_assert_eq!(&counted.achieved, &people.achieved);
+    prop_assert_eq!(&counted.barred, &people.barred);
     let (row, n_classes) = (plan.people.row(), plan.people.n_classes());
     prop_assert!(people.started <= people.referrals);
     prop_assert_eq!(people.first_starts.iter().sum::<u32>(), people.started);

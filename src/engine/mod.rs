@@ -51,6 +51,8 @@ pub use kept::Kept;
 pub use layout::{Section, Sums};
 pub use parts::{Part, Piece, n_columns, sections, summarise};
 pub use plan::{Plan, Work};
+#[cfg(feature = "count-words")]
+pub use rng::words_drawn;
 pub use summary::Summary;
 pub use whole::Parts;
 

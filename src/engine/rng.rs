@@ -52,7 +52,13 @@ impl Key {
 
     #[inline]
     pub(super) const fn child(self, code: u64) -> Key {
-        Key(mix(self.0 ^ mix(code.wrapping_add(GOLDEN))))
+        self.at(Branch::new(code))
+    }
+
+    /// The child of a branch's code.
+    #[inline]
+    pub(super) const fn at(self, branch: Branch) -> Key {
+        Key(mix(self.0 ^ branch.0))
     }
 
     pub(super) const fn purpose(self, purpose: Purpose) -> Key {
@@ -61,8 +67,14 @@ impl Key {
 
     /// The word at a position of this key's own sequence.
     #[inline]
-    pub(super) const fn word(self, index: u64) -> u64 {
-        mix(self.0.wrapping_add(index.wrapping_add(1).wrapping_mul(GOLDEN)))
+    pub(super) fn word(self, index: u64) -> u64 {
+        self.words(index).at(0)
+    }
+
+    /// This key's own sequence from a position on.
+    #[inline]
+    pub(super) const fn words(self, from: u64) -> Words {
+        Words(self.0.wrapping_add(from.wrapping_mul(GOLDEN)))
     }
 
     /// A uniform number in [0, 1) with 53 bits.
@@ -86,6 +98,58 @@ impl Key {
     }
 }
 
+/// A code made ready for many keys to have a child of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Branch(u64);
+
+impl Branch {
+    #[inline]
+    pub(super) const fn new(code: u64) -> Branch {
+        Branch(mix(code.wrapping_add(GOLDEN)))
+    }
+}
+
+/// A key's sequence from some position on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(u64);
+
+impl Words {
+    /// How far each of the next words lies from the start of a sequence: a table is cheaper than a product.
+    const STEPS: [u64; 16] = {
+        let mut steps = [GOLDEN; 16];
+        let mut index = 1;
+        while index < steps.len() {
+            steps[index] = steps[index - 1].wrapping_add(GOLDEN);
+            index += 1;
+        }
+        steps
+    };
+
+    /// One of the next sixteen words.
+    #[inline]
+    pub(super) fn at(self, index: usize) -> u64 {
+        #[cfg(feature = "count-words")]
+        WORDS.with(|words| words.set(words.get() + 1));
+        mix(self.0.wrapping_add(Words::STEPS[index % 16]))
+    }
+
+    #[inline]
+    fn skip(&mut self, words: u64) {
+        self.0 = self.0.wrapping_add(words.wrapping_mul(GOLDEN));
+    }
+}
+
+#[cfg(feature = "count-words")]
+thread_local! {
+    static WORDS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// Words that this thread has drawn for people so far: for benches, which set it beside the time.
+#[cfg(feature = "count-words")]
+pub fn words_drawn() -> u64 {
+    WORDS.get()
+}
+
 /// Scale of a threshold: a chance in units of 2^-32.
 pub(super) const CERTAIN: u64 = 1 << 32;
 
@@ -103,7 +167,7 @@ pub(super) fn threshold(chance: f64) -> u64 {
 ///
 /// Each of 64 lanes has one number of 32 bits at a position of the key's sequence; positions of different
 /// numbers lie 32 words apart. Numbers are made for all lanes at once, bit by bit, most significant first,
-/// and only as far as the comparison needs them: about seven words decide 64 lanes. A lane's number does
+/// and only as far as the comparison needs them: about seven words decide 64 lanes, eight at a time. A lane's number does
 /// not depend on who else is eligible, nor on the threshold: raising the threshold takes no lane out.
 #[inline]
 pub(super) fn below(key: Key, base: u64, eligible: u64, threshold: u64) -> u64 {
@@ -114,15 +178,17 @@ pub(super) fn below(key: Key, base: u64, eligible: u64, threshold: u64) -> u64 {
     let mut below = 0;
     // The threshold's bits, the next one uppermost.
     let mut limits = threshold << 32;
-    let mut index = base;
+    let mut words = key.words(base);
     while undecided != 0 && limits != 0 {
-        let bits = key.word(index);
-        // All ones where the threshold's bit is one.
-        let limit = (limits >> 63).wrapping_neg();
-        below |= undecided & !bits & limit;
-        undecided &= !(bits ^ limit);
-        limits <<= 1;
-        index += 1;
+        // Words beyond the last that is needed change nothing, and asking after each would cost more.
+        for index in 0..BATCH {
+            let bits = words.at(index);
+            let limit = all_of(limits);
+            below |= undecided & !bits & limit;
+            undecided &= !(bits ^ limit);
+            limits <<= 1;
+        }
+        words.skip(BATCH as u64);
     }
     below
 }
@@ -135,19 +201,32 @@ pub(super) fn below_both(key: Key, base: u64, eligible: u64, less: u64, more: u6
     }
     let (mut undecided, mut undecided_more) = (eligible, eligible);
     let (mut below, mut below_more) = (0, 0);
-    for place in 0..32 {
-        if undecided | undecided_more == 0 {
-            break;
+    let (mut limits, mut limits_more) = (less << 32, more << 32);
+    let mut words = key.words(base);
+    while undecided | undecided_more != 0 && limits | limits_more != 0 {
+        for index in 0..BATCH {
+            let bits = words.at(index);
+            let limit = all_of(limits);
+            below |= undecided & !bits & limit;
+            undecided &= !(bits ^ limit);
+            let limit = all_of(limits_more);
+            below_more |= undecided_more & !bits & limit;
+            undecided_more &= !(bits ^ limit);
+            limits <<= 1;
+            limits_more <<= 1;
         }
-        let bits = key.word(base + place);
-        let limit = ((less >> (31 - place)) & 1).wrapping_neg();
-        below |= undecided & !bits & limit;
-        undecided &= !(bits ^ limit);
-        let limit = ((more >> (31 - place)) & 1).wrapping_neg();
-        below_more |= undecided_more & !bits & limit;
-        undecided_more &= !(bits ^ limit);
+        words.skip(BATCH as u64);
     }
     (below, below_more)
+}
+
+/// Words that are drawn before a comparison asks whether it needs more.
+const BATCH: usize = 8;
+
+/// The uppermost bit, in all places.
+#[inline]
+fn all_of(bits: u64) -> u64 {
+    (bits >> 63).wrapping_neg()
 }
 
 #[cfg(test)]
@@ -190,6 +269,29 @@ mod tests {
             // One false alarm in 15,000 seeds; the seed is fixed.
             assert!(z.abs() < 4.0, "{chance}: {z}");
         }
+    }
+
+    #[test]
+    fn words_drawn_together_are_words_drawn_one_by_one() {
+        let mut seen = std::collections::BTreeSet::new();
+        for block in 0..500 {
+            let key = Key::trial(13, block);
+            let words = key.words(u64::from(block) * 3);
+            for index in 0..16 {
+                assert_eq!(words.at(index), key.word(u64::from(block) * 3 + index as u64));
+            }
+            let (eligible, threshold) = (key.word(1_000), threshold(key.uniform(1_001)));
+            // A lane's number, bit by bit, most significant first.
+            let number = |lane: u32| {
+                (0..32).fold(0, |number, place| number << 1 | key.word(32 + place) >> lane & 1)
+            };
+            let expected = (0..64)
+                .filter(|lane| eligible >> lane & 1 == 1 && number(*lane) < threshold)
+                .fold(0u64, |lanes, lane| lanes | 1 << lane);
+            assert_eq!(below(key, 32, eligible, threshold), expected);
+            seen.insert(expected.count_ones());
+        }
+        assert!(seen.len() > 20);
     }
 
     #[test]

@@ -93,6 +93,14 @@ impl Unknowns {
         }
     }
 
+    /// Factors on a line's odds by month of opening; none where they are all 1.
+    pub(super) fn odds_factors(&self, plan: &PeoplePlan, line: usize) -> &[f64] {
+        match &self.odds_by_month {
+            None => &[],
+            Some(factors) => &factors[line * plan.row()..(line + 1) * plan.row()],
+        }
+    }
+
     /// Lets each shock happen or not.
     fn strike(&mut self, plan: &PeoplePlan, key: Key) {
         for shock in &plan.shocks {

@@ -15,10 +15,30 @@ pub(super) const NEVER: u8 = u8::MAX;
 #[serde(from = "Terms", into = "Terms")]
 pub(super) struct Waiting {
     terms: Terms,
-    /// Months for each draw; a single entry where the time is fixed.
-    months: Vec<u8>,
+    months: Months,
     /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
     chances: Vec<f64>,
+}
+
+/// The months that are waited.
+#[derive(Clone, Debug)]
+pub(super) enum Months {
+    /// The same for every draw.
+    Fixed(u8),
+    Drawn(Box<Table>),
+}
+
+/// Months for each draw, which never wait less for a higher draw.
+#[derive(Clone, Debug)]
+pub(super) struct Table([u8; ENTRIES]);
+
+impl Table {
+    /// The months for a draw in the lowest sixteen bits, of which the highest twelve count.
+    #[inline]
+    pub(super) fn months(&self, bits: u64) -> u8 {
+        let entry = (bits >> 4) % ENTRIES as u64;
+        self.0[entry as usize]
+    }
 }
 
 /// What a waiting time is made of: its table is not sent to workers but built anew.
@@ -26,6 +46,40 @@ pub(super) struct Waiting {
 struct Terms {
     least: u16,
     mean_extra: f64,
+}
+
+impl Terms {
+    /// The months of an entry of the table.
+    ///
+    /// A geometric extra k has chance (1 - q) q^k with q = mean / (1 + mean). Entry i stands for the middle
+    /// of its 1/4096 of the distribution: the largest k with q^k still above what is left there.
+    fn months(self, entry: usize, log_q: f64) -> u8 {
+        let left = 1.0 - (entry as f64 + 0.5) / ENTRIES as f64;
+        let extra = libm::floor(libm::log(left) / log_q);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "both logarithms are negative and the quotient is bounded"
+        )]
+        capped(u64::from(self.least) + extra as u64)
+    }
+}
+
+/// Fills a part of a table that begins at an entry: where both ends agree, so does all between.
+fn fill(part: &mut [u8], first: usize, months: &impl Fn(usize) -> u8) {
+    let (least, most) = (months(first), months(first + part.len() - 1));
+    if least == most {
+        part.fill(least);
+    } else {
+        let middle = part.len() / 2;
+        let (lower, upper) = part.split_at_mut(middle);
+        fill(lower, first, months);
+        fill(upper, first + middle, months);
+    }
+}
+
+fn capped(months: u64) -> u8 {
+    u8::try_from(months).unwrap_or(NEVER)
 }
 
 impl From<Terms> for Waiting {
@@ -52,56 +106,32 @@ impl Waiting {
 
     fn with(least: u16, mean_extra: f64) -> Waiting {
         let terms = Terms { least, mean_extra };
-        let capped = |months: u64| u8::try_from(months).unwrap_or(NEVER);
         if mean_extra <= 0.0 {
-            return Waiting::from_table(terms, vec![capped(u64::from(least))]);
-        }
-        // A geometric extra k has chance (1 - q) q^k with q = mean / (1 + mean). Entry i stands for the
-        // middle of its 1/4096 of the distribution: the largest k with q^k still above what is left there.
-        let log_q = libm::log(mean_extra / (1.0 + mean_extra));
-        let months = (0..ENTRIES)
-            .map(|entry| {
-                let left = 1.0 - (entry as f64 + 0.5) / ENTRIES as f64;
-                let extra = libm::floor(libm::log(left) / log_q);
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "both logarithms are negative and the quotient is bounded"
-                )]
-                capped(u64::from(least) + extra as u64)
-            })
-            .collect();
-        Waiting::from_table(terms, months)
-    }
-
-    fn from_table(terms: Terms, months: Vec<u8>) -> Waiting {
-        let mut chances = vec![0.0; usize::from(NEVER)];
-        for months_of_entry in &months {
-            if let Some(chance) = chances.get_mut(usize::from(*months_of_entry)) {
-                *chance += 1.0 / months.len() as f64;
+            let months = capped(u64::from(least));
+            let mut chances = Vec::new();
+            if months < NEVER {
+                chances.resize(usize::from(months), 0.0);
+                chances.push(1.0);
             }
+            return Waiting { terms, months: Months::Fixed(months), chances };
         }
-        let used = chances.iter().rposition(|chance| *chance > 0.0).map_or(0, |last| last + 1);
-        chances.truncate(used);
-        Waiting { terms, months, chances }
+        let mut table = [0; ENTRIES];
+        let log_q = libm::log(mean_extra / (1.0 + mean_extra));
+        fill(&mut table, 0, &|entry| terms.months(entry, log_q));
+        let mut chances = Vec::new();
+        let mut passed = 0;
+        while let Some(months) = table.get(passed).filter(|months| **months < NEVER) {
+            let next = table.partition_point(|other| other <= months);
+            chances.resize(usize::from(*months), 0.0);
+            chances.push((next - passed) as f64 / ENTRIES as f64);
+            passed = next;
+        }
+        Waiting { terms, months: Months::Drawn(Box::new(Table(table))), chances }
     }
 
-    /// Whether every draw is the same.
     #[inline]
-    pub(super) fn fixed(&self) -> Option<u8> {
-        match self.months.as_slice() {
-            [months] => Some(*months),
-            _ => None,
-        }
-    }
-
-    /// The months for a draw, of which the highest 12 of 16 bits count.
-    #[inline]
-    pub(super) fn months(&self, draw: u16) -> u8 {
-        match self.months.get(usize::from(draw >> 4)) {
-            Some(months) => *months,
-            None => self.months[0],
-        }
+    pub(super) fn months(&self) -> &Months {
+        &self.months
     }
 
     /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
@@ -135,9 +165,29 @@ mod tests {
     }
 
     #[test]
+    fn a_table_is_what_its_formula_says_of_each_entry() {
+        let means = (0..400).map(|index| libm::exp(f64::from(index) * 0.03 - 6.0));
+        for (least, mean_extra) in (0..).zip(means.chain([1.0, 2.5, 8.5, 60.0, 240.0])) {
+            let terms = Terms { least: least % 241, mean_extra };
+            let waiting = Waiting::from(terms);
+            let Months::Drawn(table) = &waiting.months else { panic!("drawn") };
+            let log_q = libm::log(mean_extra / (1.0 + mean_extra));
+            let mut chances = [0.0; 256];
+            for entry in 0..ENTRIES {
+                let months = terms.months(entry, log_q);
+                assert_eq!(table.months((entry as u64) << 4 | 0xf_000f), months, "{mean_extra}");
+                chances[usize::from(months)] += 1.0 / ENTRIES as f64;
+            }
+            let n_chances = waiting.chances.len();
+            assert_eq!(waiting.chances, chances[..n_chances]);
+            assert!(chances[n_chances..usize::from(NEVER)].iter().all(|chance| *chance <= 0.0));
+        }
+    }
+
+    #[test]
     fn fixed_and_endless_times() {
-        assert_eq!(Waiting::with(7, 0.0).fixed(), Some(7));
-        assert_eq!(Waiting::with(7, 0.0).months(u16::MAX), 7);
-        assert_eq!(Waiting::with(240, 60.0).months(u16::MAX), NEVER);
+        assert!(matches!(Waiting::with(7, 0.0).months, Months::Fixed(7)));
+        let Months::Drawn(table) = Waiting::with(240, 60.0).months else { panic!("drawn") };
+        assert_eq!(table.months(u64::MAX), NEVER);
     }
 }

@@ -1,7 +1,7 @@
 //! Loops over the people of a block, one bit each.
 
 use crate::engine::rng::Key;
-use crate::engine::waiting::Waiting;
+use crate::engine::waiting::{Months, Waiting};
 
 /// A value for each of the 64 people of a block.
 pub(super) type PerLane = [u8; 64];
@@ -30,40 +30,32 @@ pub(super) fn for_each_wait(
     waiting: &Waiting,
     mut then: impl FnMut(usize, u8),
 ) {
-    // Below this many lanes, single words are cheaper than all sixteen.
-    const FEW: u32 = 6;
-    if let Some(months) = waiting.fixed() {
-        for lane in each_lane(lanes) {
-            then(lane, months);
+    let table = match waiting.months() {
+        Months::Drawn(table) => table,
+        Months::Fixed(months) => {
+            for lane in each_lane(lanes) {
+                then(lane, *months);
+            }
+            return;
         }
-    } else if lanes.count_ones() < FEW {
-        for lane in each_lane(lanes) {
-            let word = key.word(base + (lane / 4) as u64);
-            then(lane, waiting.months(draw(word, lane)));
-        }
-    } else {
-        let mut words = [0; 16];
-        for (index, word) in (0..).zip(&mut words) {
-            *word = key.word(base + index);
-        }
-        for lane in each_lane(lanes) {
-            then(lane, waiting.months(draw(words[lane / 4], lane)));
-        }
+    };
+    let words = key.words(base);
+    for lane in each_lane(lanes) {
+        then(lane, table.months(draw(words.at(lane / 4), lane)));
     }
 }
 
+/// The lane's sixteen bits of its word, lowest.
 #[inline]
-fn draw(word: u64, lane: usize) -> u16 {
-    #[expect(clippy::cast_possible_truncation, reason = "sixteen bits of the word")]
-    let draw = (word >> (lane % 4 * 16)) as u16;
-    draw
+pub(super) fn draw(word: u64, lane: usize) -> u64 {
+    word >> (lane % 4 * 16)
 }
 
 /// A month or lane as a byte: months are at most 241.
 #[inline]
 pub(super) fn narrow(number: usize) -> u8 {
-    #[expect(clippy::cast_possible_truncation, reason = "clamped")]
-    let byte = number.min(255) as u8;
+    #[expect(clippy::cast_possible_truncation, reason = "months and lanes are below 256")]
+    let byte = number as u8;
     byte
 }
 

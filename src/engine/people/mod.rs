@@ -6,15 +6,22 @@
 mod block;
 mod lanes;
 mod outcomes;
+mod passes;
+mod record;
+mod thresholds;
 
-use block::{Block, Referral};
-use lanes::{PerLane, each_lane, for_each_wait, narrow};
+use block::{Block, MOST_PEOPLE, Referral};
+use lanes::{PerLane, draw, each_lane, for_each_wait, narrow};
 use outcomes::Outcomes;
+use passes::Passes;
 
 use super::plan::PeoplePlan;
 use super::poisson::poisson;
 use super::rng::{Key, Purpose};
 use super::unknowns::Unknowns;
+
+/// Passes that are followed together: what a line needs is fetched once for all of them.
+const SIDE_BY_SIDE: usize = 16;
 
 /// Positions in a sequence of draws for one block; each further achievement has a set of its own.
 mod place {
@@ -90,6 +97,7 @@ pub(super) fn simulate(
     let referrals = key.purpose(Purpose::Referrals);
     let mut block = Block::new(plan, unknowns, key, stop);
     let mut outcomes = Outcomes::new(plan, unknowns, key, stop);
+    let mut passes = Passes::default();
     for (segment, segment_plan) in plan.segments.iter().enumerate() {
         outcomes.enter_segment(segment);
         for month in 0..plan.delivery_months {
@@ -102,16 +110,19 @@ pub(super) fn simulate(
                 if left == 0 {
                     break;
                 }
-                let n_people = left.min(Block::MOST_PEOPLE);
+                let n_people = left.min(MOST_PEOPLE);
                 let code = cell.child(number).code();
-                block.refer(Referral { code, segment, month, n_people }, people);
-                while block.next_pass() {
-                    outcomes.follow(&block, people);
-                }
-                people.referrals += n_people;
+                let referral = Referral { code, segment, month, n_people };
+                block.refer(referral, &mut passes, people);
                 left -= n_people;
             }
+            if passes.len() >= SIDE_BY_SIDE {
+                outcomes.follow(&passes, people);
+                passes.clear();
+            }
         }
+        outcomes.follow(&passes, people);
+        passes.clear();
     }
     people.sum_caseload(plan);
 }
@@ -133,12 +144,13 @@ impl People {
         self.claims.0.clear();
     }
 
-    /// Turns arrivals less departures into people in support.
+    /// Turns those who leave support in a month into people in support.
     fn sum_caseload(&mut self, plan: &PeoplePlan) {
-        for row in self.caseload.chunks_mut(plan.row()) {
-            let mut present = 0u32;
-            for month in row {
-                present = present.wrapping_add(*month);
+        let rows = self.caseload.chunks_mut(plan.row()).zip(self.starts.chunks(plan.row()));
+        for (months, starts) in rows {
+            let mut present = 0;
+            for (month, started) in months.iter_mut().zip(starts) {
+                present = present + started - *month;
                 *month = present;
             }
         }

@@ -1,0 +1,217 @@
+//! Counting achievements: when they happen, whether they are verified, and who may claim them.
+
+use std::ops::Range;
+
+use crate::engine::plan::{LinePlan, PeoplePlan};
+use crate::engine::rng::{CERTAIN, Key, below};
+use crate::engine::waiting::{Months, Waiting};
+
+use super::passes::{Lanes, Pass};
+use super::{People, PerLane, PersonClaim, Stop, draw, each_lane, for_each_wait, narrow, place};
+
+/// Takes down what passes achieve.
+pub(super) struct Record<'t> {
+    plan: &'t PeoplePlan,
+    /// Nobody achieves in or after this month.
+    end: usize,
+    /// Whether only one journey of a person is claimed for.
+    claims_once: bool,
+    class: usize,
+    /// Who of a block's people has claimed the line at hand, and when first.
+    claimed: u64,
+    claim_months: PerLane,
+    /// Verified achievements of the line at hand, first ones and then each further one, with their months.
+    verified: Vec<(u64, PerLane)>,
+}
+
+/// One drawing of a line for a pass: its first achievement or a repeat.
+#[derive(Clone, Copy)]
+pub(super) struct Step<'t> {
+    pub(super) line: usize,
+    pub(super) key: Key,
+    /// Where the step's numbers begin in the key's sequence.
+    pub(super) base: u64,
+    pub(super) wait: &'t Waiting,
+    /// Threshold of passing verification.
+    pub(super) verified: u64,
+}
+
+impl<'t> Record<'t> {
+    pub(super) fn new(plan: &'t PeoplePlan, stop: Stop) -> Record<'t> {
+        let end = if let Stop::Everything(end) = stop { end } else { usize::MAX };
+        Record {
+            plan,
+            end,
+            claims_once: plan.once_per_person && plan.returns.is_some(),
+            class: 0,
+            claimed: 0,
+            claim_months: [0; 64],
+            verified: Vec::new(),
+        }
+    }
+
+    pub(super) fn enter_segment(&mut self, segment: usize) {
+        self.class = self.plan.segments[segment].class;
+    }
+
+    /// Whether an achievement of a line need only be counted in its month.
+    pub(super) fn only_counts(&self, line: &LinePlan) -> bool {
+        line.verified >= CERTAIN
+            && line.repeats.is_none()
+            && self.end > self.plan.n_months
+            && !self.claims_once
+            && !self.plan.keeps_claims
+    }
+
+    /// Does what [`Record::count`] does for all passes, where [`Record::only_counts`].
+    pub(super) fn count_all(
+        &self,
+        line: usize,
+        key: Key,
+        passes: &[Pass],
+        opened: &[Lanes],
+        achieved: &mut [Lanes],
+        people: &mut People,
+    ) {
+        let counts = &mut people.achieved[self.row_of(line)];
+        let Some(late) = counts.len().checked_sub(1) else { return };
+        let month = |opened: u8, wait: u8| (usize::from(opened) + usize::from(wait)).min(late);
+        match self.plan.lines[line].wait.months() {
+            Months::Fixed(wait) => {
+                for (opened, achieved) in opened.iter().zip(achieved) {
+                    for lane in each_lane(achieved.lanes) {
+                        let month = month(opened.months[lane], *wait);
+                        counts[month] += 1;
+                        achieved.months[lane] = narrow(month);
+                    }
+                }
+            }
+            Months::Drawn(table) => {
+                for ((pass, opened), achieved) in passes.iter().zip(opened).zip(achieved) {
+                    let words = key.at(pass.branch).words(place::HAPPENS + place::WAIT);
+                    for lane in each_lane(achieved.lanes) {
+                        let wait = table.months(draw(words.at(lane / 4), lane));
+                        let month = month(opened.months[lane], wait);
+                        counts[month] += 1;
+                        achieved.months[lane] = narrow(month);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Draws when achievements happen, from the months in which they became open, and counts them; returns
+    /// who really achieved.
+    pub(super) fn count(
+        &mut self,
+        step: &Step<'_>,
+        pass: &Pass,
+        achieved: u64,
+        opened: &PerLane,
+        months: &mut PerLane,
+        people: &mut People,
+    ) -> u64 {
+        let counts = &mut people.achieved[self.row_of(step.line)];
+        let base = step.base + place::WAIT;
+        let mut kept = achieved;
+        let late = self.plan.n_months;
+        for_each_wait(achieved, step.key, base, step.wait, |lane, wait| {
+            let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
+            if month < self.end {
+                counts[month] += 1;
+                months[lane] = narrow(month);
+            } else {
+                kept &= !(1 << lane);
+            }
+        });
+        let mut verified = kept;
+        if step.verified < CERTAIN {
+            verified = below(step.key, step.base + place::VERIFIED, kept, step.verified);
+            let barred = &mut people.barred[self.row_of(step.line)];
+            for lane in each_lane(kept & !verified) {
+                barred[usize::from(months[lane])] += 1;
+            }
+        }
+        if self.claims_once {
+            self.verified.push((verified, *months));
+        } else {
+            self.keep_claims(step.line, pass, verified, months, people);
+        }
+        kept
+    }
+
+    /// Settles which verified achievements of a line can be claimed, where only one journey of a person is
+    /// claimed for.
+    pub(super) fn claim_once(&mut self, line: usize, pass: &Pass, people: &mut People) {
+        if !self.claims_once {
+            return;
+        }
+        if pass.is_first {
+            self.claimed = 0;
+        }
+        let row = self.row_of(line);
+        let mut verified = std::mem::take(&mut self.verified);
+        for (lanes, months) in &verified {
+            let first_journeys = lanes & !pass.later;
+            for lane in each_lane(first_journeys & !self.claimed) {
+                self.claim_months[lane] = months[lane];
+            }
+            self.claimed |= first_journeys;
+            self.keep_claims(line, pass, first_journeys, months, people);
+        }
+        let some = verified.iter().fold(0, |some, (lanes, _)| some | lanes);
+        // Lanes from the top hold later journeys in their order.
+        for lane in each_lane((some & pass.later).reverse_bits()).map(|lane| 63 - lane) {
+            let own = usize::from(pass.person(lane));
+            let has_claimed = self.claimed >> own & 1 == 1;
+            for (lanes, months) in verified.iter().filter(|(lanes, _)| lanes >> lane & 1 == 1) {
+                let (month, first) = (months[lane], &mut self.claim_months[own]);
+                if has_claimed {
+                    // Of two journeys that reach the outcome, the earlier month is claimed.
+                    people.barred[row.clone()][usize::from(month.max(*first))] += 1;
+                    if month < *first {
+                        let person = pass.first_person + u32::from(narrow(own));
+                        people.claims.move_to(line, person, *first, month);
+                        *first = month;
+                    }
+                } else {
+                    if self.claimed >> own & 1 == 0 {
+                        self.claimed |= 1 << own;
+                        *first = month;
+                    }
+                    self.keep_claims(line, pass, lanes & 1 << lane, months, people);
+                }
+            }
+        }
+        verified.clear();
+        self.verified = verified;
+    }
+
+    /// Keeps claims one by one, where a cap per person needs them.
+    fn keep_claims(
+        &self,
+        line: usize,
+        pass: &Pass,
+        lanes: u64,
+        months: &PerLane,
+        people: &mut People,
+    ) {
+        if !self.plan.keeps_claims {
+            return;
+        }
+        let class = narrow(self.class);
+        let line = u16::try_from(line).unwrap_or(u16::MAX);
+        people.claims.0.extend(each_lane(lanes).map(|lane| PersonClaim {
+            month: months[lane],
+            line,
+            class,
+            person: pass.first_person + u32::from(pass.person(lane)),
+        }));
+    }
+
+    /// Where the counts of a line stand for the segment's price class.
+    fn row_of(&self, line: usize) -> Range<usize> {
+        let start = (line * self.plan.n_classes() + self.class) * self.plan.row();
+        start..start + self.plan.row()
+    }
+}

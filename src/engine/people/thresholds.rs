@@ -1,0 +1,103 @@
+//! The thresholds of one line in one segment, which may vary with the month in which the line opens.
+
+use crate::engine::chance::from_odds;
+use crate::engine::rng::{Key, below, below_both, threshold};
+
+use super::{each_lane, place};
+
+/// What decides who achieves a line.
+pub(super) struct Thresholds {
+    always: u64,
+    /// By month of opening; empty where the threshold is the same in all months.
+    by_month: Vec<Month>,
+}
+
+/// The threshold of those for whom the line opens in a month.
+#[derive(Clone, Copy)]
+struct Month {
+    threshold: u64,
+    /// The least and the greatest threshold from this month on.
+    least: u64,
+    most: u64,
+}
+
+impl Thresholds {
+    /// Room for as many months.
+    pub(super) fn new(n_months: usize) -> Thresholds {
+        Thresholds { always: 0, by_month: Vec::with_capacity(n_months) }
+    }
+
+    /// The thresholds of odds times a factor for each month.
+    pub(super) fn set(&mut self, odds: f64, factors: &[f64]) {
+        self.always = threshold(from_odds(odds));
+        self.by_month.clear();
+        self.by_month.resize(factors.len(), Month { threshold: 0, least: u64::MAX, most: 0 });
+        let mut last_factor = 1.0f64;
+        let mut later = Month { threshold: self.always, least: u64::MAX, most: 0 };
+        for (month, factor) in self.by_month.iter_mut().zip(factors).rev() {
+            if factor.to_bits() != last_factor.to_bits() {
+                last_factor = *factor;
+                later.threshold = threshold(from_odds(odds * factor));
+            }
+            later.least = later.least.min(later.threshold);
+            later.most = later.most.max(later.threshold);
+            *month = later;
+        }
+    }
+
+    /// The lanes among `eligible` that achieve, given the months in which the line opens for them, none
+    /// of which comes before the month of referral.
+    #[inline]
+    pub(super) fn below(
+        &self,
+        key: Key,
+        eligible: u64,
+        referral: usize,
+        opened: impl Fn(usize) -> u8,
+    ) -> u64 {
+        let Some(from) = self.by_month.get(referral) else {
+            return below(key, place::HAPPENS, eligible, self.always);
+        };
+        if from.least == from.most {
+            return below(key, place::HAPPENS, eligible, from.most);
+        }
+        // Only those between the bounds must be looked at one by one.
+        let (sure, possible) = below_both(key, place::HAPPENS, eligible, from.least, from.most);
+        each_lane(possible & !sure).fold(sure, |achieved, lane| {
+            let threshold = self.by_month[usize::from(opened(lane))].threshold;
+            achieved | below(key, place::HAPPENS, 1 << lane, threshold)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::narrow;
+    use super::*;
+
+    #[test]
+    fn bounds_decide_as_each_lane_alone() {
+        let mut thresholds = Thresholds::new(40);
+        for trial in 0..300u32 {
+            let key = Key::trial(17, trial);
+            // Factors that learn, are struck, and then stay.
+            let factors: Vec<f64> = (0..40u32)
+                .map(|month| {
+                    let learnt = 0.5 + f64::from(month.min(30)) / 60.0;
+                    if (month + trial) % 11 < 3 { learnt * 0.7 } else { learnt }
+                })
+                .collect();
+            let odds = f64::from(trial % 50) / 10.0;
+            thresholds.set(odds, if trial < 40 { &[] } else { &factors });
+            let referral = (key.word(101) % 40) as usize;
+            let opened = |lane: usize| narrow((referral + lane % 9).min(39));
+            let eligible = key.word(102);
+            let one_by_one = each_lane(eligible).fold(0, |achieved, lane| {
+                let factor = if trial < 40 { 1.0 } else { factors[usize::from(opened(lane))] };
+                let threshold = threshold(from_odds(odds * factor));
+                achieved | below(key, place::HAPPENS, 1 << lane, threshold)
+            });
+            assert_eq!(thresholds.below(key, eligible, referral, opened), one_by_one);
+        }
+    }
+}
