@@ -11,13 +11,20 @@ const ENTRIES: usize = 4096;
 pub(super) const NEVER: u8 = u8::MAX;
 
 /// A waiting time in whole months.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Terms", into = "Terms")]
 pub(super) struct Waiting {
     terms: Terms,
     months: Months,
     /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
     chances: Vec<f64>,
+}
+
+/// The terms decide all the rest.
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Waiting) -> bool {
+        self.terms == other.terms
+    }
 }
 
 /// The months that are waited.
