@@ -14,6 +14,9 @@ use crate::engine::{Plan, Summary};
 use crate::model::{Problem, Scenario};
 use crate::session::RunId;
 
+/// Progress is told at most this often: each telling is drawn.
+const PROGRESS_MS: f64 = 100.0;
+
 /// What a pool tells the page. Each event but `NewVersion` is about the run that was started last.
 #[derive(Clone, Debug)]
 pub enum PoolEvent {
@@ -65,6 +68,8 @@ struct State {
     run: RunId,
     schedule: Schedule<BigInt64Array>,
     lanes: Vec<Lane>,
+    /// When progress was told last.
+    told_at_ms: f64,
 }
 
 /// A worker, and what it was asked.
@@ -89,7 +94,8 @@ impl Pool {
     pub fn new(on_event: impl Fn(PoolEvent) + 'static) -> Pool {
         let n_lanes = lanes_here();
         let lanes = (0..n_lanes).map(|_| Lane::default()).collect();
-        let state = State { run: RunId::default(), schedule: Schedule::new(n_lanes), lanes };
+        let schedule = Schedule::new(n_lanes);
+        let state = State { run: RunId::default(), schedule, lanes, told_at_ms: 0.0 };
         Pool {
             shared: Rc::new(Shared { on_event: Box::new(on_event), state: RefCell::new(state) }),
         }
@@ -211,7 +217,14 @@ impl Shared {
     fn tell_event(&self, event: Event) {
         let run = self.state.borrow().run;
         self.tell(match event {
-            Event::Progress { done, of } => PoolEvent::Progress { run, done, of },
+            Event::Progress { done, of } => {
+                let (now, told_at) = (now_ms(), self.state.borrow().told_at_ms);
+                if now - told_at < PROGRESS_MS {
+                    return;
+                }
+                self.state.borrow_mut().told_at_ms = now;
+                PoolEvent::Progress { run, done, of }
+            }
             Event::Provisional(summary) => {
                 PoolEvent::Provisional { run, summary: Rc::from(summary) }
             }

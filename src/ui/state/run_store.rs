@@ -9,12 +9,16 @@ use super::{use_announce, use_is_moving, use_scenario};
 use crate::format;
 use crate::model::{Problem, Scenario};
 use crate::session::{Notice, RunId, RunPhase, RunState, Shown, same_figures};
+use crate::ui::Same;
 use crate::ui::browser::clock;
 use crate::ui::wording::in_100;
 use crate::worker::{Pool, PoolEvent};
 
 /// Quiet time after which a control that is still held counts as resting.
 const QUIET_MS: u32 = 150;
+
+/// How long a state lasts before it is announced.
+const ANNOUNCE_MS: u32 = 500;
 
 /// Futures that are enough to take the place of older figures of all futures.
 const ENOUGH: u32 = 1_000;
@@ -163,7 +167,11 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
     let pool = {
         let dispatcher = store.dispatcher();
         use_memo((), move |()| {
-            Pool::new(move |event| dispatcher.dispatch(Action::Event { event, now: clock::now() }))
+            let pool = Pool::new(move |event| {
+                dispatcher.dispatch(Action::Event { event, now: clock::now() })
+            });
+            pool.warm_up();
+            pool
         })
     };
     let start = use_start(store.dispatcher(), pool.clone());
@@ -174,8 +182,9 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let (start, rest, pool) = (start.clone(), rest.clone(), pool.clone());
         let store = store.clone();
         let asked = use_mut_ref(|| None::<Rc<Scenario>>);
-        use_effect_with((scenario.clone(), is_moving), move |(scenario, is_moving)| {
-            let (scenario, is_moving) = (scenario.clone(), *is_moving);
+        let asked_for = (Same(scenario.clone()), is_moving);
+        use_effect_with(asked_for, move |(scenario, is_moving)| {
+            let (scenario, is_moving) = (scenario.0.clone(), *is_moving);
             let before = asked.borrow_mut().replace(scenario.clone());
             let Some(before) = before else {
                 start.emit((scenario, false));
@@ -212,12 +221,13 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
     let view = store.view.clone();
     let announce = use_announce();
     use_effect_with(announcement(&view), move |words| {
-        if let Some(words) = words {
-            announce.emit(words.clone());
-        }
+        // Only what lasts is said: a control that moves would talk without end.
+        let words = words.clone();
+        let timer = words.map(|words| Timeout::new(ANNOUNCE_MS, move || announce.emit(words)));
+        move || drop(timer)
     });
-    let control = use_memo((scenario, start), move |(scenario, start)| {
-        let (scenario, start) = (scenario.clone(), start.clone());
+    let control = use_memo((Same(scenario), start), move |(scenario, start)| {
+        let (scenario, start) = (scenario.0.clone(), start.clone());
         RunControl {
             start: Callback::from(move |()| {
                 *rest.borrow_mut() = None;
