@@ -170,9 +170,10 @@ def main():
         f"Were both sides right, at most {100 * FALSE_ALARM * len(z):.1f} in 100 seeds would show one at "
         f"{MOST_Z:.0f} or beyond."
     )
-    whole = np.sum([np.resize(samples, len(run.seconds["people"])) for samples in run.seconds.values()], axis=0)
-    for stage, samples in (run.seconds | {"whole": whole}).items():
-        print(f"numpy {stage}", *(f"{1000 * sample:.5f}" for sample in samples), sep="\t")
+    futures = np.sum([run.seconds[stage] for stage in ("people", "contract", "ledger")], axis=0)
+    seconds = run.seconds | {"futures": futures, "whole": futures + run.seconds["summary"]}
+    for stage, samples in seconds.items():
+        print(f"{dice.NAME} {stage}", *(f"{1000 * sample:.5f}" for sample in samples), sep="\t")
     print("numpy version", np.__version__, sep="\t")
     if not abs(z[worst]) < MOST_Z:
         sys.exit(f"{worst} differs by {z[worst]:.1f} standard errors: the engine or the reference is wrong.")

@@ -343,6 +343,8 @@ def to_pence(amount):
 class Dice:
     """Random bits in any width, and the few draws that need a distribution."""
 
+    NAME = "numpy"
+
     def __init__(self, seed):
         self.bits = np.random.SFC64(seed)
         self.draw = np.random.Generator(self.bits)
@@ -369,6 +371,8 @@ class Dice:
 
 class PlainDice(Dice):
     """The draws that NumPy offers ready-made, as one would write them first; for comparison."""
+
+    NAME = "plain numpy"
 
     def waits(self, table, n):
         return table[self.draw.integers(0, WAIT_ENTRIES, n)]

@@ -1,0 +1,27 @@
+//! On what was measured: kinds and versions, and nothing that names a machine.
+
+use super::measurements::Measurements;
+use crate::command::{Outcome, output, program};
+
+const ASK: &str = "
+const { cpus, type, release, arch } = require('node:os');
+console.log([
+  new Date().toISOString().slice(0, 10), cpus()[0].model.trim(), cpus().length,
+  `${type()} ${release()} ${arch()}`, process.version,
+].join('\\n'));";
+
+/// Names and values, in the order in which they are to be read.
+pub(super) fn facts(measured: &Measurements) -> Outcome<Vec<(&'static str, String)>> {
+    let printed = output(program("node").args(["-e", ASK])).ok_or("Node gave no answer.")?;
+    let rustc = output(program("rustc").arg("--version")).unwrap_or_default();
+    let names = ["date", "processor", "processors", "system", "Node"];
+    let asked = names.into_iter().zip(printed.lines().map(str::to_owned));
+    let word = |name| measured.word(name).unwrap_or("not there").to_owned();
+    Ok(asked
+        .chain([
+            ("Rust", rustc.trim().to_owned()),
+            ("Chromium", word("browser version")),
+            ("NumPy", word("numpy version")),
+        ])
+        .collect())
+}
