@@ -7,7 +7,7 @@ const ASK: &str = "
 const { cpus, type, release, arch } = require('node:os');
 console.log([
   new Date().toISOString().slice(0, 10), cpus()[0].model.trim(), cpus().length,
-  `${type()} ${release()} ${arch()}`, process.version,
+  `${type()} ${release().split('.', 2).join('.')} ${arch()}`, process.version,
 ].join('\\n'));";
 
 /// Names and values, in the order in which they are to be read.

@@ -87,9 +87,9 @@ impl Measurements {
             };
             let row = line.trim_start_matches(['│', '├', '╰', '─', ' ']);
             let mut cells = row.split('│').map(str::trim);
-            let (name, fastest) =
-                cells.next().and_then(|cell| cell.split_once(' ')).unwrap_or((row.trim(), ""));
-            path.truncate(depth / 3 - 1);
+            let first = cells.next().unwrap_or_default();
+            let (name, fastest) = first.split_once(' ').unwrap_or((first, ""));
+            path.truncate((depth / 3).saturating_sub(1));
             path.push(name);
             let times = [Some(fastest), cells.next(), cells.next()];
             if let [Some(least), Some(most), Some(median)] = times.map(|cell| milliseconds(cell?)) {
