@@ -43,9 +43,10 @@ function meters() {
   }
   tick();
 
-  /** The time of the paint in which `holds` is first true. */
+  /** The time of the paint in which `holds` is first true; a page that takes ten minutes is taken for broken. */
   function painted(holds) {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`The page never settled: ${text("run-state")}`)), 600_000);
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => resolve(performance.now());
       const look = () => {
