@@ -12,7 +12,9 @@ import sys
 
 import numpy as np
 
+import people
 import reference
+import scenario
 
 MOST_Z = 4.0
 # Chance that a standard normal number lies at least 4 from 0.
@@ -50,7 +52,8 @@ class Comparison:
         return z
 
     def note(self, name, z):
-        self.z[name] = z
+        # What cannot be compared does not agree.
+        self.z[name] = np.inf if np.isnan(z) else z
         return z
 
 
@@ -114,6 +117,9 @@ def compare(plan, run, report):
         if theirs is None:
             continue
         share, error = shared_variance(pairs)
+        # Where nearly every future pays the cap, too few differ to say.
+        if not error > 0:
+            continue
         # The report's own error supposes bell curves, which payments under a cap are far from.
         error *= (1 + len(pairs) / theirs["pairs"]) ** 0.5
         comparison.note(f"{name}, share of the unknowns", ratio(share - theirs["unknowns"], error))
@@ -124,8 +130,9 @@ def shared_variance(pairs):
     """The correlation of futures with their twins, and its error by bootstrap."""
     dice = np.random.default_rng(len(pairs))
     samples = (pairs[dice.integers(0, len(pairs), len(pairs))] for _ in range(200))
-    error = np.std([np.corrcoef(sample.T)[0, 1] for sample in samples])
-    return np.corrcoef(pairs.T)[0, 1], error
+    with np.errstate(invalid="ignore"):
+        error = np.std([np.corrcoef(sample.T)[0, 1] for sample in samples])
+        return np.corrcoef(pairs.T)[0, 1], error
 
 
 def print_tables(comparison, rows):
@@ -153,11 +160,11 @@ def print_tables(comparison, rows):
 
 def main():
     arguments = [word for word in sys.argv[1:] if word != "--plain"]
-    scenario, report, n_futures, seed = arguments
-    dice = reference.PlainDice if "--plain" in sys.argv else reference.Dice
+    document, report, n_futures, seed = arguments
+    dice = people.PlainDice if "--plain" in sys.argv else people.Dice
     try:
-        plan = reference.load(scenario)
-    except reference.Refused as refusal:
+        plan = scenario.load(document)
+    except scenario.Refused as refusal:
         sys.exit(f"{refusal}: choose another scenario")
     run = reference.run(plan, int(n_futures), int(seed), dice)
     with open(report, encoding="utf-8") as file:
