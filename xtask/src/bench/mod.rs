@@ -37,6 +37,7 @@ impl BenchOptions {
 /// Measures, prints, and writes benches/RESULTS.md; a quick run leaves the file alone.
 pub(crate) fn run(options: &BenchOptions) -> Outcome {
     browser::node()?;
+    let other_work = machine::other_work();
     let mut measured = Measurements::default();
     engine(options, &mut measured)?;
     match python::with_numpy() {
@@ -44,7 +45,7 @@ pub(crate) fn run(options: &BenchOptions) -> Outcome {
         Err(sentence) => println!("{sentence}\nThe bench goes on without the NumPy reference."),
     }
     page(options, &mut measured)?;
-    let report = report::text(&measured, &machine::facts(&measured)?);
+    let report = report::text(&measured, &machine::facts(&measured, other_work)?);
     println!("\n{report}");
     if options.is_quick {
         println!("A quick look: benches/RESULTS.md stays as it is.");
