@@ -57,10 +57,10 @@ impl Measurements {
         numbers.max_by_key(|(n, _)| *n).map(|(_, times)| times)
     }
 
-    /// The longest of all times whose names end so.
+    /// Of all times whose names end so the one with the longest median.
     pub(super) fn longest(&self, end: &str) -> Option<(&str, Times)> {
         let ours = self.times.iter().filter(|(name, _)| name.ends_with(end));
-        ours.max_by(|(_, one), (_, other)| one.most.total_cmp(&other.most))
+        ours.max_by(|(_, one), (_, other)| one.median.total_cmp(&other.median))
             .map(|(name, times)| (name.as_str(), *times))
     }
 
