@@ -71,8 +71,9 @@ fn section(text: &mut String, title: &str, columns: &[&str], rows: Vec<Row>) {
 
 fn wanted(measured: &Measurements) -> Vec<Row> {
     let numpy = over(measured.get("numpy whole"), measured.each("stage whole"));
-    let gap = measured.longest(", longest gap");
-    let gap_name = gap.map_or("", |(name, _)| name.trim_end_matches(", longest gap"));
+    let block = measured.longest(", longest gap").map(|(name, gap)| {
+        format!("{}: {}", time(Some(gap)), name.trim_end_matches(", longest gap"))
+    });
     let size = measured.compressed_kb.map_or_else(none, |kb| format!("{kb:.0} kB"));
     let rows = [
         (
@@ -94,7 +95,7 @@ fn wanted(measured: &Measurements) -> Vec<Row> {
         (
             "longest block of the main thread, in whatever it comes",
             ["50 ms", "16 ms"],
-            gap.map_or_else(none, |(_, gap)| format!("{}: {gap_name}", time(Some(gap)))),
+            block.unwrap_or_else(none),
         ),
         ("download, compressed", ["600 kB", "350 kB"], size),
     ];
