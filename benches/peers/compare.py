@@ -19,6 +19,8 @@ import scenario
 MOST_Z = 4.0
 # Chance that a standard normal number lies at least 4 from 0.
 FALSE_ALARM = 6.334e-5
+# Share of the futures that must differ from the usual one before spreads are compared.
+LEAST_SHARE = 0.05
 
 
 class Comparison:
@@ -44,7 +46,9 @@ class Comparison:
         values = np.asarray(self.run.figures[name], float)
         deviation = values.std(ddof=1)
         their_deviation = theirs["mean_error"] * self.n_engine**0.5
-        if deviation > 0 and their_deviation > 0:
+        # Of what only few futures have, the kurtosis is anybody's guess.
+        is_common = np.mean(values != np.median(values)) >= LEAST_SHARE
+        if is_common and their_deviation > 0:
             # The logarithm of a standard deviation varies by (kurtosis - 1) / 4n.
             kurtosis = np.mean((values - values.mean()) ** 4) / deviation**4
             error = ((kurtosis - 1) / 4 * (1 / len(values) + 1 / self.n_engine)) ** 0.5
