@@ -146,7 +146,7 @@ fn is_root() -> bool {
 }
 
 /// A port that nobody else uses, so that two runs on one machine do not meet.
-fn free_port() -> Outcome<u16> {
+pub(crate) fn free_port() -> Outcome<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr());
     listener.map(|address| address.port()).map_err(|error| format!("No free port ({error})."))
 }

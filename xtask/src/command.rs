@@ -2,7 +2,8 @@
 
 use crate::project;
 use std::ffi::OsStr;
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// Done, or a sentence that says what is wrong and what would mend it.
@@ -23,18 +24,52 @@ pub(crate) fn cargo() -> Command {
 /// Prints the command line, runs it and passes its output on.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     println!("$ {}", line(command));
-    let name = short_name(command);
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(format!("`{name}` found fault: its own words are above.")),
-        Err(error) => Err(format!("`{name}` could not be started ({error}): is it installed?")),
-    }
+    judged(command.status(), &short_name(command))
+}
+
+/// Prints the command line, runs it, passes its output on line by line and returns it.
+pub(crate) fn run_and_keep(command: &mut Command) -> Outcome<String> {
+    keep_and(command, |line| println!("{line}"))
+}
+
+/// Prints the command line, runs it and returns its output.
+pub(crate) fn keep(command: &mut Command) -> Outcome<String> {
+    keep_and(command, |_| ())
 }
 
 /// What the program prints, or nothing where it is missing or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn keep_and(command: &mut Command, show: impl Fn(&str)) -> Outcome<String> {
+    println!("$ {}", line(command));
+    let name = short_name(command);
+    let mut child = match command.stdout(Stdio::piped()).spawn() {
+        Ok(child) => child,
+        Err(error) => return judged(Err(error), &name).map(|()| String::new()),
+    };
+    let mut kept = String::new();
+    for line in child
+        .stdout
+        .take()
+        .into_iter()
+        .flat_map(|out| BufReader::new(out).lines().map_while(Result::ok))
+    {
+        show(&line);
+        kept.push_str(&line);
+        kept.push('\n');
+    }
+    judged(child.wait(), &name).map(|()| kept)
+}
+
+fn judged(ended: std::io::Result<ExitStatus>, name: &str) -> Outcome {
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(format!("`{name}` found fault: its own words are above.")),
+        Err(error) => Err(format!("`{name}` could not be started ({error}): is it installed?")),
+    }
 }
 
 /// How long `work` takes.

@@ -3,11 +3,13 @@
 //! Every task ends in `Ok` or in a sentence that names the mend, empty if it was printed already.
 #![expect(clippy::print_stdout, reason = "a command line speaks by printing")]
 
+mod bench;
 mod browser;
 mod command;
 mod finish;
 mod headers;
 mod project;
+mod python;
 mod size;
 mod steps;
 mod test;
@@ -29,6 +31,8 @@ Usage: cargo xtask TASK
             --only NAME run one of them
   build   the release in dist/, ready for any folder of any static host
   e2e     build, then the browser journeys; arguments go to Playwright
+  bench   the engine, the same work in NumPy and the page, timed side by side: benches/RESULTS.md
+            --quick     a short look, which writes no file
   golden  write the expected figures anew (tests/golden, docs/method.md), to be reviewed
   setup   install every tool that the tasks above need
 ";
@@ -57,6 +61,7 @@ fn run(words: &[&str]) -> Outcome {
         "test" => test::run(options),
         "build" => no_options(options).and_then(|()| trunk::build()),
         "e2e" => trunk::build().and_then(|()| browser::journeys(options)),
+        "bench" => bench::run(&bench::BenchOptions::parse(options)?),
         "golden" => no_options(options).and_then(|()| steps::update_golden()),
         "setup" => no_options(options).and_then(|()| setup()),
         // Trunk calls this one at the end of each build: see Trunk.toml.

@@ -25,6 +25,16 @@ pub(crate) fn journeys() -> PathBuf {
     root().join("tests/browser")
 }
 
+/// The benchmarks and their results.
+pub(crate) fn benches() -> PathBuf {
+    root().join("benches")
+}
+
+/// The same work as the engine's, in other hands.
+pub(crate) fn peers() -> PathBuf {
+    benches().join("peers")
+}
+
 /// The caller's search path with the project's own tools in front.
 pub(crate) fn search_path() -> OsString {
     let inherited = std::env::var_os("PATH").unwrap_or_default();

@@ -1,0 +1,138 @@
+//! The benchmarks: the engine, the same work in NumPy and the page in a browser, side by side in one run.
+//!
+//! Nothing here judges a time. What can fail is that the engine and the NumPy reference tell different figures.
+
+mod machine;
+mod measurements;
+mod report;
+
+use crate::command::{self, Outcome, cargo, program};
+use crate::{browser, project, python, size, trunk};
+use measurements::Measurements;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const PRESET: &str = "kirklees";
+
+/// How much is measured.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BenchOptions {
+    is_quick: bool,
+}
+
+impl BenchOptions {
+    pub(crate) fn parse(words: &[&str]) -> Outcome<Self> {
+        match words {
+            [] => Ok(Self { is_quick: false }),
+            ["--quick"] => Ok(Self { is_quick: true }),
+            _ => Err("Say `cargo xtask bench`, with --quick if you like.".to_owned()),
+        }
+    }
+
+    fn n_futures(&self) -> &'static str {
+        if self.is_quick { "2000" } else { "10000" }
+    }
+}
+
+/// Measures, prints, and writes benches/RESULTS.md; a quick run leaves the file alone.
+pub(crate) fn run(options: &BenchOptions) -> Outcome {
+    browser::node()?;
+    let other_work = machine::other_work();
+    let mut measured = Measurements::default();
+    engine(options, &mut measured)?;
+    match python::with_numpy() {
+        Ok(python) => numpy(&python, options, &mut measured)?,
+        Err(sentence) => println!("{sentence}\nThe bench goes on without the NumPy reference."),
+    }
+    page(options, &mut measured)?;
+    let report = report::text(&measured, &machine::facts(&measured, other_work)?);
+    println!("\n{report}");
+    if options.is_quick {
+        println!("A quick look: benches/RESULTS.md stays as it is.");
+        return Ok(());
+    }
+    write(&project::benches().join("RESULTS.md"), &report)
+}
+
+fn engine(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
+    let mut command = cargo();
+    command.args(["bench", "--bench", "engine", "--locked", "--", "--color", "never"]);
+    if options.is_quick {
+        command.args(["--sample-count", "2"]);
+    }
+    let printed = command::run_and_keep(&mut command)?;
+    measured.add_table(&printed);
+    measured.add_lines(&printed);
+    Ok(())
+}
+
+/// Times the reference, and holds its figures against the engine's.
+fn numpy(python: &Path, options: &BenchOptions, measured: &mut Measurements) -> Outcome {
+    let folder = project::root().join("target/bench");
+    fs::create_dir_all(&folder)
+        .map_err(|error| format!("target/bench cannot be made ({error}): free the folder."))?;
+    let (scenario, report) = (folder.join("scenario.json"), folder.join("report.json"));
+    write(&scenario, &ratecard(&["open", "--preset", PRESET])?)?;
+    let simulate = ["simulate", "--preset", PRESET, "--json", "--trials", options.n_futures()];
+    write(&report, &ratecard(&simulate)?)?;
+    for style in [&[][..], &["--plain"]] {
+        let printed = command::run_and_keep(
+            program(python)
+                .arg(project::peers().join("compare.py"))
+                .args([&scenario, &report])
+                // A seed of its own: the two sides share no dice anyway.
+                .args([options.n_futures(), "1"])
+                .args(style)
+                .env("PYTHONDONTWRITEBYTECODE", "1"),
+        )?;
+        measured.add_lines(&printed);
+        if style.is_empty() {
+            measured.agreement = printed
+                .lines()
+                .filter(|line| !line.contains('\t'))
+                .map(|line| format!("{line}\n"))
+                .collect();
+        }
+    }
+    Ok(())
+}
+
+fn ratecard(words: &[&str]) -> Outcome<String> {
+    let cargo = ["run", "--quiet", "--release", "--locked", "--bin", "ratecard", "--"];
+    command::keep(command::cargo().args(cargo).args(words))
+}
+
+fn page(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
+    browser::set_up()?;
+    trunk::build()?;
+    measured.compressed_kb = Some(size::compressed_kb()?);
+    let script: PathBuf = project::benches().join("browser/bench.mjs");
+    let mut command = program("node");
+    command
+        .arg(script)
+        .env("RATECARD_BROWSER", browser::executable()?)
+        .env("RATECARD_PORT", browser::free_port()?.to_string());
+    if options.is_quick {
+        command.arg("--quick");
+    }
+    measured.add_lines(&command::run_and_keep(&mut command)?);
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
+    fs::write(path, text).map_err(|error| {
+        format!("{} cannot be written ({error}): free the folder.", path.display())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BenchOptions;
+
+    #[test]
+    fn only_a_quick_look_can_be_asked_for() {
+        assert_eq!(BenchOptions::parse(&[]), Ok(BenchOptions { is_quick: false }));
+        assert_eq!(BenchOptions::parse(&["--quick"]), Ok(BenchOptions { is_quick: true }));
+        assert!(BenchOptions::parse(&["--slow"]).is_err());
+    }
+}
