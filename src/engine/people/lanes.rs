@@ -51,6 +51,12 @@ pub(super) fn draw(word: u64, lane: usize) -> u64 {
     word >> (lane % 4 * 16)
 }
 
+/// The earlier of two months, chosen without a branch: dice are not to be guessed.
+#[inline]
+pub(super) fn earlier(month: usize, other: usize) -> usize {
+    std::hint::select_unpredictable(month < other, month, other)
+}
+
 /// A month or lane as a byte: months are at most 241.
 #[inline]
 pub(super) fn narrow(number: usize) -> u8 {
