@@ -31,7 +31,7 @@ pub(super) fn for_each_wait(
     mut then: impl FnMut(usize, u8),
 ) {
     let table = match waiting.months() {
-        Months::Drawn(table) => table,
+        Months::Drawn(table) => &**table,
         Months::Fixed(months) => {
             for lane in each_lane(lanes) {
                 then(lane, *months);
@@ -49,12 +49,6 @@ pub(super) fn for_each_wait(
 #[inline]
 pub(super) fn draw(word: u64, lane: usize) -> u64 {
     word >> (lane % 4 * 16)
-}
-
-/// The earlier of two months, chosen without a branch: dice are not to be guessed.
-#[inline]
-pub(super) fn earlier(month: usize, other: usize) -> usize {
-    std::hint::select_unpredictable(month < other, month, other)
 }
 
 /// A month or lane as a byte: months are at most 241.

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use crate::engine::plan::{LinePlan, PeoplePlan};
 use crate::engine::rng::{CERTAIN, Key, below};
-use crate::engine::waiting::{Months, Waiting};
+use crate::engine::waiting::{Months, Table, Waiting};
 
 use super::passes::{Lanes, Pass};
-use super::{
-    People, PerLane, PersonClaim, Stop, draw, each_lane, earlier, for_each_wait, narrow, place,
-};
+use super::{People, PerLane, PersonClaim, Stop, draw, each_lane, for_each_wait, narrow, place};
 
 /// Takes down what passes achieve.
 pub(super) struct Record<'t> {
@@ -77,7 +75,7 @@ impl<'t> Record<'t> {
     ) {
         let counts = &mut people.achieved[self.row_of(line)];
         let Some(late) = counts.len().checked_sub(1) else { return };
-        let month = |opened: u8, wait: u8| earlier(usize::from(opened) + usize::from(wait), late);
+        let month = |opened: u8, wait: u8| (usize::from(opened) + usize::from(wait)).min(late);
         match self.plan.lines[line].wait.months() {
             Months::Fixed(wait) => {
                 for (opened, achieved) in opened.iter().zip(achieved) {
@@ -89,6 +87,7 @@ impl<'t> Record<'t> {
                 }
             }
             Months::Drawn(table) => {
+                let table: &Table = table;
                 for ((pass, opened), achieved) in passes.iter().zip(opened).zip(achieved) {
                     let words = key.at(pass.branch).words(place::HAPPENS + place::WAIT);
                     for lane in each_lane(achieved.lanes) {
@@ -118,7 +117,7 @@ impl<'t> Record<'t> {
         let mut kept = achieved;
         let late = self.plan.n_months;
         for_each_wait(achieved, step.key, base, step.wait, |lane, wait| {
-            let month = earlier(usize::from(opened[lane]) + usize::from(wait), late);
+            let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
             if month < self.end {
                 counts[month] += 1;
                 months[lane] = narrow(month);
