@@ -31,7 +31,7 @@ pub(super) fn for_each_wait(
     mut then: impl FnMut(usize, u8),
 ) {
     let table = match waiting.months() {
-        Months::Drawn(table) => table,
+        Months::Drawn(table) => &**table,
         Months::Fixed(months) => {
             for lane in each_lane(lanes) {
                 then(lane, *months);

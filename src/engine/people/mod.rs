@@ -13,7 +13,7 @@ mod thresholds;
 use block::{Block, MOST_PEOPLE, Referral};
 use lanes::{PerLane, draw, each_lane, for_each_wait, narrow};
 use outcomes::Outcomes;
-use passes::Passes;
+use passes::{Lanes, Passes};
 
 use super::plan::PeoplePlan;
 use super::poisson::poisson;
@@ -21,7 +21,7 @@ use super::rng::{Key, Purpose};
 use super::unknowns::Unknowns;
 
 /// Passes that are followed together: what a line needs is fetched once for all of them.
-const SIDE_BY_SIDE: usize = 16;
+const SIDE_BY_SIDE: usize = 64;
 
 /// Positions in a sequence of draws for one block; each further achievement has a set of its own.
 mod place {
@@ -50,6 +50,15 @@ pub(super) struct People {
     pub(super) barred: Vec<u32>,
     /// Every claimable achievement, where a cap per person needs them one by one.
     pub(super) claims: PersonClaims,
+    /// Room that the next trial uses again.
+    room: Room,
+}
+
+/// Room for the passes that are followed side by side, and for who of them achieves what.
+#[derive(Clone, Debug, Default)]
+struct Room {
+    passes: Passes,
+    achieved: Vec<Lanes>,
 }
 
 /// Claimable achievements one by one, in no order.
@@ -96,8 +105,8 @@ pub(super) fn simulate(
     people.clear(plan);
     let referrals = key.purpose(Purpose::Referrals);
     let mut block = Block::new(plan, unknowns, key, stop);
-    let mut outcomes = Outcomes::new(plan, unknowns, key, stop);
-    let mut passes = Passes::default();
+    let Room { mut passes, achieved } = std::mem::take(&mut people.room);
+    let mut outcomes = Outcomes::new(plan, unknowns, key, stop, achieved);
     for (segment, segment_plan) in plan.segments.iter().enumerate() {
         outcomes.enter_segment(segment);
         for month in 0..plan.delivery_months {
@@ -124,6 +133,7 @@ pub(super) fn simulate(
         outcomes.follow(&passes, people);
         passes.clear();
     }
+    people.room = Room { passes, achieved: outcomes.into_room() };
     people.sum_caseload(plan);
 }
 

@@ -44,6 +44,7 @@ impl<'t> Outcomes<'t> {
         unknowns: &'t Unknowns,
         key: Key,
         stop: Stop,
+        room: Vec<Lanes>,
     ) -> Outcomes<'t> {
         let outcomes = key.purpose(Purpose::Outcome);
         let lines = plan.order.iter().map(|index| {
@@ -65,11 +66,16 @@ impl<'t> Outcomes<'t> {
             unknowns,
             lines: lines.collect(),
             places,
-            achieved: Vec::new(),
+            achieved: room,
             opened: Vec::new(),
             repeats: [[0; 64]; 2],
             record: Record::new(plan, stop),
         }
+    }
+
+    /// The room that it was given.
+    pub(super) fn into_room(self) -> Vec<Lanes> {
+        self.achieved
     }
 
     /// Prepares the thresholds of one segment.
@@ -90,6 +96,8 @@ impl<'t> Outcomes<'t> {
         let n_passes = passes.len();
         if self.opened.len() < n_passes {
             self.opened.resize(n_passes, Lanes::NOBODY);
+        }
+        if self.achieved.len() < n_passes * self.lines.len() {
             self.achieved.resize(n_passes * self.lines.len(), Lanes::NOBODY);
         }
         for (place, line) in self.lines.iter().enumerate() {

@@ -6,7 +6,7 @@ use super::block::Referral;
 use super::{PerLane, narrow};
 
 /// Passes of one segment, which are followed side by side.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Passes {
     /// Room for passes, of which so many are in use.
     passes: Vec<Pass>,

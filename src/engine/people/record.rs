@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::engine::plan::{LinePlan, PeoplePlan};
 use crate::engine::rng::{CERTAIN, Key, below};
-use crate::engine::waiting::{Months, Waiting};
+use crate::engine::waiting::{Months, Table, Waiting};
 
 use super::passes::{Lanes, Pass};
 use super::{People, PerLane, PersonClaim, Stop, draw, each_lane, for_each_wait, narrow, place};
@@ -87,6 +87,7 @@ impl<'t> Record<'t> {
                 }
             }
             Months::Drawn(table) => {
+                let table: &Table = table;
                 for ((pass, opened), achieved) in passes.iter().zip(opened).zip(achieved) {
                     let words = key.at(pass.branch).words(place::HAPPENS + place::WAIT);
                     for lane in each_lane(achieved.lanes) {
