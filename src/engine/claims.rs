@@ -1,5 +1,7 @@
 //! The contract stage's first half: achievements become claims, and claims become money.
 
+use std::ops::Range;
+
 use super::journeys::{Count, Journeys};
 use super::people::{PersonClaim, PersonClaims};
 use super::plan::{ContractPlan, PricedSpan, to_pence};
@@ -105,6 +107,31 @@ impl Claims {
             self.earned_by_line[line] += earned;
             self.earned_by_month[month] += earned;
         }
+    }
+
+    /// Pence earned by one line in some months.
+    pub(super) fn earned_in<C: Count>(
+        &self,
+        plan: &ContractPlan,
+        (n_classes, row): (usize, usize),
+        (line, among): (usize, Range<usize>),
+        journeys: Journeys<'_, C>,
+    ) -> i64 {
+        if !plan.bands[line].is_empty() {
+            let first = line * plan.claim_months;
+            return self.banded[first + among.start..first + among.end].iter().sum();
+        }
+        let mut earned = 0;
+        for class in 0..n_classes {
+            let start = (line * n_classes + class) * row;
+            for PricedSpan { months, price } in plan.spans(line, class) {
+                let (from, to) = (months.start.max(among.start), months.end.min(among.end));
+                for place in start + from..start + to.max(from) {
+                    earned += journeys.claimable(place).priced(*price);
+                }
+            }
+        }
+        earned
     }
 
     /// Number and pence of the claims of one line in one month.

@@ -1,5 +1,7 @@
 //! Splitting a payment among payers, each up to its own most.
 
+use super::sharing::product_fits;
+
 /// What each payer has paid so far, and its part of the payment at hand, in pence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payers {
@@ -83,13 +85,11 @@ impl Payers {
 
 /// `amount * share / whole`, rounded down.
 fn portion(amount: i64, share: i64, whole: i64) -> i64 {
-    match amount.checked_mul(share) {
-        Some(product) => product / whole,
-        None => {
-            let product = i128::from(amount) * i128::from(share) / i128::from(whole);
-            i64::try_from(product).unwrap_or(0)
-        }
+    if product_fits(amount, share) {
+        return amount * share / whole;
     }
+    let product = i128::from(amount) * i128::from(share) / i128::from(whole);
+    i64::try_from(product).unwrap_or(0)
 }
 
 #[cfg(test)]

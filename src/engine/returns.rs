@@ -6,6 +6,9 @@ const LEAST_DISCOUNT: f64 = 0.680_66;
 /// A monthly discount factor at which practically everything is lost.
 const MOST_DISCOUNT: f64 = 4.0;
 
+/// Factors that are valued in one go.
+const AT_ONCE: usize = 4;
+
 /// Annual effective rate at which monthly flows are worth nothing today.
 ///
 /// Flows are in pence, draws negative. Nothing returned gives -1; a rate beyond 10,000% is given as that.
@@ -32,22 +35,28 @@ pub(super) fn annual_irr(flows: &[i64]) -> Option<f64> {
 fn solve(flows: &[i64], is_gain: bool) -> Option<f64> {
     let value = Value::new(flows);
     let (mut near, mut step) = (1.0, 0.004);
-    let mut worth_near = value.at(near);
-    let (far, worth_far) = loop {
-        let next = if is_gain { near - step } else { near + step };
-        let next = f64::clamp(next, LEAST_DISCOUNT, MOST_DISCOUNT);
-        let worth = value.at(next);
-        if (worth > 0.0) != is_gain {
-            break (next, worth);
+    let mut worth_near = value.at([near])[0];
+    let (far, worth_far) = 'found: loop {
+        // Steps do not depend on what is found on the way, so several are valued at once.
+        let mut last = near;
+        let places = [(); AT_ONCE].map(|()| {
+            last = if is_gain { last - step } else { last + step };
+            last = f64::clamp(last, LEAST_DISCOUNT, MOST_DISCOUNT);
+            step *= 1.25;
+            last
+        });
+        for (place, worth) in places.into_iter().zip(value.at(places)) {
+            if (worth > 0.0) != is_gain {
+                break 'found (place, worth);
+            }
+            if place <= LEAST_DISCOUNT {
+                return Some(place);
+            }
+            if place >= MOST_DISCOUNT {
+                return None;
+            }
+            (near, worth_near) = (place, worth);
         }
-        if next <= LEAST_DISCOUNT {
-            return Some(next);
-        }
-        if next >= MOST_DISCOUNT {
-            return None;
-        }
-        (near, worth_near) = (next, worth);
-        step *= 1.25;
     };
     let guess = near - worth_near * (far - near) / (worth_far - worth_near);
     let known = Crossing::between(&value, near, far, guess);
@@ -56,7 +65,7 @@ fn solve(flows: &[i64], is_gain: bool) -> Option<f64> {
         let middle = 0.5 * (near + far);
         let is_positive = match &known {
             Some(crossing) if crossing.decides(middle) => crossing.is_positive(middle),
-            _ => value.at(middle) > 0.0,
+            _ => value.at([middle])[0] > 0.0,
         };
         if is_positive == is_gain {
             near = middle;
@@ -79,8 +88,15 @@ impl Value {
         Value { flows: flows[..n].iter().map(|flow| *flow as f64).collect() }
     }
 
-    fn at(&self, v: f64) -> f64 {
-        self.flows.iter().rev().fold(0.0, |value, flow| value * v + flow)
+    /// The values at some factors, each as if it were alone.
+    fn at<const N: usize>(&self, factors: [f64; N]) -> [f64; N] {
+        let mut values = [0.0; N];
+        for flow in self.flows.iter().rev() {
+            for (value, v) in values.iter_mut().zip(&factors) {
+                *value = *value * v + flow;
+            }
+        }
+        values
     }
 
     /// Value and slope at a factor.
@@ -232,7 +248,7 @@ mod tests {
                 crossing.place + scale * (high - low) * (f64::from(place) / 25.0 - 1.0)
             });
             for v in asked.filter(|v| (low..=high).contains(v) && crossing.decides(*v)) {
-                assert_eq!(crossing.is_positive(v), value.at(v) > 0.0, "{v} {flows:?}");
+                assert_eq!(crossing.is_positive(v), value.at([v])[0] > 0.0, "{v} {flows:?}");
                 n_decided += 1;
             }
         }

@@ -77,6 +77,13 @@ impl Settlement {
             let unpaid_before: i64 = self.unpaid.iter().sum();
             if self.fits(plan, period, earned) {
                 self.pay(period, earned);
+            } else if self.is_spent(plan, period) {
+                for line in 0..plan.n_lines() {
+                    let place = (line, months.clone());
+                    self.paid_by_line[line] -=
+                        claims.earned_in(plan, (n_classes, row), place, journeys);
+                }
+                self.pay_nothing(plan, period, earned);
             } else {
                 let mut due = std::mem::take(&mut self.due);
                 due_in(plan, months, in_month, &mut due);
@@ -141,13 +148,24 @@ impl Settlement {
     /// Whether no cap can take anything from this period, which is most periods of most contracts. If so, the
     /// payers' parts are ready.
     fn fits(&mut self, plan: &ContractPlan, period: usize, earned: i64) -> bool {
-        plan.person_cap.is_none()
-            && plan.line_limits.is_empty()
-            && plan.group_limits.is_empty()
-            && plan.year_caps.is_none()
-            && self.through.carried.is_empty()
+        plan.has_only_total_caps()
             && plan.contract_cap.as_ref().is_none_or(|caps| earned <= caps[period] - self.paid)
             && self.payers.split(rules(plan), earned) == earned
+    }
+
+    /// Whether no cap looks at single lines, and the contract's has nothing left for this period.
+    fn is_spent(&self, plan: &ContractPlan, period: usize) -> bool {
+        plan.has_only_total_caps()
+            && plan.contract_cap.as_ref().is_some_and(|caps| caps[period] <= self.paid)
+    }
+
+    /// What the payers' own caps let through of a period, the contract cap takes.
+    fn pay_nothing(&mut self, plan: &ContractPlan, period: usize, earned: i64) {
+        let payable = self.payers.split(rules(plan), earned);
+        self.take(CapKind::Payer, period, earned - payable);
+        self.take(CapKind::Contract, period, payable);
+        self.payers.split(rules(plan), 0);
+        self.pay(period, 0);
     }
 
     /// Pays an amount in the parts that the payers have just been split into.

@@ -80,14 +80,18 @@ pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
 /// `amount * available / total` and what remains of the division. The part is less than `available` and the
 /// remainder less than `total`, so both fit.
 fn portion(amount: i64, available: i64, total: i64) -> (i64, i64) {
-    match amount.checked_mul(available) {
-        Some(scaled) => (scaled / total, scaled % total),
-        None => {
-            let (scaled, total) = (i128::from(amount) * i128::from(available), i128::from(total));
-            let narrow = |number: i128| i64::try_from(number).unwrap_or(0);
-            (narrow(scaled / total), narrow(scaled % total))
-        }
+    if product_fits(amount, available) {
+        let scaled = amount * available;
+        return (scaled / total, scaled % total);
     }
+    let (scaled, total) = (i128::from(amount) * i128::from(available), i128::from(total));
+    let narrow = |number: i128| i64::try_from(number).unwrap_or(0);
+    (narrow(scaled / total), narrow(scaled % total))
+}
+
+/// Whether the product of two amounts that are not negative surely fits 64 bits. Wasm has no cheaper way to ask.
+pub(super) fn product_fits(one: i64, other: i64) -> bool {
+    one.leading_zeros() + other.leading_zeros() > i64::BITS
 }
 
 #[cfg(test)]

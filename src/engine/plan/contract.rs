@@ -197,6 +197,14 @@ impl ContractPlan {
         self.bands.len()
     }
 
+    /// Whether only payers and the contract have caps: none that looks at single people, lines or years.
+    pub(in crate::engine) fn has_only_total_caps(&self) -> bool {
+        self.person_cap.is_none()
+            && self.line_limits.is_empty()
+            && self.group_limits.is_empty()
+            && self.year_caps.is_none()
+    }
+
     /// The contract cap in force in a claim period, where there is one.
     pub(in crate::engine) fn contract_cap_in(&self, period: usize) -> Option<Money> {
         let cap = *self.contract_cap.as_ref()?.get(period)?;
