@@ -51,6 +51,9 @@ pub(super) trait Count: Copy + Default + PartialEq {
         earned: &mut [i64],
     ) -> (f64, i64);
 
+    /// Appends counts as sixteen bits; false where one of them does not fit.
+    fn narrow_all(counts: &[Self], narrow: &mut Vec<u16>) -> bool;
+
     /// Adds rows of counts, of `row` months each, to sums in thousandths of a person, month by month.
     fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize);
 }
@@ -93,6 +96,12 @@ macro_rules! count_whole {
                     *earned += count * price;
                 }
                 (claimed + sum as f64, sum * price)
+            }
+
+            fn narrow_all(counts: &[Self], narrow: &mut Vec<u16>) -> bool {
+                let fits = |count: &$whole| u16::try_from(u32::from(*count)).unwrap_or(u16::MAX);
+                narrow.extend(counts.iter().map(fits));
+                counts.iter().fold(0, |all, count| all | *count) <= <$whole>::from(u16::MAX)
             }
 
             fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize) {
@@ -141,6 +150,11 @@ impl Count for f64 {
             *earned += count.priced(price);
         }
         (claimed, pence)
+    }
+
+    /// Expected numbers are not whole.
+    fn narrow_all(_: &[f64], _: &mut Vec<u16>) -> bool {
+        false
     }
 
     fn add_thousandths(sums: &mut [i64], rows: &[f64], row: usize) {

@@ -181,20 +181,8 @@ impl Observer for Kept {
 impl Kept {
     fn keep<C: Count>(&mut self, part: &[C]) {
         match &mut self.counts {
-            Counts::Whole(counts) => {
-                for count in part {
-                    let narrow = narrow(count.number());
-                    self.is_broken |= narrow.is_none();
-                    counts.push(narrow.unwrap_or(0));
-                }
-            }
+            Counts::Whole(counts) => self.is_broken |= !C::narrow_all(part, counts),
             Counts::Expected(counts) => counts.extend(part.iter().map(|count| count.number())),
         }
     }
-}
-
-/// A whole number of people as sixteen bits, where it fits.
-fn narrow(count: f64) -> Option<u16> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked before")]
-    (0.0..=f64::from(u16::MAX)).contains(&count).then_some(count as u16)
 }

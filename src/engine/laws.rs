@@ -81,8 +81,8 @@ fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
         &account.claims.over_person_cap,
     ];
     prop_assert!(amounts.iter().all(|amounts| amounts.iter().all(|amount| *amount >= 0)));
-    for line in 0..n_lines {
-        prop_assert!(settlement.paid_by_line[line] <= earned_by_line[line]);
+    for (paid, earned) in settlement.paid_by_line.iter().zip(earned_by_line) {
+        prop_assert!(paid <= earned);
     }
     for cap in CapKind::ALL.map(|cap| cap as usize) {
         // A yearly cap can bite and pay in full a year later.

@@ -270,5 +270,5 @@ pub(super) fn whole(count: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "counts of people are bounded")]
     let (cut, round) = (count as i64, |count: f64| libm::round(count) as i64);
     // Most counts are whole already.
-    if cut as f64 == count { cut } else { round(count) }
+    if (cut as f64).to_bits() == count.to_bits() { cut } else { round(count) }
 }

@@ -7,6 +7,8 @@ use super::sharing::product_fits;
 pub(super) struct Payers {
     pub(super) paid: Vec<i64>,
     parts: Vec<i64>,
+    /// What each would pay of one round's amount.
+    wanted: Vec<i64>,
 }
 
 /// The rules of a split: shares in basis points, most pence of each payer, and who stands in.
@@ -27,7 +29,7 @@ impl Payers {
     /// Splits an amount into what each payer would pay of it; returns the sum of these parts, which is less
     /// than the amount where payers are exhausted.
     pub(super) fn split(&mut self, rules: SplitRules<'_>, amount: i64) -> i64 {
-        let Payers { paid, parts } = self;
+        let Payers { paid, parts, wanted } = self;
         let n_payers = rules.shares.len();
         let room = |payer: usize, part: i64| match rules.caps[payer] {
             Some(cap) => (cap - paid[payer] - part).max(0),
@@ -39,25 +41,29 @@ impl Payers {
         // The first round goes by all shares; each further one places what is left with those who have
         // room, and exhausts one of them or ends.
         for round in 0..=n_payers {
-            let is_open = |payer: usize, part: i64| {
-                rules.shares[payer] > 0 && (round == 0 || room(payer, part) > 0)
+            let is_open = |(payer, part): (usize, &i64)| {
+                rules.shares[payer] > 0 && (round == 0 || room(payer, *part) > 0)
             };
-            let open = (0..n_payers).filter(|&payer| is_open(payer, parts[payer]));
-            let weights: i64 = open.clone().map(|payer| i64::from(rules.shares[payer])).sum();
+            let weight = |payer: usize| i64::from(rules.shares[payer]);
+            let open = parts.iter().enumerate().filter(|payer| is_open(*payer));
+            let weights: i64 = open.map(|(payer, _)| weight(payer)).sum();
             if left == 0 || weights == 0 {
                 break;
             }
-            let whole = left;
-            let wanted = |payer: usize| portion(whole, i64::from(rules.shares[payer]), weights);
+            wanted.clear();
+            wanted.extend(parts.iter().enumerate().map(|(payer, part)| {
+                if is_open((payer, part)) { portion(left, weight(payer), weights) } else { 0 }
+            }));
             // Leftover pence to the first payer.
-            let mut leftover = whole - open.map(wanted).sum::<i64>();
-            for payer in 0..n_payers {
-                if is_open(payer, parts[payer]) {
-                    let part = (wanted(payer) + leftover).min(room(payer, parts[payer]));
-                    leftover = 0;
-                    parts[payer] += part;
-                    left -= part;
-                }
+            let leftover = left - wanted.iter().sum::<i64>();
+            let first = parts.iter().enumerate().find(|payer| is_open(*payer));
+            if let Some((first, _)) = first {
+                wanted[first] += leftover;
+            }
+            for (payer, (part, wanted)) in parts.iter_mut().zip(wanted.iter()).enumerate() {
+                let more = (*wanted).min(room(payer, *part));
+                *part += more;
+                left -= more;
             }
             if !rules.others_pay {
                 break;

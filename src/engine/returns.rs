@@ -129,7 +129,8 @@ impl Crossing {
         let (mut worth, mut slope) = value.tangent(place);
         for _ in 0..5 {
             let next = (place - worth / slope).clamp(low, high);
-            if !((next - place).abs() > 4.0 * f64::EPSILON * high) {
+            let moved = (next - place).abs();
+            if moved.is_nan() || moved <= 4.0 * f64::EPSILON * high {
                 break;
             }
             place = next;

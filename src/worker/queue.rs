@@ -88,6 +88,11 @@ impl Pace {
         (size.n_outcomes * self.priced.ms).max(1e-4)
     }
 
+    /// Milliseconds that one lane would take for so many trials to price and to simulate.
+    pub fn ms(&self, size: TrialSize, n_priced: u32, n_simulated: u32) -> f64 {
+        f64::from(n_priced) * self.priced_ms(size) + f64::from(n_simulated) * self.trial_ms(size)
+    }
+
     /// Trials to simulate in one go.
     fn n_at_once(&self, size: TrialSize) -> u32 {
         // A guess may be far off: begin small.
@@ -145,9 +150,14 @@ impl Queue {
         Queue { ranges, n_lanes: n_lanes.max(1) }
     }
 
+    /// Trials that nobody has taken yet.
+    pub fn n_left(&self) -> u32 {
+        self.ranges.iter().map(|range| range.end - range.start).sum()
+    }
+
     /// The next range to run.
     pub fn take(&mut self, pace: &Pace, size: TrialSize) -> Option<Range<u32>> {
-        let left: u32 = self.ranges.iter().map(|range| range.end - range.start).sum();
+        let left = self.n_left();
         let range = self.ranges.pop()?;
         // At the end the lanes share what is left, so that none of them is waited for.
         let wanted = pace.n_at_once(size).min(left.div_ceil(self.n_lanes)).max(1);

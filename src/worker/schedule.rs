@@ -16,6 +16,9 @@ use crate::engine::{Plan, Section, Summary, n_columns, sections};
 const FIRST_FIGURES: u32 = 100;
 const NEXT_FIGURES: u32 = 10;
 
+/// A run that is through in so many milliseconds shows no first figures.
+const SOON_MS: f64 = 150.0;
+
 /// Workers that may fall silent in one run before the run is given up.
 const MOST_LOST: u32 = 3;
 
@@ -197,7 +200,7 @@ impl<B> Schedule<B> {
         let Schedule { lanes, pace, current } = self;
         let current = current.as_mut()?;
         let lane = lanes.get_mut(index).filter(|lane| lane.at.is_none())?;
-        current.open_exchange();
+        current.open_exchange(pace);
         let (what, task, buffers) = current.next(index, pace)?;
         let knows_work = lane.planned.as_ref().is_some_and(|(run, _)| *run == current.run);
         let job = Job {
@@ -311,12 +314,12 @@ impl<B> Current<B> {
     }
 
     /// Begins to summarise when it is time.
-    fn open_exchange(&mut self) {
+    fn open_exchange(&mut self, pace: &Pace) {
         let (done, wanted) = (self.n_done(), self.n_wanted());
         let are_first = match self.enough {
             // Once for each move of the control.
             Some(_) => done >= wanted && self.next_figures <= done,
-            None => done >= self.next_figures && done < self.of() / 2,
+            None => done >= self.next_figures && done < self.of() / 2 && !self.is_soon_over(pace),
         };
         let is_time = done >= self.of() || are_first || self.is_stopping;
         if done == 0 || !is_time || self.exchange.is_some() {
@@ -328,6 +331,12 @@ impl<B> Current<B> {
         let members = (0..self.done.len()).filter(|lane| !self.done[*lane].is_empty());
         let columns = self.sections.iter().map(|section| n_columns(&self.plan, *section));
         self.exchange = Some(Exchange::new(members, &columns.collect::<Vec<usize>>()));
+    }
+
+    /// Whether what is left is so little that first figures would only hold up the last.
+    fn is_soon_over(&self, pace: &Pace) -> bool {
+        let n_priced: u32 = self.own.iter().map(|own| count(own)).sum();
+        pace.ms(self.size, n_priced, self.queue.n_left()) < SOON_MS * self.done.len() as f64
     }
 
     /// The next task of a lane.
@@ -463,6 +472,8 @@ mod tests {
         workers: Vec<Answerer>,
         waiting: VecDeque<(usize, Message<Columns>)>,
         n_simulated: u32,
+        /// What each answer takes.
+        ms: f64,
     }
 
     impl Office {
@@ -472,6 +483,7 @@ mod tests {
                 workers: (0..n_lanes).map(|_| Answerer::default()).collect(),
                 waiting: VecDeque::new(),
                 n_simulated: 0,
+                ms: 1.0,
             }
         }
 
@@ -493,7 +505,7 @@ mod tests {
             self.hand_out();
             let (lane, question) = self.waiting.pop_front()?;
             let answer = self.workers[lane].answer(question);
-            Some(self.schedule.answered(lane, answer, 1.0))
+            Some(self.schedule.answered(lane, answer, self.ms))
         }
 
         /// Everything that happens until nobody has anything to do.
@@ -542,8 +554,8 @@ mod tests {
         let mut office = Office::new(2);
         office.finish(1, &scenario);
         assert_eq!(office.n_simulated, 900);
-        scenario.rate_card.outcomes[0].price = Money::from_pence(123_45);
-        scenario.costs.fixed_monthly = Money::from_pence(1_000_00);
+        scenario.rate_card.outcomes[0].price = Money::from_pence(12_345);
+        scenario.costs.fixed_monthly = Money::from_pence(100_000);
         assert_eq!(office.finish(2, &scenario), in_place(&scenario));
         assert_eq!(office.n_simulated, 900);
         // More futures simulate only those that are new.
@@ -562,7 +574,7 @@ mod tests {
 
     #[test]
     fn first_figures_come_before_the_last() {
-        let mut office = Office::new(2);
+        let mut office = Office { ms: 40.0, ..Office::new(2) };
         let scenario = scenario(3_000);
         office.start(1, &scenario, false);
         let summaries: Vec<Summary> = office

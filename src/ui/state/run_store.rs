@@ -168,7 +168,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let dispatcher = store.dispatcher();
         use_memo((), move |()| {
             let pool = Pool::new(move |event| {
-                dispatcher.dispatch(Action::Event { event, now: clock::now() })
+                dispatcher.dispatch(Action::Event { event, now: clock::now() });
             });
             pool.warm_up();
             pool
