@@ -7,24 +7,25 @@
 use std::hint::black_box;
 
 use divan::Bencher;
-use ratecard::engine::{Batch, Collector, Plan, run, run_batch};
+use ratecard::engine::{Batch, Collector, Plan, price, run, run_and_keep, run_batch};
 use ratecard::model::{Quantity, Scenario};
 use ratecard::share::PRESETS;
 
-#[expect(clippy::print_stdout, reason = "a figure beside divan's table")]
+#[cfg(not(feature = "count-words"))]
 fn main() {
-    if let Some(words) = words_per_future() {
-        println!("words per future\t{words}");
-    }
     divan::main();
 }
 
-/// Random words that the people stage takes for one future, on average.
-///
-/// PLACE FOR THE COUNT: the engine does not tell yet. Return `Some` of the mean over the first thousand futures
-/// of [`kirklees`], and the floor under the people stage appears in the results.
-fn words_per_future() -> Option<f64> {
-    None
+/// Counts instead of timing: the random words that the people stage takes for one future, on average over the first
+/// ones of the preset. A build of its own, because counting takes time.
+#[cfg(feature = "count-words")]
+#[expect(clippy::print_stdout, reason = "the count is what is asked for")]
+fn main() {
+    const N_FUTURES: u32 = 80;
+    let before = ratecard::engine::words_drawn();
+    black_box(batch(&plan(&kirklees(N_FUTURES))));
+    let words = ratecard::engine::words_drawn() - before;
+    println!("words per future\t{:.0}", words as f64 / f64::from(N_FUTURES));
 }
 
 fn kirklees(n_futures: u32) -> Scenario {
@@ -50,6 +51,22 @@ mod stage {
     fn futures(bencher: Bencher<'_, '_>, n_futures: u32) {
         let plan = plan(&kirklees(n_futures));
         bencher.bench_local(|| batch(&plan));
+    }
+
+    /// The people of every future, kept.
+    #[divan::bench(args = [1000], sample_count = 10, sample_size = 1)]
+    fn people(bencher: Bencher<'_, '_>, n_futures: u32) {
+        let plan = plan(&kirklees(n_futures));
+        bencher.bench_local(|| run_and_keep(&plan, 0..n_futures));
+    }
+
+    /// Prices, caps, payers, costs and capital of people who are kept.
+    #[divan::bench(args = [1000], sample_count = 20, sample_size = 1)]
+    fn contract(bencher: Bencher<'_, '_>, n_futures: u32) {
+        let plan = plan(&kirklees(n_futures));
+        let (_, kept) = run_and_keep(&plan, 0..n_futures);
+        let kept = kept.expect("the preset delivers on after its cap");
+        bencher.bench_local(|| price(&plan, &kept));
     }
 
     #[divan::bench(args = [10_000], sample_count = 10, sample_size = 1)]

@@ -182,7 +182,13 @@ def main():
         f"{MOST_Z:.0f} or beyond."
     )
     futures = np.sum([run.seconds[stage] for stage in ("people", "contract", "ledger")], axis=0)
-    seconds = run.seconds | {"futures": futures, "whole": futures + run.seconds["summary"]}
+    seconds = {
+        "people": run.seconds["people"],
+        "contract": np.add(run.seconds["contract"], run.seconds["ledger"]),
+        "futures": futures,
+        "summary": run.seconds["summary"],
+        "whole": futures + run.seconds["summary"],
+    }
     for stage, samples in seconds.items():
         print(f"{dice.NAME} {stage}", *(f"{1000 * sample:.5f}" for sample in samples), sep="\t")
     print("numpy version", np.__version__, sep="\t")

@@ -8,10 +8,9 @@ type Row = (String, Vec<String>);
 
 /// Stages that the engine or the NumPy reference may measure.
 const STAGES: &[(&str, &str)] = &[
-    ("people", "people: unknowns, referrals, starts, outcomes, support"),
-    ("contract", "contract: claims, prices, caps, payers"),
-    ("ledger", "ledger: costs, draws, distributions, returns"),
-    ("futures", "futures: all three"),
+    ("people", "people: unknowns, referrals, starts, outcomes, support; kept, and priced once"),
+    ("contract", "contract: prices, caps, payers, costs, capital, returns, of people who are kept"),
+    ("futures", "futures: both, and nothing kept"),
     ("summary", "summary: percentiles and errors of every figure"),
     ("whole", "whole run"),
 ];
@@ -123,6 +122,24 @@ fn ratios(measured: &Measurements) -> Vec<Row> {
         (
             "NumPy, plain, to the engine: whole run on one core",
             over(get("plain numpy whole"), each("stage whole")),
+        ),
+        (
+            "NumPy, tuned, on one core to the page with 2 workers: 10,000 futures, figures on the screen",
+            over(
+                get("numpy whole").map(|times| times.by(1e-4)),
+                get("processors 2, 10000 futures"),
+            ),
+        ),
+        (
+            "NumPy, plain, on one core to the page with 2 workers: 10,000 futures, figures on the screen",
+            over(
+                get("plain numpy whole").map(|times| times.by(1e-4)),
+                get("processors 2, 10000 futures"),
+            ),
+        ),
+        (
+            "another price to a simulation of the same futures, on the page",
+            over(get("price at 10000 futures"), get("10000 futures")),
         ),
         ("people stage to drawing its random words and nothing else", floor),
         (
