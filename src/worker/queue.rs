@@ -6,7 +6,7 @@ use std::ops::Range;
 const AIM_MS: f64 = 50.0;
 
 /// The same for trials that are only priced, of which a newer price may want to take the place.
-const AIM_PRICED_MS: f64 = 10.0;
+const AIM_PRICED_MS: f64 = 25.0;
 
 /// What the first figures of a moving control should take, priced and simulated.
 const MOVING_PRICED_MS: f64 = 8.0;
