@@ -161,9 +161,15 @@ proptest! {
         prop_assert!(after.has_journeys_of(&before));
         let trials = 6..6 + 2 * FUTURES;
         let (_, kept) = run_and_keep(&before, trials.clone());
-        let kept = kept.unwrap();
+        let mut kept = kept.unwrap();
         prop_assert_eq!(kept.trials(), trials.clone());
-        prop_assert_eq!(price_kept(&after, &kept), run_batch(&after, trials));
+        // Whatever they were priced under before, and with one line changed or all of them.
+        let mut one_line = after.scenario().clone();
+        one_line.rate_card.outcomes[0].price = Money::from_pence(price);
+        let one_line = Plan::new(&one_line).unwrap();
+        for plan in [&after, &one_line, &before, &after] {
+            prop_assert_eq!(price_kept(plan, &mut kept), run_batch(plan, trials.clone()));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The contract stage of one trial: from what people achieved to what investors get back.
 
-use super::claims::Claims;
+use super::claims::{Claims, Earlier};
 use super::journeys::{Count, Headcount, Journeys};
 use super::ledger::{Activity, Ledger};
 use super::people::{PersonClaims, Stop};
@@ -21,16 +21,18 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// Claims and payments. `one_by_one` holds each person's claims where the plan keeps them.
+    /// Claims and payments. `one_by_one` holds each person's claims where the plan keeps them, and `earlier` what
+    /// the same people earned under other prices.
     pub(super) fn settle<C: Count>(
         &mut self,
         plan: &Work,
         journeys: Journeys<'_, C>,
         one_by_one: Option<&mut PersonClaims>,
+        earlier: Option<Earlier<'_>>,
     ) {
         let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
         self.headcount = journeys.headcount;
-        self.claims.take(&plan.contract, n_classes, row, journeys);
+        self.claims.take(&plan.contract, n_classes, row, journeys, earlier);
         if let Some(claims) = one_by_one {
             self.claims.cap_people(&plan.contract, claims);
         }
@@ -38,8 +40,14 @@ impl Account {
     }
 
     /// Runs the whole stage for people whose delivery does not change at the cap.
-    pub(super) fn run<C: Count>(&mut self, plan: &Work, journeys: Journeys<'_, C>, world: World) {
-        self.settle(plan, journeys, None);
+    pub(super) fn run<C: Count>(
+        &mut self,
+        plan: &Work,
+        journeys: Journeys<'_, C>,
+        world: World,
+        earlier: Option<Earlier<'_>>,
+    ) {
+        self.settle(plan, journeys, None, earlier);
         self.fund(plan, journeys, world, Stop::Never);
     }
 

@@ -184,31 +184,42 @@ fn simulate(plan: &Work, trials: Range<u32>, mut kept: Option<&mut Kept>) -> Bat
 /// Prices people that were kept: the same batch as a simulation of their trials would give.
 ///
 /// `plan` must have the same journeys as the one they were kept of (see [`Work::has_journeys_of`]).
-pub fn price(plan: &Work, kept: &Kept) -> Batch {
+pub fn price(plan: &Work, kept: &mut Kept) -> Batch {
     let layout = Layout::new(plan);
     let mut batch = Batch::empty(&layout, kept.trials());
     batch.sums.clone_from(&kept.sums);
+    let mut earned = kept.room_for_earned(&plan.contract);
+    let earlier = kept.earned.take().filter(|_| earned.is_some());
+    let changed = earlier.as_ref().and_then(|earlier| earlier.changed(&plan.contract));
     let (mut own, mut twin) = (Account::default(), Account::default());
-    let mut trials = kept.iter();
+    let mut trials = kept.iter().enumerate();
+    let mut price_next = |which: Which, account: &mut Account| {
+        // A kept range is whole.
+        let Some((number, trial)) = trials.next() else { return };
+        let of_trial = match (&earlier, &changed) {
+            (Some(earlier), Some(changed)) => earlier.of(number, changed),
+            _ => None,
+        };
+        let world = which.world(plan);
+        match trial {
+            KeptTrial::Whole(journeys) => account.run(plan, journeys, world, of_trial),
+            KeptTrial::Expected(journeys) => account.run(plan, journeys, world, of_trial),
+        }
+        if let Some(earned) = &mut earned {
+            earned.push(&account.claims);
+        }
+    };
     for (row, number) in kept.trials().enumerate() {
-        price_one(plan, Which::Own(number), trials.next(), &mut own);
+        price_next(Which::Own(number), &mut own);
         let has_twin = has_twin(plan, number);
         if has_twin {
-            price_one(plan, Which::Twin(number), trials.next(), &mut twin);
+            price_next(Which::Twin(number), &mut twin);
         }
         batch.write(&layout, plan, row, &own, if has_twin { &twin } else { &own });
     }
+    drop(trials);
+    kept.earned = earned;
     batch
-}
-
-fn price_one(plan: &Work, which: Which, kept: Option<KeptTrial<'_>>, account: &mut Account) {
-    let world = which.world(plan);
-    match kept {
-        Some(KeptTrial::Whole(journeys)) => account.run(plan, journeys, world),
-        Some(KeptTrial::Expected(journeys)) => account.run(plan, journeys, world),
-        // A kept range is whole.
-        None => {}
-    }
 }
 
 /// Runs one named case, as a batch of a single trial.

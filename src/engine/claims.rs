@@ -23,20 +23,32 @@ pub(super) struct Claims {
     pub(super) over_person_cap: Vec<i64>,
 }
 
+/// What the same people earned under other prices: where only some lines have changed, the rest need not be
+/// priced again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Earlier<'a> {
+    /// By line and class, as [`ContractPlan::spans`] were.
+    pub(super) spans: &'a [Vec<PricedSpan>],
+    /// Lines whose spans are others now.
+    pub(super) changed: &'a [usize],
+    pub(super) claimed: &'a [f64],
+    pub(super) by_line: &'a [i64],
+    pub(super) by_month: &'a [i64],
+}
+
 impl Claims {
-    /// Counts and prices what can be claimed.
+    /// Counts and prices what can be claimed; from what was earned earlier, where that is known and no line has
+    /// bands.
     pub(super) fn take<C: Count>(
         &mut self,
         plan: &ContractPlan,
         n_classes: usize,
         row: usize,
         journeys: Journeys<'_, C>,
+        earlier: Option<Earlier<'_>>,
     ) {
         let (n_lines, months) = (plan.n_lines(), plan.claim_months);
-        reset(&mut self.claimed, n_lines);
         reset(&mut self.late, n_lines);
-        reset(&mut self.earned_by_line, n_lines);
-        reset(&mut self.earned_by_month, months);
         self.achieved.clear();
         self.achieved.extend(journeys.totals);
         self.banded.clear();
@@ -46,30 +58,66 @@ impl Claims {
                 let start = (line * n_classes + class) * row;
                 let late = journeys.achieved[start + months..start + row].iter();
                 self.late[line] = C::add_up(self.late[line], late.copied());
-                self.price(plan, line, class, start, journeys);
             }
-            if !plan.bands[line].is_empty() {
-                self.price_in_bands(plan, n_classes, line, row, journeys);
+        }
+        if let Some(earlier) = earlier {
+            self.claimed.clear();
+            self.claimed.extend(earlier.claimed);
+            self.earned_by_line.clear();
+            self.earned_by_line.extend(earlier.by_line);
+            self.earned_by_month.clear();
+            self.earned_by_month.extend(earlier.by_month);
+            for &line in earlier.changed {
+                for class in 0..n_classes {
+                    let place = line * n_classes + class;
+                    self.price(&earlier.spans[place], line, place * row, journeys, -1);
+                }
+                (self.claimed[line], self.earned_by_line[line]) = (0.0, 0);
+                self.price_line(plan, n_classes, line, row, journeys);
             }
+        } else {
+            reset(&mut self.claimed, n_lines);
+            reset(&mut self.earned_by_line, n_lines);
+            reset(&mut self.earned_by_month, months);
+            (0..n_lines).for_each(|line| self.price_line(plan, n_classes, line, row, journeys));
         }
     }
 
-    /// Counts the claims of one line and class, whose counts begin at `start`, and prices them if they have no
-    /// bands.
-    fn price<C: Count>(
+    /// Counts and prices the claims of one line, of which nothing is counted yet.
+    fn price_line<C: Count>(
         &mut self,
         plan: &ContractPlan,
+        n_classes: usize,
         line: usize,
-        class: usize,
-        start: usize,
+        row: usize,
         journeys: Journeys<'_, C>,
     ) {
         let has_bands = !plan.bands[line].is_empty();
-        for PricedSpan { months, price } in plan.spans(line, class) {
+        for class in 0..n_classes {
+            let start = (line * n_classes + class) * row;
+            let sign = if has_bands { 0 } else { 1 };
+            self.price(plan.spans(line, class), line, start, journeys, sign);
+        }
+        if has_bands {
+            self.price_in_bands(plan, n_classes, line, row, journeys);
+        }
+    }
+
+    /// Counts the claims of one line and class, whose counts begin at `start`, and adds their pence: once, or not at
+    /// all, or takes them back, as `sign` says.
+    fn price<C: Count>(
+        &mut self,
+        spans: &[PricedSpan],
+        line: usize,
+        start: usize,
+        journeys: Journeys<'_, C>,
+        sign: i64,
+    ) {
+        for PricedSpan { months, price } in spans {
             let place = start + months.start..start + months.end;
             let achieved = &journeys.achieved[place.clone()];
             let earned = &mut self.earned_by_month[months.clone()];
-            let price = if has_bands { 0 } else { *price };
+            let price = sign * price;
             let (claimed, pence) = if journeys.barred.is_empty() {
                 C::price_all(self.claimed[line], price, achieved.iter().copied(), earned)
             } else {

@@ -228,7 +228,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         barred: &people.barred,
         totals: &vec![0.0; contract.n_lines()],
     };
-    claims.take(contract, n_classes, row, journeys);
+    claims.take(contract, n_classes, row, journeys, None);
     let mut sorted: Vec<PersonClaim> = people.claims.0.clone();
     claims.cap_people(contract, &mut people.claims);
     sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));

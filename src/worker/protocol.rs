@@ -220,7 +220,7 @@ impl Answerer {
             if from >= to || to > LIMITS.trials {
                 return Err(JobError::NoSuchTrials);
             }
-            let known = kept.get(&from).filter(|kept| kept.trials() == (from..to));
+            let known = kept.get_mut(&from).filter(|kept| kept.trials() == (from..to));
             let batch = if let Some(people) = known {
                 price(work, people)
             } else if *kept_bytes < MOST_KEPT {

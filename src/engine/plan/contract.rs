@@ -228,6 +228,11 @@ impl ContractPlan {
         &self.spans[line * self.n_classes + class]
     }
 
+    /// All spans, by line and class.
+    pub(in crate::engine) fn all_spans(&self) -> &[Vec<PricedSpan>] {
+        &self.spans
+    }
+
     /// Pence for the claim with a cumulative number from 1, of a line with bands.
     pub(in crate::engine) fn banded_price(
         &self,
