@@ -21,6 +21,7 @@ pub(super) fn poisson(key: Key, mean: f64) -> u32 {
     count
 }
 
+#[inline(never)]
 fn invert(uniform: f64, mean: f64) -> u32 {
     // Far beyond any count whose chance is more than 2^-53.
     const LAST: u32 = 1_000;

@@ -165,68 +165,75 @@ pub(super) fn threshold(chance: f64) -> u64 {
 
 /// The lanes among `eligible` whose uniform number lies below the threshold.
 ///
-/// Each of 64 lanes has one number of 32 bits at a position of the key's sequence; positions of different
-/// numbers lie 32 words apart. Numbers are made for all lanes at once, bit by bit, most significant first,
-/// and only as far as the comparison needs them: about seven words decide 64 lanes, eight at a time. A lane's number does
-/// not depend on who else is eligible, nor on the threshold: raising the threshold takes no lane out.
+/// Each of 64 lanes has one number of 32 bits at a position of the key's sequence, a bit in each of 32 words,
+/// most significant first; positions of different numbers lie 32 words apart. A lane's number does not
+/// depend on who else is eligible, nor on the threshold: raising the threshold takes no lane out.
 #[inline]
 pub(super) fn below(key: Key, base: u64, eligible: u64, threshold: u64) -> u64 {
-    if threshold >= CERTAIN {
+    below_own(key, base, eligible, (threshold, threshold), |_| threshold)
+}
+
+/// Like [`below`] where each lane has a threshold of its own, given the least and the greatest of all.
+///
+/// The first eight bits of all lanes are compared with both at once; they decide nearly all lanes.
+#[inline]
+pub(super) fn below_own(
+    key: Key,
+    base: u64,
+    eligible: u64,
+    (least, most): (u64, u64),
+    threshold: impl Fn(usize) -> u64,
+) -> u64 {
+    if least >= CERTAIN || eligible == 0 {
         return eligible;
     }
-    let mut undecided = eligible;
-    let mut below = 0;
-    // The threshold's bits, the next one uppermost.
-    let mut limits = threshold << 32;
-    let mut words = key.words(base);
-    while undecided != 0 && limits != 0 {
-        // Words beyond the last that is needed change nothing, and asking after each would cost more.
-        for index in 0..BATCH {
-            let bits = words.at(index);
-            let limit = all_of(limits);
-            below |= undecided & !bits & limit;
-            undecided &= !(bits ^ limit);
-            limits <<= 1;
-        }
-        words.skip(BATCH as u64);
+    let words = key.words(base);
+    let first: [u64; FIRST] = std::array::from_fn(|index| words.at(index));
+    // From the last of these bits up: in which lanes they are not below the least, and above the most.
+    let (mut not_below, mut above) = (u64::MAX, 0);
+    let (less, more) = (least >> LATER, (most >> LATER).min((1 << FIRST) - 1));
+    for (place, bits) in first.iter().rev().enumerate() {
+        not_below = if less >> place & 1 == 1 { bits & not_below } else { bits | not_below };
+        above = if more >> place & 1 == 1 { bits & above } else { bits | above };
     }
-    below
+    let mut found = eligible & !not_below;
+    let mut unsure = eligible & not_below & !above;
+    while unsure != 0 {
+        let lane = unsure.trailing_zeros() as usize;
+        let threshold = threshold(lane);
+        let number = number_of(&first, lane);
+        let limit = threshold >> LATER;
+        let is_below = number < limit || number == limit && later_are_below(words, lane, threshold);
+        found |= u64::from(is_below) << lane;
+        unsure &= unsure - 1;
+    }
+    found
 }
 
-/// The lanes below the lesser of two thresholds, and those below the greater; like [`below`] for both.
-#[inline]
-pub(super) fn below_both(key: Key, base: u64, eligible: u64, less: u64, more: u64) -> (u64, u64) {
-    if more >= CERTAIN {
-        return (below(key, base, eligible, less), eligible);
-    }
-    let (mut undecided, mut undecided_more) = (eligible, eligible);
-    let (mut below, mut below_more) = (0, 0);
-    let (mut limits, mut limits_more) = (less << 32, more << 32);
-    let mut words = key.words(base);
-    while undecided | undecided_more != 0 && limits | limits_more != 0 {
-        for index in 0..BATCH {
-            let bits = words.at(index);
-            let limit = all_of(limits);
-            below |= undecided & !bits & limit;
-            undecided &= !(bits ^ limit);
-            let limit = all_of(limits_more);
-            below_more |= undecided_more & !bits & limit;
-            undecided_more &= !(bits ^ limit);
-            limits <<= 1;
-            limits_more <<= 1;
+/// Bits of a number that are drawn for all lanes at once, and those that may be drawn later.
+const FIRST: usize = 8;
+const LATER: usize = 32 - FIRST;
+
+/// Whether the later bits of a lane's number lie below those of a threshold.
+#[inline(never)]
+fn later_are_below(mut words: Words, lane: usize, threshold: u64) -> bool {
+    let mut left = LATER;
+    while left > 0 {
+        words.skip(FIRST as u64);
+        left -= FIRST;
+        let number = number_of(&std::array::from_fn(|index| words.at(index)), lane);
+        let limit = threshold >> left & ((1 << FIRST) - 1);
+        if number != limit {
+            return number < limit;
         }
-        words.skip(BATCH as u64);
     }
-    (below, below_more)
+    false
 }
 
-/// Words that are drawn before a comparison asks whether it needs more.
-const BATCH: usize = 8;
-
-/// The uppermost bit, in all places.
+/// A lane's number among bits of all lanes.
 #[inline]
-fn all_of(bits: u64) -> u64 {
-    (bits >> 63).wrapping_neg()
+fn number_of(bits: &[u64; FIRST], lane: usize) -> u64 {
+    bits.iter().fold(0, |number, bits| number << 1 | bits >> lane & 1)
 }
 
 #[cfg(test)]
@@ -295,14 +302,16 @@ mod tests {
     }
 
     #[test]
-    fn two_thresholds_at_once_are_two_thresholds() {
-        for (block, (less, more)) in
-            (0..500).zip([(0.1, 0.12), (0.4, 0.9), (0.0, 1.0)].iter().cycle())
-        {
+    fn own_thresholds_are_thresholds_of_each_lane_alone() {
+        let chances = [(0.1, 0.12), (0.4, 0.9), (0.0, 1.0), (0.5, 0.500_000_1), (1.0, 1.0)];
+        for (block, (less, more)) in (0..500).zip(chances.iter().cycle()) {
             let key = Key::trial(9, block);
-            let (less, more) = (threshold(*less), threshold(*more));
-            let apart = (below(key, 64, u64::MAX, less), below(key, 64, u64::MAX, more));
-            assert_eq!(below_both(key, 64, u64::MAX, less, more), apart);
+            let (least, most) = (threshold(*less), threshold(*more));
+            let own = |lane: usize| least + (most - least) * (lane as u64 % 7) / 6;
+            let eligible = key.word(2_000);
+            let alone =
+                (0..64).fold(0, |all, lane| all | below(key, 64, eligible & 1 << lane, own(lane)));
+            assert_eq!(below_own(key, 64, eligible, (least, most), own), alone);
         }
     }
 

@@ -67,25 +67,11 @@ impl<'t> Block<'t> {
 
     /// Draws the starts, support and returns of people who are referred together.
     pub(super) fn refer(&mut self, referral: Referral, passes: &mut Passes, people: &mut People) {
-        let Referral { code, segment, month, n_people } = referral;
-        let present = (1 << n_people) - 1;
-        let key = self.engagement.child(code);
-        let engaged = below(key, place::HAPPENS, present, self.engagement_thresholds[segment]);
-        let first = passes.begin(referral, people.referrals);
-        let mut started = 0;
-        for_each_wait(engaged, key, place::WAIT, &self.plan.start_wait, |lane, wait| {
-            let start = month + usize::from(wait);
-            if start < self.plan.delivery_months {
-                started |= 1 << lane;
-                self.starts[lane] = narrow(start);
-            }
-            if start < self.last_start {
-                first.lanes |= 1 << lane;
-                first.months[lane] = narrow(start);
-                people.first_starts[start] += 1;
-            }
-        });
-        people.started += first.lanes.count_ones();
+        let Referral { code, segment, n_people, .. } = referral;
+        let mut started = self.first_starts(referral);
+        let first = self.count_starts(started, &mut people.first_starts);
+        people.started += first.count_ones();
+        passes.begin(&referral, people.referrals, first, &self.starts);
         people.referrals += n_people;
         for number in 0..MOST_JOURNEYS {
             if started == 0 {
@@ -101,7 +87,40 @@ impl<'t> Block<'t> {
         }
     }
 
+    /// Draws who starts, and when.
+    #[inline(never)]
+    fn first_starts(&mut self, referral: Referral) -> u64 {
+        let Referral { code, segment, month, n_people } = referral;
+        let present = (1 << n_people) - 1;
+        let key = self.engagement.child(code);
+        let engaged = below(key, place::HAPPENS, present, self.engagement_thresholds[segment]);
+        let PeoplePlan { delivery_months, start_wait, .. } = self.plan;
+        let mut too_late = 0;
+        let starts = &mut self.starts;
+        for_each_wait(engaged, key, place::WAIT, start_wait, |lane, wait| {
+            let start = month + usize::from(wait);
+            too_late |= u64::from(start >= *delivery_months) << lane;
+            starts[lane] = narrow(start);
+        });
+        engaged & !too_late
+    }
+
+    /// Counts the first starts among those of a block; returns whose are in time.
+    #[inline(never)]
+    fn count_starts(&self, started: u64, counts: &mut [u32]) -> u64 {
+        let mut in_time = 0;
+        let counts = &mut counts[..self.last_start];
+        for lane in each_lane(started) {
+            if let Some(count) = counts.get_mut(usize::from(self.starts[lane])) {
+                *count += 1;
+                in_time |= 1 << lane;
+            }
+        }
+        in_time
+    }
+
     /// Draws how long support lasts and counts it.
+    #[inline(never)]
     fn support(&mut self, segment: usize, started: u64, code: u64, people: &mut People) {
         let row = self.plan.row();
         let place = segment * row..(segment + 1) * row;

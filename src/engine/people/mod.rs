@@ -11,9 +11,9 @@ mod record;
 mod thresholds;
 
 use block::{Block, MOST_PEOPLE, Referral};
-use lanes::{PerLane, draw, each_lane, for_each_wait, narrow};
+use lanes::{Lanes, PerLane, each_lane, for_each_wait, narrow};
 use outcomes::Outcomes;
-use passes::{Lanes, Passes};
+use passes::Passes;
 
 use super::plan::PeoplePlan;
 use super::poisson::poisson;
@@ -21,7 +21,7 @@ use super::rng::{Key, Purpose};
 use super::unknowns::Unknowns;
 
 /// Passes that are followed together: what a line needs is fetched once for all of them.
-const SIDE_BY_SIDE: usize = 64;
+const SIDE_BY_SIDE: usize = 128;
 
 /// Positions in a sequence of draws for one block; each further achievement has a set of its own.
 mod place {

@@ -2,13 +2,13 @@
 
 use crate::engine::chance::from_odds;
 use crate::engine::plan::{LinePlan, PeoplePlan};
-use crate::engine::rng::{Key, Purpose, below, threshold};
+use crate::engine::rng::{Key, Purpose, below, below_own, threshold};
 use crate::engine::unknowns::Unknowns;
 
-use super::passes::{Lanes, Pass, Passes};
+use super::passes::{Pass, Passes};
 use super::record::{Record, Step};
 use super::thresholds::Thresholds;
-use super::{People, PerLane, Stop, each_lane, place};
+use super::{Lanes, People, PerLane, Stop, each_lane, place};
 
 /// What stays the same through one trial, and what the pass at hand has achieved.
 pub(super) struct Outcomes<'t> {
@@ -18,10 +18,11 @@ pub(super) struct Outcomes<'t> {
     lines: Vec<Line<'t>>,
     /// Where each line of the plan stands among them.
     places: Vec<usize>,
-    /// Who achieved each of them, by pass.
+    /// Who achieved each of them.
     achieved: Vec<Lanes>,
-    /// From when the line at hand is open, by pass, where it waits for several.
-    opened: Vec<Lanes>,
+    /// For whom and from when the line at hand is open, where it waits for several.
+    opened: Lanes,
+    draw: Draw,
     /// Months of repeats, odd ones and even ones.
     repeats: [PerLane; 2],
     record: Record<'t>,
@@ -67,7 +68,8 @@ impl<'t> Outcomes<'t> {
             lines: lines.collect(),
             places,
             achieved: room,
-            opened: Vec::new(),
+            opened: Lanes::default(),
+            draw: Draw::default(),
             repeats: [[0; 64]; 2],
             record: Record::new(plan, stop),
         }
@@ -92,119 +94,129 @@ impl<'t> Outcomes<'t> {
 
     /// Takes passes through all outcomes.
     pub(super) fn follow(&mut self, passes: &Passes, people: &mut People) {
-        let (passes, starts) = (passes.passes(), passes.starts());
-        let n_passes = passes.len();
-        if self.opened.len() < n_passes {
-            self.opened.resize(n_passes, Lanes::NOBODY);
-        }
-        if self.achieved.len() < n_passes * self.lines.len() {
-            self.achieved.resize(n_passes * self.lines.len(), Lanes::NOBODY);
-        }
+        let starts = passes.starts();
+        let passes = passes.passes();
+        self.achieved.resize_with(self.lines.len(), Lanes::default);
         for (place, line) in self.lines.iter().enumerate() {
-            let (before, rest) = self.achieved.split_at_mut(place * n_passes);
-            let achieved = &mut rest[..n_passes];
-            let row = |line: &usize| &before[self.places[*line] * n_passes..][..n_passes];
+            let (before, rest) = self.achieved.split_at_mut(place);
+            let Some(achieved) = rest.first_mut() else { break };
+            achieved.make_room(passes.len());
+            let row = |line: &usize| &before[self.places[*line]];
             let opened = match line.plan.after.as_slice() {
-                [] => line.draw(passes, starts, achieved),
-                [earlier] => line.draw(passes, row(earlier), achieved),
+                [] => starts,
+                [earlier] => row(earlier),
                 several => {
-                    let opened = &mut self.opened[..n_passes];
-                    line.draw_after_any(passes, several.iter().map(row), opened, achieved);
-                    opened
+                    self.opened.open_with_any(passes.len(), several.iter().map(row));
+                    &self.opened
                 }
             };
+            self.draw.who_achieves(line, passes, opened, &mut achieved.lanes);
             if self.record.only_counts(line.plan) {
-                self.record.count_all(line.index, line.key, passes, opened, achieved, people);
+                self.record.count_all(line.index, &self.draw.keys, opened, achieved, people);
                 continue;
             }
-            for ((pass, opened), achieved) in passes.iter().zip(opened).zip(achieved) {
-                if achieved.lanes != 0 {
-                    line.happen(
-                        pass,
-                        opened,
-                        achieved,
-                        &mut self.repeats,
-                        &mut self.record,
-                        people,
-                    );
+            for (index, (pass, key)) in passes.iter().zip(&self.draw.keys).enumerate() {
+                let (lanes, months) = (&mut achieved.lanes[index], &mut achieved.months[index]);
+                if *lanes != 0 {
+                    let step = line.first_step(pass, *key);
+                    let (opened, repeats) = (&opened.months[index], &mut self.repeats);
+                    *lanes = self.record.count(&step, *lanes, opened, months, people);
+                    line.repeat(step, *lanes, months, repeats, &mut self.record, people);
+                    self.record.claim_once(line.index, pass, people);
                 }
             }
         }
     }
 }
 
-impl Line<'_> {
-    /// Draws who achieves the line among those for whom it opens, which it gives back.
-    fn draw<'a>(
-        &self,
-        passes: &[Pass],
-        opened: &'a [Lanes],
-        achieved: &mut [Lanes],
-    ) -> &'a [Lanes] {
-        for ((pass, opened), achieved) in passes.iter().zip(opened).zip(achieved) {
-            let key = self.key.at(pass.branch);
-            let month = |lane: usize| opened.months[lane];
-            achieved.lanes = self.thresholds.below(key, opened.lanes, pass.referral, month);
-        }
-        opened
-    }
-
-    /// Draws who achieves a line that opens with the earliest of several; fills in when it opened for them.
-    fn draw_after_any<'a>(
-        &self,
-        passes: &[Pass],
-        several: impl Iterator<Item = &'a [Lanes]> + Clone,
-        opened: &mut [Lanes],
-        achieved: &mut [Lanes],
+impl Lanes {
+    /// For whom and when a line opens that waits for the earliest of several.
+    fn open_with_any<'a>(
+        &mut self,
+        n_passes: usize,
+        several: impl Iterator<Item = &'a Lanes> + Clone,
     ) {
-        let rows = passes.iter().zip(opened).zip(achieved);
-        for (index, ((pass, opened), achieved)) in rows.enumerate() {
-            let earlier = || several.clone().map(|row| &row[index]);
-            let month =
-                |lane: usize| earlier().fold(u8::MAX, |month, row| month.min(row.month(lane)));
-            opened.lanes = earlier().fold(0, |lanes, row| lanes | row.lanes);
-            let key = self.key.at(pass.branch);
-            achieved.lanes = self.thresholds.below(key, opened.lanes, pass.referral, month);
-            for lane in each_lane(achieved.lanes) {
-                opened.months[lane] = month(lane);
+        self.make_room(n_passes);
+        for index in 0..n_passes {
+            let rows = || several.clone().map(|row| (row.lanes[index], &row.months[index]));
+            self.lanes[index] = rows().fold(0, |all, (lanes, _)| all | lanes);
+            for lane in each_lane(self.lanes[index]) {
+                let months = rows().map(|(lanes, months)| {
+                    let absent = if lanes >> lane & 1 == 1 { 0 } else { u8::MAX };
+                    months[lane] | absent
+                });
+                self.months[index][lane] = months.fold(u8::MAX, u8::min);
             }
         }
     }
+}
 
-    /// Lets the line happen to those of a pass who achieve it, and again where it repeats.
-    fn happen(
-        &self,
-        pass: &Pass,
+/// The draws of who achieves a line, for many passes.
+#[derive(Debug, Default)]
+struct Draw {
+    /// The line's keys, by pass.
+    keys: Vec<Key>,
+}
+
+impl Draw {
+    /// Draws who achieves the line among those for whom it opens, which is never before their referral.
+    #[inline(never)]
+    fn who_achieves(
+        &mut self,
+        line: &Line<'_>,
+        passes: &[Pass],
         opened: &Lanes,
-        achieved: &mut Lanes,
+        achieved: &mut [u64],
+    ) {
+        self.keys.clear();
+        let rows = passes.iter().zip(&opened.lanes).zip(&opened.months).zip(achieved);
+        for (((pass, opened), months), achieved) in rows {
+            let key = line.key.at(pass.branch);
+            self.keys.push(key);
+            let bounds = line.thresholds.bounds(pass.referral);
+            *achieved = below_own(key, place::HAPPENS, *opened, bounds, |lane| {
+                line.thresholds.of(months[lane])
+            });
+        }
+    }
+}
+
+impl<'t> Line<'t> {
+    fn first_step<'p>(&self, pass: &'p Pass, key: Key) -> Step<'p>
+    where
+        't: 'p,
+    {
+        let LinePlan { wait, verified, .. } = self.plan;
+        let base = place::HAPPENS;
+        Step { line: self.index, pass, key, base, wait, verified: *verified }
+    }
+
+    /// Lets the line happen again to those of a pass whom it happened to, where it repeats.
+    fn repeat<'p>(
+        &'p self,
+        mut step: Step<'p>,
+        lanes: u64,
+        months: &PerLane,
         repeats: &mut [PerLane; 2],
         record: &mut Record<'_>,
         people: &mut People,
     ) {
-        let key = self.key.at(pass.branch);
-        let LinePlan { wait, verified, .. } = self.plan;
-        let mut step =
-            Step { line: self.index, key, base: place::HAPPENS, wait, verified: *verified };
-        let Lanes { lanes, months } = achieved;
-        *lanes = record.count(&step, pass, *lanes, &opened.months, months, people);
-        if let Some(plan) = &self.plan.repeats {
-            step.wait = &plan.wait;
-            let mut last = *lanes;
-            for number in 1..u64::from(plan.most) {
-                step.base = number * place::NEXT_REPEAT;
-                last = below(key, step.base, last, self.repeat_threshold);
-                if last == 0 {
-                    break;
-                }
-                let [odd, even] = repeats;
-                let (opened, months): (&PerLane, _) = match number {
-                    1 => (months, odd),
-                    _ if number % 2 == 0 => (odd, even),
-                    _ => (even, odd),
-                };
-                last = record.count(&step, pass, last, opened, months, people);
+        let Some(plan) = &self.plan.repeats else { return };
+        step.wait = &plan.wait;
+        let mut last = lanes;
+        for number in 1..u64::from(plan.most) {
+            step.base = number * place::NEXT_REPEAT;
+            last = below(step.key, step.base, last, self.repeat_threshold);
+            if last == 0 {
+                break;
             }
+            let [odd, even] = repeats;
+            let (opened, months): (&PerLane, _) = match number {
+                1 => (months, odd),
+                _ if number % 2 == 0 => (odd, even),
+                _ => (even, odd),
+            };
+            last = record.count(&step, last, opened, months, people);
         }
-        record.claim_once(self.index, pass, people);
     }
 }

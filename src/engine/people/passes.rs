@@ -3,7 +3,7 @@
 use crate::engine::rng::{Branch, Key};
 
 use super::block::Referral;
-use super::{PerLane, narrow};
+use super::{Lanes, PerLane, narrow};
 
 /// Passes of one segment, which are followed side by side.
 #[derive(Clone, Debug, Default)]
@@ -11,7 +11,7 @@ pub(super) struct Passes {
     /// Room for passes, of which so many are in use.
     passes: Vec<Pass>,
     /// Who starts in each pass, and when.
-    starts: Vec<Lanes>,
+    starts: Lanes,
     len: usize,
     /// Passes of the block at hand.
     n_of_block: u64,
@@ -19,13 +19,6 @@ pub(super) struct Passes {
     code: u64,
     /// Lanes of the pass at hand that are kept for first journeys.
     n_kept: u32,
-}
-
-/// Lanes to which something happens, and when; the months of all others mean nothing.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lanes {
-    pub(super) lanes: u64,
-    pub(super) months: PerLane,
 }
 
 /// Who is in a pass.
@@ -65,21 +58,29 @@ impl Passes {
         &self.passes[..self.len]
     }
 
-    pub(super) fn starts(&self) -> &[Lanes] {
-        &self.starts[..self.len]
+    /// Who starts in each pass, and when; there may be room for further passes.
+    pub(super) fn starts(&self) -> &Lanes {
+        &self.starts
     }
 
-    /// Begins a block of people; gives the place of their first journeys.
-    pub(super) fn begin(&mut self, referral: Referral, first_person: u32) -> &mut Lanes {
+    /// Begins a block of people, some of whom start their first journeys, each in a month.
+    pub(super) fn begin(
+        &mut self,
+        referral: &Referral,
+        first_person: u32,
+        lanes: u64,
+        months: &PerLane,
+    ) {
         self.code = referral.code;
         self.n_kept = referral.n_people;
         self.n_of_block = 1;
-        let (pass, starts) = self.push();
+        let pass = self.push();
         pass.branch = Branch::new(referral.code);
         pass.referral = referral.month;
         pass.is_first = true;
         pass.first_person = first_person;
-        starts
+        self.starts.lanes[self.len - 1] = lanes;
+        self.starts.months[self.len - 1] = *months;
     }
 
     /// Adds a later journey to the block at hand; one that would begin in or after the month `last_start`
@@ -89,7 +90,7 @@ impl Passes {
         if self.passes[last].later.count_ones() + self.n_kept >= 64 {
             let Pass { referral, first_person, .. } = self.passes[last];
             let code = Key::name_code(self.code).child(!self.n_of_block).code();
-            let (pass, _) = self.push();
+            let pass = self.push();
             pass.branch = Branch::new(code);
             pass.referral = referral;
             pass.is_first = false;
@@ -98,28 +99,29 @@ impl Passes {
             self.n_kept = 0;
         }
         let last = self.len - 1;
-        let (pass, starts) = (&mut self.passes[last], &mut self.starts[last]);
+        let pass = &mut self.passes[last];
         // Later journeys fill from the top, so the next free lane lies below all of them.
         let lane = 63 - pass.later.count_ones() as usize % 64;
         pass.later |= 1 << lane;
         pass.persons[lane] = journey.person;
-        starts.lanes |= u64::from(usize::from(journey.start_month) < last_start) << lane;
-        starts.months[lane] = journey.start_month;
+        let starts = usize::from(journey.start_month) < last_start;
+        self.starts.lanes[last] |= u64::from(starts) << lane;
+        self.starts.months[last][lane] = journey.start_month;
     }
 
     /// A further pass, which nobody is in yet.
-    fn push(&mut self) -> (&mut Pass, &mut Lanes) {
+    fn push(&mut self) -> &mut Pass {
         let place = self.len;
         self.len += 1;
+        self.starts.make_room(self.len);
         if place == self.passes.len() {
             self.passes.push(Pass::default());
-            self.starts.push(Lanes::NOBODY);
         }
-        let (pass, starts) = (&mut self.passes[place], &mut self.starts[place]);
         // Persons and months that are left here belong to no lane.
+        self.starts.lanes[place] = 0;
+        let pass = &mut self.passes[place];
         pass.later = 0;
-        starts.lanes = 0;
-        (pass, starts)
+        pass
     }
 }
 
@@ -143,43 +145,33 @@ impl Pass {
     }
 }
 
-impl Lanes {
-    pub(super) const NOBODY: Lanes = Lanes { lanes: 0, months: [0; 64] };
-
-    /// The month of a lane; the last of all where nothing happens to it.
-    #[inline]
-    pub(super) fn month(&self, lane: usize) -> u8 {
-        let absent = if self.lanes >> lane & 1 == 1 { 0 } else { u8::MAX };
-        self.months[lane] | absent
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn referral(n_people: u32) -> Referral {
+        Referral { code: 1, segment: 0, month: 5, n_people }
+    }
 
     #[test]
     fn later_journeys_fill_the_free_lanes_from_the_top() {
         let mut passes = Passes::default();
         let journey = Journey { person: 3, start_month: 7 };
-        let referral = |n_people| Referral { code: 1, segment: 0, month: 5, n_people };
-        passes.begin(referral(56), 100).lanes = 1;
+        passes.begin(&referral(56), 100, 1, &[7; 64]);
         for _ in 0..8 {
             passes.add(journey, 12);
         }
         assert_eq!(passes.len(), 1);
-        assert_eq!(
-            (passes.passes()[0].later, passes.starts()[0].lanes),
-            (0xff << 56, 0xff << 56 | 1)
-        );
+        assert_eq!(passes.passes()[0].later, 0xff << 56);
+        assert_eq!(passes.starts().lanes[0], 0xff << 56 | 1);
         passes.add(Journey { start_month: 12, ..journey }, 12);
-        assert_eq!((passes.passes()[1].later, passes.starts()[1].lanes), (1 << 63, 0));
+        assert_eq!((passes.passes()[1].later, passes.starts().lanes[1]), (1 << 63, 0));
         for _ in 0..70 {
             passes.add(journey, 12);
         }
         let first_ones: Vec<bool> = passes.passes().iter().map(|pass| pass.is_first).collect();
         assert_eq!(first_ones, [true, false, false]);
-        assert_eq!(passes.starts()[1].lanes, u64::MAX >> 1);
+        assert_eq!(passes.starts().lanes[1], u64::MAX >> 1);
         assert_eq!((passes.passes()[1].person(63), passes.passes()[0].person(9)), (3, 9));
         assert!(passes.passes().iter().all(|pass| pass.first_person == 100));
     }
@@ -187,14 +179,13 @@ mod tests {
     #[test]
     fn room_that_was_used_before_holds_nobody() {
         let mut passes = Passes::default();
-        let referral = Referral { code: 1, segment: 0, month: 5, n_people: 3 };
-        for _ in 0..2 {
-            let starts = passes.begin(referral, 0);
-            assert_eq!(starts.lanes, 0);
-            (starts.lanes, starts.months[1]) = (0b10, 6);
-            assert_eq!((starts.month(0), starts.month(1)), (u8::MAX, 6));
-            passes.add(Journey { person: 1, start_month: 9 }, 12);
+        for start_month in [9, 8] {
+            passes.begin(&referral(3), 0, 0b10, &[6; 64]);
+            passes.add(Journey { person: 1, start_month }, 12);
             assert_eq!(passes.passes()[0].later, 1 << 63);
+            assert_eq!(passes.starts().lanes[0], 1 << 63 | 0b10);
+            assert_eq!(passes.starts().months[0][1], 6);
+            assert_eq!(passes.starts().months[0][63], start_month);
             passes.clear();
         }
     }

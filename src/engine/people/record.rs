@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::engine::plan::{LinePlan, PeoplePlan};
 use crate::engine::rng::{CERTAIN, Key, below};
-use crate::engine::waiting::{Months, Table, Waiting};
+use crate::engine::waiting::Waiting;
 
-use super::passes::{Lanes, Pass};
-use super::{People, PerLane, PersonClaim, Stop, draw, each_lane, for_each_wait, narrow, place};
+use super::passes::Pass;
+use super::{Lanes, People, PerLane, PersonClaim, Stop, each_lane, for_each_wait, narrow, place};
 
 /// Takes down what passes achieve.
 pub(super) struct Record<'t> {
@@ -28,6 +28,7 @@ pub(super) struct Record<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Step<'t> {
     pub(super) line: usize,
+    pub(super) pass: &'t Pass,
     pub(super) key: Key,
     /// Where the step's numbers begin in the key's sequence.
     pub(super) base: u64,
@@ -63,41 +64,27 @@ impl<'t> Record<'t> {
             && !self.plan.keeps_claims
     }
 
-    /// Does what [`Record::count`] does for all passes, where [`Record::only_counts`].
+    /// Does what [`Record::count`] does for all passes with these keys, where [`Record::only_counts`].
+    #[inline(never)]
     pub(super) fn count_all(
         &self,
         line: usize,
-        key: Key,
-        passes: &[Pass],
-        opened: &[Lanes],
-        achieved: &mut [Lanes],
+        keys: &[Key],
+        opened: &Lanes,
+        achieved: &mut Lanes,
         people: &mut People,
     ) {
         let counts = &mut people.achieved[self.row_of(line)];
         let Some(late) = counts.len().checked_sub(1) else { return };
-        let month = |opened: u8, wait: u8| (usize::from(opened) + usize::from(wait)).min(late);
-        match self.plan.lines[line].wait.months() {
-            Months::Fixed(wait) => {
-                for (opened, achieved) in opened.iter().zip(achieved) {
-                    for lane in each_lane(achieved.lanes) {
-                        let month = month(opened.months[lane], *wait);
-                        counts[month] += 1;
-                        achieved.months[lane] = narrow(month);
-                    }
-                }
-            }
-            Months::Drawn(table) => {
-                let table: &Table = table;
-                for ((pass, opened), achieved) in passes.iter().zip(opened).zip(achieved) {
-                    let words = key.at(pass.branch).words(place::HAPPENS + place::WAIT);
-                    for lane in each_lane(achieved.lanes) {
-                        let wait = table.months(draw(words.at(lane / 4), lane));
-                        let month = month(opened.months[lane], wait);
-                        counts[month] += 1;
-                        achieved.months[lane] = narrow(month);
-                    }
-                }
-            }
+        let wait = &self.plan.lines[line].wait;
+        let Lanes { lanes, months } = achieved;
+        let passes = keys.iter().zip(lanes).zip(opened.months.iter().zip(months));
+        for ((key, lanes), (opened, months)) in passes {
+            for_each_wait(*lanes, *key, place::HAPPENS + place::WAIT, wait, |lane, wait| {
+                let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
+                counts[month] += 1;
+                months[lane] = narrow(month);
+            });
         }
     }
 
@@ -106,7 +93,6 @@ impl<'t> Record<'t> {
     pub(super) fn count(
         &mut self,
         step: &Step<'_>,
-        pass: &Pass,
         achieved: u64,
         opened: &PerLane,
         months: &mut PerLane,
@@ -136,7 +122,7 @@ impl<'t> Record<'t> {
         if self.claims_once {
             self.verified.push((verified, *months));
         } else {
-            self.keep_claims(step.line, pass, verified, months, people);
+            self.keep_claims(step.line, step.pass, verified, months, people);
         }
         kept
     }

@@ -1,9 +1,7 @@
 //! The thresholds of one line in one segment, which may vary with the month in which the line opens.
 
 use crate::engine::chance::from_odds;
-use crate::engine::rng::{Key, below, below_both, threshold};
-
-use super::{each_lane, place};
+use crate::engine::rng::threshold;
 
 /// What decides who achieves a line.
 pub(super) struct Thresholds {
@@ -45,28 +43,17 @@ impl Thresholds {
         }
     }
 
-    /// The lanes among `eligible` that achieve, given the months in which the line opens for them, none
-    /// of which comes before the month of referral.
+    /// The thresholds of the months from one on: whoever lies below the first is below that of each, and
+    /// whoever is below any is below the second.
     #[inline]
-    pub(super) fn below(
-        &self,
-        key: Key,
-        eligible: u64,
-        referral: usize,
-        opened: impl Fn(usize) -> u8,
-    ) -> u64 {
-        let Some(from) = self.by_month.get(referral) else {
-            return below(key, place::HAPPENS, eligible, self.always);
-        };
-        if from.least == from.most {
-            return below(key, place::HAPPENS, eligible, from.most);
-        }
-        // Only those between the bounds must be looked at one by one.
-        let (sure, possible) = below_both(key, place::HAPPENS, eligible, from.least, from.most);
-        each_lane(possible & !sure).fold(sure, |achieved, lane| {
-            let threshold = self.by_month[usize::from(opened(lane))].threshold;
-            achieved | below(key, place::HAPPENS, 1 << lane, threshold)
-        })
+    pub(super) fn bounds(&self, from: usize) -> (u64, u64) {
+        self.by_month.get(from).map_or((self.always, self.always), |from| (from.least, from.most))
+    }
+
+    /// The threshold of those for whom the line opens in a month.
+    #[inline]
+    pub(super) fn of(&self, month: u8) -> u64 {
+        self.by_month.get(usize::from(month)).map_or(self.always, |month| month.threshold)
     }
 }
 
@@ -74,9 +61,10 @@ impl Thresholds {
 mod tests {
     use super::super::narrow;
     use super::*;
+    use crate::engine::rng::Key;
 
     #[test]
-    fn bounds_decide_as_each_lane_alone() {
+    fn bounds_hold_for_every_later_month() {
         let mut thresholds = Thresholds::new(40);
         for trial in 0..300u32 {
             let key = Key::trial(17, trial);
@@ -91,13 +79,13 @@ mod tests {
             thresholds.set(odds, if trial < 40 { &[] } else { &factors });
             let referral = (key.word(101) % 40) as usize;
             let opened = |lane: usize| narrow((referral + lane % 9).min(39));
-            let eligible = key.word(102);
-            let one_by_one = each_lane(eligible).fold(0, |achieved, lane| {
+            let (least, most) = thresholds.bounds(referral);
+            let limits = (0..64).map(|lane| thresholds.of(opened(lane)));
+            for (lane, limit) in limits.enumerate() {
                 let factor = if trial < 40 { 1.0 } else { factors[usize::from(opened(lane))] };
-                let threshold = threshold(from_odds(odds * factor));
-                achieved | below(key, place::HAPPENS, 1 << lane, threshold)
-            });
-            assert_eq!(thresholds.below(key, eligible, referral, opened), one_by_one);
+                assert_eq!(limit, threshold(from_odds(odds * factor)));
+                assert!(least <= limit && limit <= most);
+            }
         }
     }
 }

@@ -99,7 +99,7 @@ impl PeoplePlan {
                 engagement: ChancePlan::new(cohort.engagement, segment.engagement_odds.get()),
             })
             .collect();
-        let lines: Vec<LinePlan> = rate_card
+        let mut lines: Vec<LinePlan> = rate_card
             .outcomes
             .iter()
             .map(|outcome| LinePlan {
@@ -117,6 +117,8 @@ impl PeoplePlan {
                 verified: outcome.verified.map_or(CERTAIN, |share| threshold(share.get())),
             })
             .collect();
+        let order = prerequisite_order(&lines);
+        keep_deciding_prerequisites(&mut lines, &order);
         let learning = cohort.learning.filter(|learning| learning.months > 0).map(|learning| {
             let start = learning.starting_odds.get();
             (0..=n_months)
@@ -149,8 +151,8 @@ impl PeoplePlan {
                 chance: ChancePlan::new(returns.chance, 1.0),
                 gap: Waiting::at_least_one(returns.mean_gap_months.get()),
             }),
-            order: prerequisite_order(&lines),
             lines,
+            order,
             learning,
             shocks: shocks.collect(),
             once_per_person: rate_card.returners == ReturnerClaims::OncePerPerson,
@@ -253,4 +255,58 @@ fn prerequisite_order(lines: &[LinePlan]) -> Vec<usize> {
         }
     }
     order
+}
+
+/// Of the prerequisites any one of which opens a line, keeps those that can be the first to do so: whoever
+/// achieves one that needs another of them has achieved that other before, or in the same month.
+fn keep_deciding_prerequisites(lines: &mut [LinePlan], order: &[usize]) {
+    // By line, and then by line: whether nobody achieves the one without the other.
+    let mut needs = vec![vec![false; lines.len()]; lines.len()];
+    for index in order {
+        let all = std::mem::take(&mut lines[*index].after);
+        let is_late = |line: &usize| all.iter().any(|other| needs[*line][*other]);
+        let deciding: Vec<usize> = all.iter().copied().filter(|line| !is_late(line)).collect();
+        let needs_by_all = |other: usize| {
+            deciding.iter().all(|earlier| *earlier == other || needs[*earlier][other])
+        };
+        needs[*index] =
+            (0..lines.len()).map(|other| !deciding.is_empty() && needs_by_all(other)).collect();
+        lines[*index].after = deciding;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::share::PRESETS;
+
+    #[test]
+    fn a_line_waits_for_those_that_can_be_first() {
+        // Each line's prerequisites, and those of them that decide.
+        let lines: [(&[usize], &[usize]); 8] = [
+            (&[], &[]),
+            (&[0], &[0]),
+            (&[0, 1], &[0]),
+            (&[1, 2], &[1, 2]),
+            // All ways to 3 lead over 0.
+            (&[3, 0], &[0]),
+            (&[], &[]),
+            // Two ways that have nothing in common.
+            (&[5, 1], &[5, 1]),
+            // 6 needs neither 5 nor 1 alone.
+            (&[6, 5, 2], &[6, 5, 2]),
+        ];
+        let mut scenario = PRESETS[0].open().unwrap().scenario;
+        scenario.rate_card.outcomes.truncate(lines.len());
+        let mut plans = PeoplePlan::new(&scenario).lines;
+        for (plan, (after, _)) in plans.iter_mut().zip(lines) {
+            plan.after = after.to_vec();
+        }
+        // In the plan's order, not the card's.
+        let order = prerequisite_order(&plans);
+        keep_deciding_prerequisites(&mut plans, &order);
+        for (plan, (_, deciding)) in plans.iter().zip(lines) {
+            assert_eq!(plan.after, deciding);
+        }
+    }
 }
