@@ -71,7 +71,7 @@ mod stage {
             // Another price each time, as somebody types.
             let line = &mut scenario.rate_card.outcomes[15];
             line.price += Money::from_pence(100);
-            price(&super::plan(&scenario), &mut kept)
+            price(&super::plan(&scenario), &mut kept, None)
         });
     }
 

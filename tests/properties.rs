@@ -163,12 +163,27 @@ proptest! {
         let (_, kept) = run_and_keep(&before, trials.clone());
         let mut kept = kept.unwrap();
         prop_assert_eq!(kept.trials(), trials.clone());
-        // Whatever they were priced under before, and with one line changed or all of them.
-        let mut one_line = after.scenario().clone();
-        one_line.rate_card.outcomes[0].price = Money::from_pence(price);
-        let one_line = Plan::new(&one_line).unwrap();
-        for plan in [&after, &one_line, &before, &after] {
-            prop_assert_eq!(price_kept(plan, &mut kept), run_batch(plan, trials.clone()));
+        // Whatever they were priced under before: with one line changed or all of them, with other costs alone, with
+        // bands and without.
+        let changed = |change: &dyn Fn(&mut Scenario)| {
+            let mut scenario = after.scenario().clone();
+            change(&mut scenario);
+            Plan::new(&scenario)
+        };
+        let one_line = changed(&|scenario| {
+            scenario.rate_card.outcomes[0].price = Money::from_pence(price);
+        });
+        let costs = changed(&|scenario| scenario.costs = before.scenario().costs.clone());
+        let no_bands = changed(&|scenario| {
+            scenario.rate_card.outcomes.iter_mut().for_each(|outcome| outcome.bands.clear());
+        });
+        prop_assume!(one_line.is_ok() && costs.is_ok() && no_bands.is_ok());
+        let [one_line, costs, no_bands] = [one_line, costs, no_bands].map(Result::unwrap);
+        let mut room = None;
+        for plan in [&after, &one_line, &no_bands, &costs, &no_bands, &before, &before, &after] {
+            let batch = price_kept(plan, &mut kept, room);
+            prop_assert_eq!(&batch, &run_batch(plan, trials.clone()));
+            room = Some(batch);
         }
     }
 

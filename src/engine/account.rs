@@ -1,12 +1,14 @@
 //! The contract stage of one trial: from what people achieved to what investors get back.
 
-use super::claims::{Claims, Earlier};
+use super::claims::Claims;
+use super::costs::Costs;
 use super::journeys::{Count, Headcount, Journeys};
-use super::ledger::{Activity, Ledger};
+use super::ledger::Ledger;
+use super::memory::Known;
 use super::people::{PersonClaims, Stop};
 use super::plan::Work;
 use super::settlement::Settlement;
-use super::unknowns::{World, cost_factors};
+use super::unknowns::World;
 use crate::model::AfterCap;
 
 /// What happened to the money of one trial, in buffers that the next trial reuses.
@@ -16,39 +18,54 @@ pub(super) struct Account {
     pub(super) claims: Claims,
     pub(super) settlement: Settlement,
     pub(super) ledger: Ledger,
+    pub(super) costs: Costs,
     receipts: Vec<i64>,
-    cost_factors: Vec<f64>,
 }
 
 impl Account {
-    /// Claims and payments. `one_by_one` holds each person's claims where the plan keeps them, and `earlier` what
-    /// the same people earned under other prices.
+    /// Claims and payments. `one_by_one` holds each person's claims where the plan keeps them.
     pub(super) fn settle<C: Count>(
         &mut self,
         plan: &Work,
         journeys: Journeys<'_, C>,
         one_by_one: Option<&mut PersonClaims>,
-        earlier: Option<Earlier<'_>>,
     ) {
         let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
-        self.headcount = journeys.headcount;
-        self.claims.take(&plan.contract, n_classes, row, journeys, earlier);
+        self.claims.take(&plan.contract, n_classes, row, journeys);
         if let Some(claims) = one_by_one {
             self.claims.cap_people(&plan.contract, claims);
         }
-        self.settlement.settle(&plan.contract, n_classes, row, &self.claims, journeys);
+        self.pay(plan, journeys);
     }
 
-    /// Runs the whole stage for people whose delivery does not change at the cap.
+    /// Runs the whole stage for people whose delivery does not change at the cap. Claims and costs hold what is known
+    /// of them from before.
     pub(super) fn run<C: Count>(
         &mut self,
         plan: &Work,
         journeys: Journeys<'_, C>,
         world: World,
-        earlier: Option<Earlier<'_>>,
+        known: &Known,
     ) {
-        self.settle(plan, journeys, None, earlier);
-        self.fund(plan, journeys, world, Stop::Never);
+        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
+        match known.claims() {
+            Some(changed) => {
+                self.claims.take_again(&plan.contract, n_classes, row, journeys, changed);
+            }
+            None => self.claims.take(&plan.contract, n_classes, row, journeys),
+        }
+        self.pay(plan, journeys);
+        if !known.are_costs {
+            self.costs.take(plan, journeys, world, Stop::Never);
+        }
+        self.balance(plan);
+    }
+
+    /// Payments, after claims.
+    fn pay<C: Count>(&mut self, plan: &Work, journeys: Journeys<'_, C>) {
+        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
+        self.headcount = journeys.headcount;
+        self.settlement.settle(&plan.contract, n_classes, row, &self.claims, journeys);
     }
 
     /// When delivery changes because the contract cap is reached: after the period in which it is.
@@ -69,20 +86,18 @@ impl Account {
         world: World,
         stop: Stop,
     ) {
-        let Account { settlement, ledger, receipts, cost_factors: factors, .. } = self;
+        self.costs.take(plan, journeys, world, stop);
+        self.balance(plan);
+    }
+
+    /// Receipts and capital, after payments and costs.
+    fn balance(&mut self, plan: &Work) {
+        let Account { settlement, ledger, costs, receipts, .. } = self;
         receipts.clear();
         receipts.resize(plan.ledger.n_months, 0);
         for (end, paid) in plan.contract.period_ends.iter().zip(&settlement.paid_by_period) {
             receipts[end + plan.ledger.payment_lag] += paid;
         }
-        cost_factors(plan, world, factors);
-        let activity = Activity {
-            starts: journeys.starts,
-            caseload: journeys.caseload,
-            row: plan.people.row(),
-            cost_factors: factors,
-            ends: if let Stop::Everything(month) = stop { month } else { usize::MAX },
-        };
-        ledger.run(&plan.ledger, receipts, activity);
+        ledger.run(&plan.ledger, receipts, &costs.by_month);
     }
 }

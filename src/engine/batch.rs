@@ -7,6 +7,7 @@ use crate::model::Case;
 use super::account::Account;
 use super::kept::{Kept, KeptTrial};
 use super::layout::{Figure, Layout, LineFigure, Section, Sums, whole};
+use super::memory::Memory;
 use super::plan::{Work, to_pence};
 use super::summary::CapKind;
 use super::trial::{Trial, Which};
@@ -30,9 +31,10 @@ impl Batch {
         self.first..self.first + self.n_trials
     }
 
-    fn empty(layout: &Layout, trials: Range<u32>) -> Batch {
-        let columns = vec![0; layout.n_columns() * trials.len()];
-        let sums = Sums::none(layout);
+    /// Room for a range of trials, which an earlier batch may lend.
+    fn new(layout: &Layout, trials: Range<u32>, sums: Sums, room: Option<Batch>) -> Batch {
+        let mut columns = room.map(|room| room.columns).unwrap_or_default();
+        columns.resize(layout.n_columns() * trials.len(), 0);
         Batch {
             first: trials.start,
             n_trials: trials.end.saturating_sub(trials.start),
@@ -67,7 +69,7 @@ impl Batch {
         &self.sums
     }
 
-    /// Writes the figures of one trial, and of its twin where it has one.
+    /// Writes the figures of one trial, and of its twin where it has one: every column has one of them.
     fn write(&mut self, layout: &Layout, plan: &Work, row: usize, own: &Account, twin: &Account) {
         let n = self.n_trials as usize;
         let columns = &mut self.columns;
@@ -79,7 +81,8 @@ impl Batch {
         // What is counted over all lines, in the order of lines.
         let (mut achieved, mut lasting, mut deadweight, mut public) = (0, 0, 0.0, 0.0);
         for (line, worth) in plan.contract.worth.iter().enumerate() {
-            let (all, late) = (whole(claims.achieved[line]), whole(claims.late[line]));
+            let of_line = claims.lines[line];
+            let (all, late) = (whole(of_line.achieved), whole(of_line.late));
             let paid = settlement.paid_by_line[line];
             achieved += all - late;
             lasting += if worth.is_lasting { all - late } else { 0 };
@@ -88,8 +91,8 @@ impl Batch {
             for (figure, value) in [
                 (LineFigure::Achieved, all),
                 (LineFigure::Late, late),
-                (LineFigure::Claimed, whole(claims.claimed[line])),
-                (LineFigure::Earned, claims.earned_by_line[line]),
+                (LineFigure::Claimed, whole(of_line.claimed)),
+                (LineFigure::Earned, of_line.earned),
                 (LineFigure::Paid, paid),
             ] {
                 put(layout.line(line, figure), value);
@@ -167,7 +170,7 @@ pub fn run_and_keep(plan: &Work, trials: Range<u32>) -> (Batch, Option<Kept>) {
 
 fn simulate(plan: &Work, trials: Range<u32>, mut kept: Option<&mut Kept>) -> Batch {
     let layout = Layout::new(plan);
-    let mut batch = Batch::empty(&layout, trials.clone());
+    let mut batch = Batch::new(&layout, trials.clone(), Sums::none(&layout), None);
     let (mut own, mut twin) = (Trial::default(), Trial::default());
     for (row, number) in trials.enumerate() {
         own.run(plan, Which::Own(number), (&mut batch.sums, kept.as_deref_mut()));
@@ -181,51 +184,44 @@ fn simulate(plan: &Work, trials: Range<u32>, mut kept: Option<&mut Kept>) -> Bat
     batch
 }
 
-/// Prices people that were kept: the same batch as a simulation of their trials would give.
+/// Prices people that were kept: the same batch as a simulation of their trials would give. An earlier batch may
+/// lend its room.
 ///
 /// `plan` must have the same journeys as the one they were kept of (see [`Work::has_journeys_of`]).
-pub fn price(plan: &Work, kept: &mut Kept) -> Batch {
+pub fn price(plan: &Work, kept: &mut Kept, room: Option<Batch>) -> Batch {
     let layout = Layout::new(plan);
-    let mut batch = Batch::empty(&layout, kept.trials());
-    batch.sums.clone_from(&kept.sums);
-    let mut earned = kept.room_for_earned(&plan.contract);
-    let earlier = kept.earned.take().filter(|_| earned.is_some());
-    let changed = earlier.as_ref().and_then(|earlier| earlier.changed(&plan.contract));
+    let mut batch = Batch::new(&layout, kept.trials(), kept.sums.clone(), room);
+    let mut memory = std::mem::take(&mut kept.memory);
+    let known = memory.turn_to(plan, kept.n_futures(), kept.are_whole());
     let (mut own, mut twin) = (Account::default(), Account::default());
     let mut trials = kept.iter().enumerate();
-    let mut price_next = |which: Which, account: &mut Account| {
+    let mut price_next = |memory: &mut Memory, which: Which, account: &mut Account| {
         // A kept range is whole.
-        let Some((number, trial)) = trials.next() else { return };
-        let of_trial = match (&earlier, &changed) {
-            (Some(earlier), Some(changed)) => earlier.of(number, changed),
-            _ => None,
-        };
-        let world = which.world(plan);
+        let (number, trial) = trials.next()?;
+        memory.exchange(number, account);
         match trial {
-            KeptTrial::Whole(journeys) => account.run(plan, journeys, world, of_trial),
-            KeptTrial::Expected(journeys) => account.run(plan, journeys, world, of_trial),
+            KeptTrial::Whole(journeys) => account.run(plan, journeys, which.world(plan), &known),
+            KeptTrial::Expected(journeys) => account.run(plan, journeys, which.world(plan), &known),
         }
-        if let Some(earned) = &mut earned {
-            earned.push(&account.claims);
-        }
+        Some(number)
     };
     for (row, number) in kept.trials().enumerate() {
-        price_next(Which::Own(number), &mut own);
+        let of_own = price_next(&mut memory, Which::Own(number), &mut own);
         let has_twin = has_twin(plan, number);
-        if has_twin {
-            price_next(Which::Twin(number), &mut twin);
-        }
+        let of_twin = has_twin.then(|| price_next(&mut memory, Which::Twin(number), &mut twin));
         batch.write(&layout, plan, row, &own, if has_twin { &twin } else { &own });
+        of_own.into_iter().for_each(|number| memory.exchange(number, &mut own));
+        of_twin.flatten().into_iter().for_each(|number| memory.exchange(number, &mut twin));
     }
     drop(trials);
-    kept.earned = earned;
+    kept.memory = memory;
     batch
 }
 
 /// Runs one named case, as a batch of a single trial.
 pub(super) fn run_case(plan: &Work, case: Case) -> Batch {
     let layout = Layout::new(plan);
-    let mut batch = Batch::empty(&layout, 0..1);
+    let mut batch = Batch::new(&layout, 0..1, Sums::none(&layout), None);
     let mut trial = Trial::default();
     trial.run(plan, Which::Case(case), &mut batch.sums);
     batch.write(&layout, plan, 0, &trial.account, &trial.account);

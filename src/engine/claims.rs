@@ -9,12 +9,7 @@ use super::plan::{ContractPlan, PricedSpan, to_pence};
 /// Claims of one trial, in pence before caps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claims {
-    /// By line: all achievements, those after the last claim month, and those that can be claimed.
-    pub(super) achieved: Vec<f64>,
-    pub(super) late: Vec<f64>,
-    pub(super) claimed: Vec<f64>,
-    /// Pence earned by a line.
-    pub(super) earned_by_line: Vec<i64>,
+    pub(super) lines: Vec<LineClaims>,
     /// Pence earned in a claim month by all lines.
     pub(super) earned_by_month: Vec<i64>,
     /// Pence earned by line and claim month; only of lines with bands.
@@ -23,63 +18,69 @@ pub(super) struct Claims {
     pub(super) over_person_cap: Vec<i64>,
 }
 
-/// What the same people earned under other prices: where only some lines have changed, the rest need not be
-/// priced again.
+/// What one line has come to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LineClaims {
+    /// All achievements, those after the last claim month, and those that can be claimed.
+    pub(super) achieved: f64,
+    pub(super) late: f64,
+    pub(super) claimed: f64,
+    /// Pence.
+    pub(super) earned: i64,
+}
+
+/// The lines that have changed since claims were taken, where only their prices or claimable months have.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Earlier<'a> {
+pub(super) struct Changed<'a> {
+    pub(super) lines: &'a [usize],
     /// By line and class, as [`ContractPlan::spans`] were.
-    pub(super) spans: &'a [Vec<PricedSpan>],
-    /// Lines whose spans are others now.
-    pub(super) changed: &'a [usize],
-    pub(super) claimed: &'a [f64],
-    pub(super) by_line: &'a [i64],
-    pub(super) by_month: &'a [i64],
+    pub(super) before: &'a [Vec<PricedSpan>],
 }
 
 impl Claims {
-    /// Counts and prices what can be claimed; from what was earned earlier, where that is known and no line has
-    /// bands.
+    /// Counts and prices what can be claimed.
     pub(super) fn take<C: Count>(
         &mut self,
         plan: &ContractPlan,
         n_classes: usize,
         row: usize,
         journeys: Journeys<'_, C>,
-        earlier: Option<Earlier<'_>>,
     ) {
-        let (n_lines, months) = (plan.n_lines(), plan.claim_months);
-        reset(&mut self.late, n_lines);
-        self.achieved.clear();
-        self.achieved.extend(journeys.totals);
-        self.banded.clear();
-        self.over_person_cap.clear();
-        for line in 0..n_lines {
+        let months = plan.claim_months;
+        self.lines.clear();
+        self.lines.extend(journeys.totals.iter().enumerate().map(|(line, &achieved)| {
+            let mut late = 0.0;
             for class in 0..n_classes {
                 let start = (line * n_classes + class) * row;
-                let late = journeys.achieved[start + months..start + row].iter();
-                self.late[line] = C::add_up(self.late[line], late.copied());
+                let counts = journeys.achieved[start + months..start + row].iter();
+                late = C::add_up(late, counts.copied());
             }
-        }
-        if let Some(earlier) = earlier {
-            self.claimed.clear();
-            self.claimed.extend(earlier.claimed);
-            self.earned_by_line.clear();
-            self.earned_by_line.extend(earlier.by_line);
-            self.earned_by_month.clear();
-            self.earned_by_month.extend(earlier.by_month);
-            for &line in earlier.changed {
-                for class in 0..n_classes {
-                    let place = line * n_classes + class;
-                    self.price(&earlier.spans[place], line, place * row, journeys, -1);
-                }
-                (self.claimed[line], self.earned_by_line[line]) = (0.0, 0);
-                self.price_line(plan, n_classes, line, row, journeys);
+            LineClaims { achieved, late, ..LineClaims::default() }
+        }));
+        self.banded.clear();
+        self.over_person_cap.clear();
+        reset(&mut self.earned_by_month, months);
+        let n_lines = plan.n_lines();
+        (0..n_lines).for_each(|line| self.price_line(plan, n_classes, line, row, journeys));
+    }
+
+    /// Takes the same people's claims again where some lines have changed, none of them with bands; the rest stays as
+    /// it is.
+    pub(super) fn take_again<C: Count>(
+        &mut self,
+        plan: &ContractPlan,
+        n_classes: usize,
+        row: usize,
+        journeys: Journeys<'_, C>,
+        changed: Changed<'_>,
+    ) {
+        for &line in changed.lines {
+            for class in 0..n_classes {
+                let place = line * n_classes + class;
+                self.price(&changed.before[place], line, place * row, journeys, -1);
             }
-        } else {
-            reset(&mut self.claimed, n_lines);
-            reset(&mut self.earned_by_line, n_lines);
-            reset(&mut self.earned_by_month, months);
-            (0..n_lines).for_each(|line| self.price_line(plan, n_classes, line, row, journeys));
+            (self.lines[line].claimed, self.lines[line].earned) = (0.0, 0);
+            self.price_line(plan, n_classes, line, row, journeys);
         }
     }
 
@@ -118,15 +119,16 @@ impl Claims {
             let achieved = &journeys.achieved[place.clone()];
             let earned = &mut self.earned_by_month[months.clone()];
             let price = sign * price;
+            let of_line = &mut self.lines[line];
             let (claimed, pence) = if journeys.barred.is_empty() {
-                C::price_all(self.claimed[line], price, achieved.iter().copied(), earned)
+                C::price_all(of_line.claimed, price, achieved.iter().copied(), earned)
             } else {
                 let counts = achieved.iter().zip(&journeys.barred[place]);
                 let counts = counts.map(|(count, barred)| count.less(*barred));
-                C::price_all(self.claimed[line], price, counts, earned)
+                C::price_all(of_line.claimed, price, counts, earned)
             };
-            self.claimed[line] = claimed;
-            self.earned_by_line[line] += pence;
+            of_line.claimed = claimed;
+            of_line.earned += pence;
         }
     }
 
@@ -152,7 +154,7 @@ impl Claims {
                 before += count;
             }
             self.banded[line * months + month] = earned;
-            self.earned_by_line[line] += earned;
+            self.lines[line].earned += earned;
             self.earned_by_month[month] += earned;
         }
     }
@@ -174,33 +176,58 @@ impl Claims {
             let start = (line * n_classes + class) * row;
             for PricedSpan { months, price } in plan.spans(line, class) {
                 let (from, to) = (months.start.max(among.start), months.end.min(among.end));
-                for place in start + from..start + to.max(from) {
-                    earned += journeys.claimable(place).priced(*price);
-                }
+                let place = start + from..start + to.max(from);
+                let achieved = &journeys.achieved[place.clone()];
+                earned += if journeys.barred.is_empty() {
+                    C::worth(*price, achieved.iter().copied())
+                } else {
+                    let counts = achieved.iter().zip(&journeys.barred[place]);
+                    C::worth(*price, counts.map(|(count, barred)| count.less(*barred)))
+                };
             }
         }
         earned
     }
 
-    /// Number and pence of the claims of one line in one month.
-    pub(super) fn in_month<C: Count>(
+    /// Adds number and pence of the claims of one line in some months to `found`, month by month.
+    pub(super) fn find_in<C: Count>(
         &self,
+        plan: &ContractPlan,
+        (n_classes, row): (usize, usize),
+        (line, among): (usize, Range<usize>),
+        journeys: Journeys<'_, C>,
+        found: &mut [(f64, i64)],
+    ) {
+        for class in 0..n_classes {
+            let start = (line * n_classes + class) * row;
+            for PricedSpan { months, price } in plan.spans(line, class) {
+                let both = months.start.max(among.start)..months.end.min(among.end);
+                let first = both.start - among.start;
+                for (month, (number, pence)) in both.zip(found.iter_mut().skip(first)) {
+                    let count = journeys.claimable(start + month);
+                    *number += count.number();
+                    *pence += count.priced(*price);
+                }
+            }
+        }
+        if !plan.bands[line].is_empty() {
+            let banded = &self.banded[line * plan.claim_months..][among];
+            found.iter_mut().zip(banded).for_each(|((_, pence), banded)| *pence = *banded);
+        }
+    }
+
+    /// Number of the claims of one line in one month.
+    pub(super) fn number_in<C: Count>(
         plan: &ContractPlan,
         (n_classes, row): (usize, usize),
         (line, month): (usize, usize),
         journeys: Journeys<'_, C>,
-    ) -> (f64, i64) {
+    ) -> f64 {
         if !plan.claimable(line)[month] {
-            return (0.0, 0);
+            return 0.0;
         }
-        let (mut count, mut pence) = (0.0, 0);
-        for class in 0..n_classes {
-            let of_class = journeys.claimable((line * n_classes + class) * row + month);
-            count += of_class.number();
-            pence += of_class.priced(plan.prices(line, class)[month]);
-        }
-        let has_bands = !plan.bands[line].is_empty();
-        (count, if has_bands { self.banded[line * plan.claim_months + month] } else { pence })
+        let place = |class| (line * n_classes + class) * row + month;
+        (0..n_classes).map(|class| journeys.claimable(place(class)).number()).sum()
     }
 
     /// Value in pence of expected counts, unrounded; lines with bands at their first price.

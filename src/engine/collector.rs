@@ -6,6 +6,7 @@ use super::batch::Batch;
 use super::closed_form;
 use super::future::FutureTotals;
 use super::layout::{Layout, Sums};
+use super::memo::Memo;
 use super::parts::{Piece, summarise};
 use super::plan::Plan;
 use super::summary::Summary;
@@ -51,6 +52,8 @@ impl Collector {
 
     /// The summary of what was collected so far.
     pub fn summary(&self) -> Summary {
+        // A summary has no column twice.
+        let mut memo = Memo::default();
         let mut parts = Parts::default();
         for section in self.layout.sections() {
             let columns = self.layout.columns(section);
@@ -62,7 +65,7 @@ impl Collector {
                     columns: batch.columns(columns.clone()),
                 })
                 .collect();
-            if let Some(part) = summarise(&self.plan, section, pieces) {
+            if let Some(part) = summarise(&self.plan, section, pieces, &mut memo) {
                 parts.put(section, part);
             }
         }

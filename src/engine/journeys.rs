@@ -42,6 +42,11 @@ pub(super) trait Count: Copy + Default + PartialEq {
     /// The count times a price, to the penny.
     fn priced(self, price: i64) -> i64;
 
+    /// Counts times a price in all, each to the penny.
+    fn worth(price: i64, counts: impl Iterator<Item = Self>) -> i64 {
+        counts.map(|count| count.priced(price)).sum()
+    }
+
     /// Counts and prices the claims of neighbouring months: adds their pence month by month to `earned`, and
     /// returns what they bring `claimed` to, and their pence in all.
     fn price_all(
@@ -75,6 +80,11 @@ macro_rules! count_whole {
             #[inline]
             fn priced(self, price: i64) -> i64 {
                 i64::from(self) * price
+            }
+
+            #[inline]
+            fn worth(price: i64, counts: impl Iterator<Item = Self>) -> i64 {
+                counts.map(i64::from).sum::<i64>() * price
             }
 
             #[inline]

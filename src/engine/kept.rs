@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::model::AfterCap;
 
-use super::claims::{Claims, Earlier};
 use super::journeys::{Count, Headcount, Journeys};
 use super::layout::{Layout, Sums};
-use super::plan::{ContractPlan, PricedSpan, Work};
+use super::memory::Memory;
+use super::plan::Work;
 use super::trial::Observer;
 
 /// What the contract stage needs of the people of a range of trials, twins included.
@@ -22,18 +22,8 @@ pub struct Kept {
     pub(super) sums: Sums,
     /// A count was too large to keep.
     is_broken: bool,
-    /// What it earned when it was priced last; absent before, and where that would be of no use.
-    pub(super) earned: Option<Earned>,
-}
-
-/// What people earned when they were priced last, trial by trial.
-#[derive(Clone, Debug)]
-pub(super) struct Earned {
-    spans: Vec<Vec<PricedSpan>>,
-    n_months: usize,
-    claimed: Vec<f64>,
-    by_line: Vec<i64>,
-    by_month: Vec<i64>,
+    /// Of when it was priced last.
+    pub(super) memory: Memory,
 }
 
 /// Sizes of the parts of one trial's counts.
@@ -109,7 +99,7 @@ impl Kept {
             totals: Vec::new(),
             sums: Sums::none(&Layout::new(plan)),
             is_broken: false,
-            earned: None,
+            memory: Memory::default(),
         })
     }
 
@@ -120,13 +110,13 @@ impl Kept {
 
     /// About how much memory it takes, in bytes, once it has been priced.
     pub fn bytes(&self) -> usize {
-        let earned = (self.shape.row + 2 * self.shape.n_lines) * self.seen.len() * size_of::<i64>();
+        let memory = Memory::bytes(self.shape.n_lines, self.shape.row) * self.seen.len();
         let counts = match &self.counts {
             Counts::Whole(counts) => counts.capacity() * size_of::<u16>(),
             Counts::Expected(counts) => counts.capacity() * size_of::<f64>(),
         };
         counts
-            + earned
+            + memory
             + self.seen.capacity() * size_of::<Seen>()
             + self.totals.capacity() * size_of::<f64>()
     }
@@ -136,18 +126,14 @@ impl Kept {
         !self.is_broken
     }
 
-    /// Room for what is earned under a plan; none where it would be of no use: expected numbers are rounded price by
-    /// price, and bands depend on what came before.
-    pub(super) fn room_for_earned(&self, plan: &ContractPlan) -> Option<Earned> {
-        let is_useful =
-            matches!(self.counts, Counts::Whole(_)) && plan.bands.iter().all(Vec::is_empty);
-        is_useful.then(|| Earned {
-            spans: plan.all_spans().to_vec(),
-            n_months: plan.claim_months,
-            claimed: Vec::with_capacity(self.seen.len() * self.shape.n_lines),
-            by_line: Vec::with_capacity(self.seen.len() * self.shape.n_lines),
-            by_month: Vec::with_capacity(self.seen.len() * plan.claim_months),
-        })
+    /// How many futures it holds, twins included.
+    pub(super) fn n_futures(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// Whether its people are whole, and not expected numbers.
+    pub(super) fn are_whole(&self) -> bool {
+        matches!(self.counts, Counts::Whole(_))
     }
 
     /// The trials in order, each followed by its twin where it has one.
@@ -158,39 +144,6 @@ impl Kept {
             Counts::Expected(counts) => {
                 KeptTrial::Expected(self.shape.journeys(counts, seen, totals))
             }
-        })
-    }
-}
-
-impl Earned {
-    /// Adds what one more trial earned.
-    pub(super) fn push(&mut self, claims: &Claims) {
-        self.claimed.extend(&claims.claimed);
-        self.by_line.extend(&claims.earned_by_line);
-        self.by_month.extend(&claims.earned_by_month);
-    }
-
-    /// The lines whose prices or claimable months are others under a plan; `None` where months are.
-    pub(super) fn changed(&self, plan: &ContractPlan) -> Option<Vec<usize>> {
-        if self.n_months != plan.claim_months {
-            return None;
-        }
-        let n_classes = (self.spans.len() / plan.n_lines().max(1)).max(1);
-        let lines =
-            self.spans.chunks(n_classes).zip(plan.all_spans().chunks(n_classes)).enumerate();
-        Some(lines.filter(|(_, (old, new))| old != new).map(|(line, _)| line).collect())
-    }
-
-    /// What the trial with a number in order of pricing earned.
-    pub(super) fn of<'a>(&'a self, number: usize, changed: &'a [usize]) -> Option<Earlier<'a>> {
-        let n_lines = self.claimed.len() / (self.by_month.len() / self.n_months).max(1);
-        let row = |n: usize| number * n..(number + 1) * n;
-        Some(Earlier {
-            spans: &self.spans,
-            changed,
-            claimed: self.claimed.get(row(n_lines))?,
-            by_line: self.by_line.get(row(n_lines))?,
-            by_month: self.by_month.get(row(self.n_months))?,
         })
     }
 }

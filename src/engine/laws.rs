@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::account::Account;
+use super::claims::LineClaims;
 use super::journeys::{Headcount, Journeys};
 use super::kept::Kept;
 use super::people::{PersonClaim, Stop, simulate};
@@ -51,9 +52,9 @@ proptest! {
             }
             for line in 0..plan.contract.n_lines() {
                 let claims = &trial.account.claims;
-                let claimed = claims.claimed[line];
-                prop_assert!(claims.late[line] <= claims.achieved[line] + 1e-6);
-                prop_assert!(claimed <= claims.achieved[line] - claims.late[line] + 1e-6);
+                let LineClaims { achieved, late, claimed, .. } = claims.lines[line];
+                prop_assert!(late <= achieved + 1e-6);
+                prop_assert!(claimed <= achieved - late + 1e-6);
                 prop_assert!(claimed > -1e-6);
             }
         }
@@ -62,7 +63,8 @@ proptest! {
 
 fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     let (settlement, n_lines) = (&account.settlement, plan.contract.n_lines());
-    let earned_by_line = &account.claims.earned_by_line;
+    let earned_by_line: Vec<i64> = account.claims.lines.iter().map(|line| line.earned).collect();
+    let earned_by_line = &earned_by_line;
     let fixed: i64 = plan.contract.grants.iter().chain(&plan.contract.fees).sum();
     let sum = |amounts: &[i64]| amounts.iter().sum::<i64>();
     prop_assert_eq!(settlement.earned, settlement.paid + sum(&settlement.unpaid));
@@ -228,7 +230,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         barred: &people.barred,
         totals: &vec![0.0; contract.n_lines()],
     };
-    claims.take(contract, n_classes, row, journeys, None);
+    claims.take(contract, n_classes, row, journeys);
     let mut sorted: Vec<PersonClaim> = people.claims.0.clone();
     claims.cap_people(contract, &mut people.claims);
     sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));
@@ -251,7 +253,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         let highest = caps[..=month].iter().max().copied();
         prop_assert!(Some(*received) <= highest);
     }
-    prop_assert_eq!(earned, claims.earned_by_line.iter().sum::<i64>());
+    prop_assert_eq!(earned, claims.lines.iter().map(|line| line.earned).sum::<i64>());
     prop_assert_eq!(taken, claims.over_person_cap.iter().sum::<i64>());
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The investors' ledger of one trial: receipts, costs, draws and distributions, month by month.
 
-use super::journeys::Count;
 use super::plan::{LedgerPlan, to_pence};
 use super::returns;
+use super::sharing::portion;
 
 /// What happened to the money in one trial. Amounts in pence.
 #[derive(Clone, Debug, Default)]
@@ -33,21 +33,6 @@ pub(super) struct Ledger {
     flows: Vec<i64>,
 }
 
-/// What delivery does, by segment and month.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Activity<'a, C> {
-    /// Journeys started.
-    pub(super) starts: &'a [C],
-    /// People in support.
-    pub(super) caseload: &'a [C],
-    /// Length of a segment's row in both.
-    pub(super) row: usize,
-    /// Factor on costs by month.
-    pub(super) cost_factors: &'a [f64],
-    /// Month from which nothing is delivered any more.
-    pub(super) ends: usize,
-}
-
 /// The running balances.
 #[derive(Default)]
 struct Balances {
@@ -57,13 +42,8 @@ struct Balances {
 }
 
 impl Ledger {
-    /// Runs the ledger; `receipts` holds pence by month.
-    pub(super) fn run<C: Count>(
-        &mut self,
-        plan: &LedgerPlan,
-        receipts: &[i64],
-        activity: Activity<'_, C>,
-    ) {
+    /// Runs the ledger; receipts and costs are pence by month.
+    pub(super) fn run(&mut self, plan: &LedgerPlan, receipts: &[i64], costs: &[i64]) {
         let (mut exposure, mut flows) =
             (std::mem::take(&mut self.exposure), std::mem::take(&mut self.flows));
         exposure.clear();
@@ -71,11 +51,11 @@ impl Ledger {
         *self = Ledger { exposure, flows, ..Ledger::default() };
         let mut balances = Balances::default();
         let mut present_value = 0.0;
-        for month in 0..plan.n_months {
-            balances.preferred +=
-                to_pence((balances.capital + balances.preferred) as f64 * plan.monthly_return);
-            let receipt = receipts.get(month).copied().unwrap_or(0);
-            let cost = cost_in(plan, month, activity);
+        for (month, (&receipt, &cost)) in receipts.iter().zip(costs).enumerate() {
+            let owed = balances.capital + balances.preferred;
+            if owed > 0 {
+                balances.preferred += to_pence(owed as f64 * plan.monthly_return);
+            }
             self.receipts += receipt;
             present_value += receipt as f64 * plan.discounts[month];
             self.costs += cost;
@@ -151,7 +131,7 @@ impl Ledger {
         let preferred = left.min(balances.preferred);
         balances.preferred -= preferred;
         left -= preferred;
-        let part = |bp: u32| i64::try_from(i128::from(left) * i128::from(bp) / 10_000).unwrap_or(0);
+        let part = |bp: u32| portion(left, i64::from(bp), 10_000);
         // Leftover pence stay with the investors, who bear the risk.
         let others = part(plan.surplus_bp[1]) + part(plan.surplus_bp[2]);
         self.to_others += others;
@@ -169,28 +149,4 @@ impl Ledger {
     pub(super) fn loss(&self) -> i64 {
         (self.drawn - self.distributed).max(0)
     }
-}
-
-/// Costs of one month, in pence.
-fn cost_in<C: Count>(plan: &LedgerPlan, month: usize, activity: Activity<'_, C>) -> i64 {
-    if month >= activity.ends {
-        return 0;
-    }
-    let mut cost = 0.0;
-    if month == 0 {
-        cost += plan.set_up;
-    }
-    if month < plan.delivery_months {
-        cost += plan.monthly;
-    }
-    if month < plan.service_months {
-        for (segment, (per_start, per_person)) in
-            plan.per_start.iter().zip(&plan.per_person).enumerate()
-        {
-            cost += activity.starts[segment * activity.row + month].number() * per_start;
-            cost += activity.caseload[segment * activity.row + month].number() * per_person;
-        }
-    }
-    let factor = activity.cost_factors.get(month).copied().unwrap_or(1.0);
-    to_pence(cost * plan.inflation[month] * factor)
 }

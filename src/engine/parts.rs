@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::batch::TWIN_EVERY;
 use super::layout::{Figure, Layout, LineFigure, Section};
+use super::memo::{Column, Memo, Recall};
 use super::plan::{Work, to_pence};
 use super::statistics::{Amounts, Quantiles, Sorted, chance, range_of, shared_variance};
 use super::summary::{self, CapKind, Chance, People, SpreadSource, SpreadSources};
@@ -140,7 +141,14 @@ pub fn n_columns(plan: &Work, section: Section) -> usize {
 
 /// Makes one section of a summary from pieces that do not overlap, in any order. `None` where the section is
 /// not one of the plan's, or a piece has another size than its trials ask for.
-pub fn summarise(plan: &Work, section: Section, mut pieces: Vec<Piece<'_>>) -> Option<Part> {
+///
+/// `memo` spares what it has seen before, and changes no figure.
+pub fn summarise(
+    plan: &Work,
+    section: Section,
+    mut pieces: Vec<Piece<'_>>,
+    memo: &mut Memo,
+) -> Option<Part> {
     let layout = Layout::new(plan);
     if !layout.holds(section) {
         return None;
@@ -152,14 +160,15 @@ pub fn summarise(plan: &Work, section: Section, mut pieces: Vec<Piece<'_>>) -> O
     }
     pieces.sort_by_key(|piece| piece.trials.start);
     let n_trials = pieces.iter().map(|piece| piece.trials.len()).sum();
-    let table = Table { plan, layout, first_column: columns.start, pieces, n_trials };
+    let memo = memo.section(section);
+    let mut table = Table { plan, layout, first_column: columns.start, pieces, n_trials, memo };
     Some(match section {
         Section::Totals => Part::Totals(Box::new(table.totals())),
         Section::Payers => Part::Payers(table.payers()),
         Section::Periods => Part::Periods(table.periods()),
         Section::Months { from, to } => Part::Months(
             (from..to)
-                .map(|month| table.sorted(layout.exposure(usize::from(month))).quantiles())
+                .map(|month| table.known(layout.exposure(usize::from(month))).quantiles())
                 .collect(),
         ),
         Section::Lines { from, to } => {
@@ -175,6 +184,7 @@ struct Table<'a> {
     first_column: usize,
     pieces: Vec<Piece<'a>>,
     n_trials: usize,
+    memo: Recall<'a>,
 }
 
 impl Table<'_> {
@@ -198,19 +208,21 @@ impl Table<'_> {
         bits.into_iter().map(|bits| f64::from_bits(bits.cast_unsigned())).collect()
     }
 
-    fn sorted(&self, column: usize) -> Sorted {
-        Sorted::new(self.column(column))
+    /// A column, with what the memo knows of it.
+    fn known(&mut self, column: usize) -> &mut Column {
+        let values = self.column(column);
+        self.memo.column(values)
     }
 
-    fn amounts(&self, figure: Figure) -> Amounts {
-        Sorted::new(self.figure(figure)).amounts()
+    fn amounts(&mut self, figure: Figure) -> Amounts {
+        self.known(self.layout.figure(figure)).amounts()
     }
 
-    fn range(&self, column: usize) -> summary::Range {
-        self.sorted(column).range()
+    fn range(&mut self, column: usize) -> summary::Range {
+        self.known(column).range()
     }
 
-    fn totals(&self) -> Totals {
+    fn totals(&mut self) -> Totals {
         let layout = self.layout;
         let (earned, paid) = (self.figure(Figure::Earned), self.figure(Figure::Paid));
         let unpaid = earned.iter().zip(&paid).map(|(earned, paid)| earned - paid).collect();
@@ -226,15 +238,15 @@ impl Table<'_> {
             fingerprint: self.fingerprint(),
             value: self.value(&paid),
             sources: self.sources(&earned, &paid),
-            earned: Sorted::new(earned).amounts(),
-            paid: Sorted::new(paid).amounts(),
-            unpaid: Sorted::new(unpaid).amounts(),
+            earned: self.memo.column(earned).amounts(),
+            paid: self.memo.column(paid).amounts(),
+            unpaid: self.memo.column(unpaid).amounts(),
             caps: CapKind::ALL
                 .iter()
                 .map(|cap| {
                     let first = self.column(layout.first_bite(*cap));
                     CapPart {
-                        taken: self.sorted(layout.taken(*cap)).amounts(),
+                        taken: self.known(layout.taken(*cap)).amounts(),
                         bites: chance_of(&first, |period| period >= 0),
                         first: places(first),
                     }
@@ -253,7 +265,7 @@ impl Table<'_> {
         }
     }
 
-    fn capital(&self) -> CapitalPart {
+    fn capital(&mut self) -> CapitalPart {
         let plan = &self.plan.ledger;
         let (drawn, distributed) = (self.figure(Figure::Drawn), self.figure(Figure::Distributed));
         let multiples: Vec<f64> = drawn
@@ -270,11 +282,11 @@ impl Table<'_> {
             over_least: chance_of(&need, |need| need > plan.commitment_least),
             over_most: chance_of(&self.figure(Figure::PeakUnfunded), |unfunded| unfunded > 0),
             no_capital: chance_of(&drawn, |drawn| drawn == 0),
-            drawn: Sorted::new(drawn).amounts(),
-            distributed: Sorted::new(distributed).amounts(),
+            drawn: self.memo.column(drawn).amounts(),
+            distributed: self.memo.column(distributed).amounts(),
             unfunded: self.amounts(Figure::PeakUnfunded),
             loss_chance: chance_of(&loss, |loss| loss > 0),
-            loss: Sorted::new(loss).amounts(),
+            loss: self.memo.column(loss).amounts(),
             payback: places(self.figure(Figure::Payback)),
             irr: range_of(self.reals(Figure::Irr)),
             multiple: range_of(multiples),
@@ -283,7 +295,7 @@ impl Table<'_> {
     }
 
     /// What the commissioner gets for the money.
-    fn value(&self, paid: &[i64]) -> ValuePart {
+    fn value(&mut self, paid: &[i64]) -> ValuePart {
         let per = |figure| {
             let counts = self.figure(figure);
             let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0);
@@ -292,17 +304,20 @@ impl Table<'_> {
         let has_public_value = self.plan.contract.worth.iter().any(|worth| worth.public.is_some());
         let public = if has_public_value { self.reals(Figure::PublicValue) } else { Vec::new() };
         let by_payments = public.iter().zip(paid).filter(|(_, paid)| **paid > 0);
+        let [cost_per_start, cost_per_achievement, cost_per_lasting] =
+            [Figure::Starts, Figure::Achieved, Figure::Lasting].map(per);
         ValuePart {
             present_value: self.amounts(Figure::PresentValue),
-            cost_per_start: per(Figure::Starts),
-            cost_per_achievement: per(Figure::Achieved),
-            cost_per_lasting: per(Figure::Lasting),
+            cost_per_start,
+            cost_per_achievement,
+            cost_per_lasting,
             paid_for_deadweight: self.amounts(Figure::Deadweight),
             benefit_cost: range_of(
                 by_payments.map(|(public, paid)| public / *paid as f64).collect(),
             ),
             public_value: has_public_value.then(|| {
-                Sorted::new(public.iter().map(|pence| to_pence(*pence)).collect()).amounts()
+                let pence = public.iter().map(|pence| to_pence(*pence)).collect();
+                self.memo.column(pence).amounts()
             }),
         }
     }
@@ -356,17 +371,19 @@ impl Table<'_> {
         hash
     }
 
-    fn payers(&self) -> Vec<PayerPart> {
-        (0..self.layout.n_payers)
+    fn payers(&mut self) -> Vec<PayerPart> {
+        let layout = self.layout;
+        (0..layout.n_payers)
             .map(|payer| PayerPart {
-                paid: self.sorted(self.layout.payer(payer)).amounts(),
-                years: self.years(|period| self.layout.payer_period(payer, period)),
+                paid: self.known(layout.payer(payer)).amounts(),
+                years: self.years(|period| layout.payer_period(payer, period)),
             })
             .collect()
     }
 
-    fn periods(&self) -> PeriodsPart {
-        let quarters = &self.plan.contract.quarter_ends;
+    fn periods(&mut self) -> PeriodsPart {
+        let (layout, plan) = (self.layout, self.plan);
+        let quarters = &plan.contract.quarter_ends;
         PeriodsPart {
             periods: self.spans(|_| true),
             quarters: if quarters.is_empty() {
@@ -374,12 +391,12 @@ impl Table<'_> {
             } else {
                 self.spans(|period| quarters[period])
             },
-            years: self.years(|period| self.layout.period(period)),
+            years: self.years(|period| layout.period(period)),
         }
     }
 
     /// Payments over time, in spans of claim periods: a span ends where `ends` holds, and with the last period.
-    fn spans(&self, ends: impl Fn(usize) -> bool) -> Vec<SpanPart> {
+    fn spans(&mut self, ends: impl Fn(usize) -> bool) -> Vec<SpanPart> {
         let mut spans = Vec::new();
         let mut paid = vec![0; self.n_trials];
         let mut cumulative = paid.clone();
@@ -390,8 +407,8 @@ impl Table<'_> {
                 let of_span = std::mem::replace(&mut paid, vec![0; self.n_trials]);
                 spans.push(SpanPart {
                     period: u16::try_from(period).unwrap_or(u16::MAX),
-                    paid: Sorted::new(of_span).amounts(),
-                    cumulative: Sorted::new(cumulative.clone()).quantiles(),
+                    paid: self.memo.column(of_span).amounts(),
+                    cumulative: self.memo.column(cumulative.clone()).quantiles(),
                 });
             }
         }
@@ -399,28 +416,30 @@ impl Table<'_> {
     }
 
     /// Totals by financial year of columns by claim period.
-    fn years(&self, column: impl Fn(usize) -> usize) -> Vec<YearPart> {
-        let financial_years = &self.plan.contract.financial_years;
+    fn years(&mut self, column: impl Fn(usize) -> usize) -> Vec<YearPart> {
+        let plan = self.plan;
+        let financial_years = &plan.contract.financial_years;
         let mut years = Vec::new();
         let mut paid = vec![0; self.n_trials];
         for (period, year) in financial_years.iter().enumerate() {
             add_to(&mut paid, &self.column(column(period)));
             if financial_years.get(period + 1) != Some(year) {
                 let of_year = std::mem::replace(&mut paid, vec![0; self.n_trials]);
-                years.push(YearPart { year: *year, paid: Sorted::new(of_year).amounts() });
+                years.push(YearPart { year: *year, paid: self.memo.column(of_year).amounts() });
             }
         }
         years
     }
 
-    fn line(&self, line: usize) -> LinePart {
-        let column = |figure| self.layout.line(line, figure);
+    fn line(&mut self, line: usize) -> LinePart {
+        let layout = self.layout;
+        let column = |figure| layout.line(line, figure);
         LinePart {
             achieved: self.range(column(LineFigure::Achieved)),
             late: self.range(column(LineFigure::Late)),
             claimed: self.range(column(LineFigure::Claimed)),
-            earned: self.sorted(column(LineFigure::Earned)).amounts(),
-            paid: self.sorted(column(LineFigure::Paid)).amounts(),
+            earned: self.known(column(LineFigure::Earned)).amounts(),
+            paid: self.known(column(LineFigure::Paid)).amounts(),
         }
     }
 }

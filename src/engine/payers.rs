@@ -1,6 +1,6 @@
 //! Splitting a payment among payers, each up to its own most.
 
-use super::sharing::product_fits;
+use super::sharing::portion;
 
 /// What each payer has paid so far, and its part of the payment at hand, in pence.
 #[derive(Clone, Debug, Default)]
@@ -51,14 +51,20 @@ impl Payers {
                 break;
             }
             wanted.clear();
+            let mut first = None;
             wanted.extend(parts.iter().enumerate().map(|(payer, part)| {
-                if is_open((payer, part)) { portion(left, weight(payer), weights) } else { 0 }
+                if !is_open((payer, part)) {
+                    return 0;
+                }
+                // Leftover pence go to the first payer, which takes what the others leave.
+                if first.is_none() {
+                    first = Some(payer);
+                    return 0;
+                }
+                portion(left, weight(payer), weights)
             }));
-            // Leftover pence to the first payer.
-            let leftover = left - wanted.iter().sum::<i64>();
-            let first = parts.iter().enumerate().find(|payer| is_open(*payer));
-            if let Some((first, _)) = first {
-                wanted[first] += leftover;
+            if let Some(first) = first {
+                wanted[first] = left - wanted.iter().sum::<i64>();
             }
             for (payer, (part, wanted)) in parts.iter_mut().zip(wanted.iter()).enumerate() {
                 let more = (*wanted).min(room(payer, *part));
@@ -87,15 +93,6 @@ impl Payers {
             *paid += part;
         }
     }
-}
-
-/// `amount * share / whole`, rounded down.
-fn portion(amount: i64, share: i64, whole: i64) -> i64 {
-    if product_fits(amount, share) {
-        return amount * share / whole;
-    }
-    let product = i128::from(amount) * i128::from(share) / i128::from(whole);
-    i64::try_from(product).unwrap_or(0)
 }
 
 #[cfg(test)]

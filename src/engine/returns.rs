@@ -6,8 +6,14 @@ const LEAST_DISCOUNT: f64 = 0.680_66;
 /// A monthly discount factor at which practically everything is lost.
 const MOST_DISCOUNT: f64 = 4.0;
 
-/// Factors that are valued in one go.
-const AT_ONCE: usize = 4;
+/// Steps away from 1 that are valued in one go.
+const STEPS_AT_ONCE: usize = 4;
+
+/// Part of a distance by which certainty keeps away from its limits.
+const MARGIN: f64 = 1e-6;
+
+/// Halvings of the last step: more than a factor has bits.
+const HALVINGS: u32 = 50;
 
 /// Annual effective rate at which monthly flows are worth nothing today.
 ///
@@ -23,7 +29,7 @@ pub(super) fn annual_irr(flows: &[i64]) -> Option<f64> {
     if total == 0 {
         return Some(0.0);
     }
-    let monthly_discount = solve(flows, total > 0)?;
+    let monthly_discount = solve(flows, total)?;
     // (1 + annual) = v^-12, by multiplication, which is the same on every machine.
     let v2 = monthly_discount * monthly_discount;
     let v4 = v2 * v2;
@@ -32,14 +38,14 @@ pub(super) fn annual_irr(flows: &[i64]) -> Option<f64> {
 
 /// The monthly discount factor nearest to 1 at which the flows' value changes sign, below 1 for a gain
 /// and above 1 for a loss: steps away from 1 until the sign changes, then bisection.
-fn solve(flows: &[i64], is_gain: bool) -> Option<f64> {
-    let value = Value::new(flows);
+fn solve(flows: &[i64], total: i64) -> Option<f64> {
+    let (value, is_gain) = (Value::new(flows), total > 0);
     let (mut near, mut step) = (1.0, 0.004);
-    let mut worth_near = value.at([near])[0];
+    let mut worth_near = total as f64;
     let (far, worth_far) = 'found: loop {
         // Steps do not depend on what is found on the way, so several are valued at once.
         let mut last = near;
-        let places = [(); AT_ONCE].map(|()| {
+        let places = [(); STEPS_AT_ONCE].map(|()| {
             last = if is_gain { last - step } else { last + step };
             last = f64::clamp(last, LEAST_DISCOUNT, MOST_DISCOUNT);
             step *= 1.25;
@@ -60,20 +66,76 @@ fn solve(flows: &[i64], is_gain: bool) -> Option<f64> {
     };
     let guess = near - worth_near * (far - near) / (worth_far - worth_near);
     let known = Crossing::between(&value, near, far, guess);
-    let (mut near, mut far) = (near, far);
-    for _ in 0..50 {
-        let middle = 0.5 * (near + far);
-        let is_positive = match &known {
-            Some(crossing) if crossing.decides(middle) => crossing.is_positive(middle),
-            _ => value.at([middle])[0] > 0.0,
-        };
-        if is_positive == is_gain {
-            near = middle;
+    Some(Bracket { near, far, is_gain }.close(&value, known))
+}
+
+/// Two factors between which the value changes sign.
+struct Bracket {
+    /// The one on the side of 1.
+    near: f64,
+    far: f64,
+    is_gain: bool,
+}
+
+impl Bracket {
+    /// Bisection, until nothing lies between the two.
+    fn close(mut self, value: &Value, known: Option<Crossing>) -> f64 {
+        let mut n_left = HALVINGS;
+        while n_left > 0 {
+            let middle = middle(self.near, self.far);
+            let is_at = |place: f64| place.to_bits() == middle.to_bits();
+            if is_at(self.near) || is_at(self.far) {
+                // Whatever its sign, further halvings end here.
+                return middle;
+            }
+            match known.as_ref().filter(|crossing| crossing.decides(middle)) {
+                Some(crossing) => {
+                    self.halve(middle, crossing.is_positive(middle));
+                    n_left -= 1;
+                }
+                None => n_left -= self.halve_by_value(value, n_left),
+            }
+        }
+        middle(self.near, self.far)
+    }
+
+    fn halve(&mut self, middle: f64, is_positive: bool) {
+        if is_positive == self.is_gain {
+            self.near = middle;
         } else {
-            far = middle;
+            self.far = middle;
         }
     }
-    Some(0.5 * (near + far))
+
+    /// A few halvings, of which no more than `most`; returns how many. All places that they may come to are valued at
+    /// once, which takes hardly longer than one.
+    fn halve_by_value(&mut self, value: &Value, most: u32) -> u32 {
+        let (near, far) = (self.near, self.far);
+        let half = middle(near, far);
+        let (first, last) = (middle(near, half), middle(half, far));
+        // The two places that follow one stand at twice its index, and one and two more.
+        let places = [
+            half,
+            first,
+            last,
+            middle(near, first),
+            middle(first, half),
+            middle(half, last),
+            middle(last, far),
+        ];
+        let worths = value.at(places);
+        let (mut index, n) = (0, most.min(3));
+        for _ in 0..n {
+            let is_positive = worths[index] > 0.0;
+            self.halve(places[index], is_positive);
+            index = 2 * index + if is_positive == self.is_gain { 2 } else { 1 };
+        }
+        n
+    }
+}
+
+fn middle(one: f64, other: f64) -> f64 {
+    0.5 * (one + other)
 }
 
 /// The value of flows as a polynomial of the monthly discount factor.
@@ -106,6 +168,19 @@ impl Value {
             .rev()
             .fold((0.0, 0.0), |(value, slope), flow| (value * v + flow, slope * v + value))
     }
+
+    /// Bounds on what Horner's rule rounds and on the second derivative, anywhere between two factors.
+    ///
+    /// Each term is rounded at most twice for each of its factors and once more, by half of epsilon (Higham, 2002,
+    /// section 5.1); a little more is for what lies beyond the first order.
+    fn bounds(&self, low: f64, high: f64) -> (f64, f64) {
+        let (mut roundings, mut curvature) = (0.0, 0.0);
+        for (index, flow) in self.flows.iter().enumerate().rev() {
+            roundings = roundings * high + flow.abs() * (2 * index + 1) as f64;
+            curvature = curvature * high + flow.abs() * (index * index) as f64;
+        }
+        (roundings * 0.5 * f64::EPSILON * 1.1, curvature / (low * low))
+    }
 }
 
 /// A place where the value crosses zero, and around it the places whose sign needs no evaluation.
@@ -125,30 +200,23 @@ impl Crossing {
     /// The crossing between two factors, if a few steps of Newton's method from a guess find one with a slope.
     fn between(value: &Value, one: f64, other: f64, guess: f64) -> Option<Crossing> {
         let (low, high) = (one.min(other), one.max(other));
+        let (rounding, curvature) = value.bounds(low, high);
         let mut place = guess.clamp(low, high);
         let (mut worth, mut slope) = value.tangent(place);
         for _ in 0..5 {
-            let next = (place - worth / slope).clamp(low, high);
-            let moved = (next - place).abs();
-            if moved.is_nan() || moved <= 4.0 * f64::EPSILON * high {
+            // Nearer than that, nothing can be told.
+            if worth.abs() <= rounding {
                 break;
             }
-            place = next;
+            place = (place - worth / slope).clamp(low, high);
             (worth, slope) = value.tangent(place);
         }
-        // Bounds on the sum of absolute terms and on the second derivative, anywhere between the two.
-        let (mut size, mut curvature) = (0.0, 0.0);
-        for (index, flow) in value.flows.iter().enumerate().rev() {
-            size = size * high + flow.abs();
-            curvature = curvature * high + flow.abs() * (index * index) as f64;
-        }
-        curvature /= low * low;
-        // Horner's rule rounds by at most this in all, here and where it is asked (Higham, 2002, section 5.1: twice
-        // the number of terms, each half of epsilon), with a little more for the terms beyond the first order.
-        let rounding = size * value.flows.len() as f64 * f64::EPSILON * 1.1;
-        let least = 2.0 * (worth.abs() + 2.0 * rounding) / slope.abs();
-        let most = slope.abs() / curvature;
-        (least < most).then_some(Crossing { place, is_rising: slope > 0.0, least, most })
+        // Rounding blurs the value at the place, and where it is asked. The distances at which slope d - curvature
+        // d^2 / 2 outweighs it, with a little less on both sides for the rounding of these.
+        let (slope, is_rising, blur) = (slope.abs(), slope > 0.0, worth.abs() + 2.0 * rounding);
+        let root = slope + libm::sqrt(slope * slope - 2.0 * curvature * blur);
+        let (least, most) = (2.0 * blur / root * (1.0 + MARGIN), root / curvature * (1.0 - MARGIN));
+        (least < most).then_some(Crossing { place, is_rising, least, most })
     }
 
     fn decides(&self, v: f64) -> bool {

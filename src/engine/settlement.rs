@@ -3,6 +3,8 @@
 //! Caps work in layers: each counts what the caps before it let through. What a cap takes is lost,
 //! but for a yearly cap that carries its excess into the next year.
 
+use std::ops::Range;
+
 use super::claims::Claims;
 use super::journeys::{Count, Journeys};
 use super::payers::{Payers, SplitRules};
@@ -35,6 +37,8 @@ pub(super) struct Settlement {
     through: Through,
     /// What is due for the period at hand.
     due: Vec<Due>,
+    /// Number and pence of its claims, by line and month.
+    found: Vec<(f64, i64)>,
 }
 
 /// What the caps have let through so far.
@@ -58,17 +62,25 @@ impl Settlement {
         journeys: Journeys<'_, C>,
     ) {
         self.reset(plan, claims);
-        let in_month = |line: usize, month: usize| {
-            claims.in_month(plan, (n_classes, row), (line, month), journeys)
+        let earned_in = |line: usize, months: Range<usize>| {
+            claims.earned_in(plan, (n_classes, row), (line, months), journeys)
+        };
+        let find_in = |line: usize, months: Range<usize>, found: &mut [(f64, i64)]| {
+            claims.find_in(plan, (n_classes, row), (line, months), journeys, found);
+        };
+        let number_in = |line: usize, month: usize| {
+            Claims::number_in(plan, (n_classes, row), (line, month), journeys)
         };
         let mut starts = 0.0;
         let mut first_month = 0;
+        // Neighbouring months of which the contract cap leaves nothing, until their lines are told so.
+        let mut spent = 0..0;
         for (period, &end) in plan.period_ends.iter().enumerate() {
             let months = first_month..end + 1;
-            starts += journeys.first_starts[months.clone()]
-                .iter()
-                .map(|starts| starts.number())
-                .sum::<f64>();
+            if !plan.line_limits.is_empty() {
+                let first_starts = journeys.first_starts[months.clone()].iter();
+                starts += first_starts.map(|starts| starts.number()).sum::<f64>();
+            }
             let earned: i64 = months
                 .clone()
                 .map(|month| claims.earned_by_month[month] + plan.grants[month] + plan.fees[month])
@@ -78,19 +90,19 @@ impl Settlement {
             if self.fits(plan, period, earned) {
                 self.pay(period, earned);
             } else if self.is_spent(plan, period) {
-                for line in 0..plan.n_lines() {
-                    let place = (line, months.clone());
-                    self.paid_by_line[line] -=
-                        claims.earned_in(plan, (n_classes, row), place, journeys);
+                if spent.end != months.start {
+                    self.take_from_lines(|line| earned_in(line, spent.clone()));
+                    spent = months;
+                } else {
+                    spent.end = months.end;
                 }
                 self.pay_nothing(plan, period, earned);
             } else {
                 let mut due = std::mem::take(&mut self.due);
-                due_in(plan, months, in_month, &mut due);
+                due_in(plan, months, find_in, &mut self.found, &mut due);
                 self.expect_nothing(&due);
                 self.cap_persons(period, claims, plan, &mut due);
-                let count = |line, month| in_month(line, month).0;
-                self.cap_lines(plan, count, period, starts, &mut due);
+                self.cap_lines(plan, number_in, period, starts, &mut due);
                 self.cap_groups(plan, period, &mut due);
                 self.cap_year(plan, period, &mut due);
                 self.pay_capped(plan, period, &mut due);
@@ -106,6 +118,7 @@ impl Settlement {
             }
             first_month = end + 1;
         }
+        self.take_from_lines(|line| earned_in(line, spent.clone()));
         // What was carried past the last year stays unpaid.
         let carried = &self.through.carried;
         self.unpaid[CapKind::Year as usize] += total(carried);
@@ -125,6 +138,7 @@ impl Settlement {
             mut payers,
             mut through,
             due,
+            found,
             ..
         } = std::mem::take(self);
         payers.reset(plan.payer_shares.len());
@@ -132,7 +146,7 @@ impl Settlement {
         paid_by_period.clear();
         payer_periods.clear();
         paid_by_line.clear();
-        paid_by_line.extend(&claims.earned_by_line);
+        paid_by_line.extend(claims.lines.iter().map(|line| line.earned));
         paid_by_line.extend([0, 0]);
         *self = Settlement {
             paid_by_period,
@@ -141,6 +155,7 @@ impl Settlement {
             payers,
             through,
             due,
+            found,
             ..Settlement::default()
         };
     }
@@ -175,6 +190,15 @@ impl Settlement {
         self.payers.pay();
         self.paid += amount;
         self.paid_by_period.push(amount);
+    }
+
+    /// Takes out what no line is paid.
+    fn take_from_lines(&mut self, unpaid: impl Fn(usize) -> i64) {
+        // Grants and fees come after the lines, and are no claims.
+        let n_lines = self.paid_by_line.len() - 2;
+        for (line, paid) in self.paid_by_line[..n_lines].iter_mut().enumerate() {
+            *paid -= unpaid(line);
+        }
     }
 
     /// Takes out what is due, until it is known what of it is paid.
@@ -336,18 +360,28 @@ fn rules(plan: &ContractPlan) -> SplitRules<'_> {
 /// The money due for a period, by month and line, with grants and fees as two lines more.
 fn due_in(
     plan: &ContractPlan,
-    months: std::ops::Range<usize>,
-    in_month: impl Fn(usize, usize) -> (f64, i64),
+    months: Range<usize>,
+    find_in: impl Fn(usize, Range<usize>, &mut [(f64, i64)]),
+    found: &mut Vec<(f64, i64)>,
     due: &mut Vec<Due>,
 ) {
-    let n_lines = plan.n_lines();
+    let (n_lines, n_months) = (plan.n_lines(), months.len());
+    found.clear();
+    found.resize(n_lines * n_months, (0.0, 0));
+    for (line, found) in found.chunks_mut(n_months).enumerate() {
+        find_in(line, months.clone(), found);
+    }
     due.clear();
-    for month in months {
+    for (index, month) in months.enumerate() {
         // Claims at no price count towards limits on claims.
-        due.extend((0..n_lines).filter_map(|line| {
-            let (count, amount) = in_month(line, month);
-            (count > 0.0).then_some(Due { line, month, amount })
-        }));
+        let of_month = found.iter().skip(index).step_by(n_months).enumerate();
+        due.extend(
+            of_month.filter(|(_, (number, _))| *number > 0.0).map(|(line, (_, pence))| Due {
+                line,
+                month,
+                amount: *pence,
+            }),
+        );
         for (line, amount) in [(n_lines, plan.grants[month]), (n_lines + 1, plan.fees[month])] {
             if amount > 0 {
                 due.push(Due { line, month, amount });

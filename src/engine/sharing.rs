@@ -27,6 +27,12 @@ pub(super) fn share(due: &mut [Due], available: i64, rule: Sharing, ranks: &[usi
         due.iter_mut().for_each(|due| due.amount = 0);
         return;
     }
+    if rule == Sharing::ProRata {
+        let mut amounts: Vec<i64> = due.iter().map(|due| due.amount).collect();
+        pro_rata(&mut amounts, available);
+        due.iter_mut().zip(amounts).for_each(|(due, amount)| due.amount = amount);
+        return;
+    }
     let turns: Vec<usize> = due
         .iter()
         .map(|due| match rule {
@@ -58,7 +64,9 @@ pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
     let mut remainders: Vec<(i64, usize)> = Vec::with_capacity(amounts.len());
     let mut given = 0;
     for (index, amount) in amounts.iter_mut().enumerate() {
-        let (part, remainder) = portion(*amount, available, total);
+        let part = portion(*amount, available, total);
+        // The remainder is less than the total, so what wraps in the products is gone in their difference.
+        let remainder = amount.wrapping_mul(available).wrapping_sub(part.wrapping_mul(total));
         *amount = part;
         given += part;
         remainders.push((remainder, index));
@@ -77,20 +85,17 @@ pub(super) fn pro_rata(amounts: &mut [i64], available: i64) -> i64 {
     available
 }
 
-/// `amount * available / total` and what remains of the division. The part is less than `available` and the
-/// remainder less than `total`, so both fit.
-fn portion(amount: i64, available: i64, total: i64) -> (i64, i64) {
-    if product_fits(amount, available) {
-        let scaled = amount * available;
-        return (scaled / total, scaled % total);
+/// `amount * share / whole`, rounded down. No amount is negative, and the result fits.
+pub(super) fn portion(amount: i64, share: i64, whole: i64) -> i64 {
+    if product_fits(amount, share) {
+        return amount * share / whole;
     }
-    let (scaled, total) = (i128::from(amount) * i128::from(available), i128::from(total));
-    let narrow = |number: i128| i64::try_from(number).unwrap_or(0);
-    (narrow(scaled / total), narrow(scaled % total))
+    let product = i128::from(amount) * i128::from(share) / i128::from(whole);
+    i64::try_from(product).unwrap_or(0)
 }
 
 /// Whether the product of two amounts that are not negative surely fits 64 bits. Wasm has no cheaper way to ask.
-pub(super) fn product_fits(one: i64, other: i64) -> bool {
+fn product_fits(one: i64, other: i64) -> bool {
     one.leading_zeros() + other.leading_zeros() > i64::BITS
 }
 

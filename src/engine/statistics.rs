@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Money;
 
-use super::sorting::sort;
+use super::sorting::{sort, sort_reals};
 use super::summary::{Chance, Fan, Interval, Range, Spread};
 
 /// Nearest-rank index of a percentile among `n` sorted values: the smallest rank with at least that share
@@ -142,7 +142,7 @@ pub(super) fn range_of(values: Vec<f64>) -> Option<Range> {
     if sorted.is_empty() {
         return None;
     }
-    sorted.sort_unstable_by(f64::total_cmp);
+    sort_reals(&mut sorted);
     let n = sorted.len() as f64;
     let mean = sorted.iter().sum::<f64>() / n;
     let squares: f64 = sorted.iter().map(|value| (value - mean) * (value - mean)).sum();

@@ -112,7 +112,7 @@ impl Trial {
             totals_by_line(&people.achieved, cells_of_line, totals);
             let mut claims = std::mem::take(&mut people.claims);
             let journeys = of_people(&plan.people, people, totals);
-            account.settle(plan, journeys, Some(&mut claims), None);
+            account.settle(plan, journeys, Some(&mut claims));
             people.claims = claims;
         } else {
             let chances = unknowns.chances(&plan.people);
@@ -120,7 +120,7 @@ impl Trial {
             // The plan has checked that the expectation exists.
             *expected = expect(&plan.people, factors, &chances, stop).unwrap_or_default();
             totals_by_line(&expected.achieved, cells_of_line, totals);
-            account.settle(plan, of_expected(&plan.people, expected, totals), None, None);
+            account.settle(plan, of_expected(&plan.people, expected, totals), None);
         }
     }
 }

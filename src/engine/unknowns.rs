@@ -118,11 +118,12 @@ impl Unknowns {
 
 /// Writes the factors on costs of one world into `factors`, month by month of the ledger.
 pub(super) fn cost_factors(plan: &Work, world: World, factors: &mut Vec<f64>) {
-    let own = plan.ledger.uncertainty.at(world.reading(Purpose::Cost, 0));
+    let costs = &plan.ledger.costs;
+    let own = costs.uncertainty.at(world.reading(Purpose::Cost, 0));
     factors.clear();
     factors.resize(plan.ledger.n_months, own);
     if let World::Drawn(key) = world {
-        for (shock, factor) in plan.people.shocks.iter().zip(&plan.ledger.shocks) {
+        for (shock, factor) in plan.people.shocks.iter().zip(&costs.shocks) {
             if let Some(struck) = shock.strikes(key) {
                 multiply(factors, &struck, *factor);
             }

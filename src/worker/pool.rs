@@ -112,15 +112,17 @@ impl Pool {
     /// Runs a scenario. Whatever ran before is given up without a word. While a control moves, only first
     /// figures come; [`Pool::go_on`] asks for the rest.
     pub fn run(&self, run: RunId, scenario: &Scenario, is_moving: bool) {
-        let begun =
-            Plan::new(scenario).map_err(|problems| cannot_run(&problems)).and_then(|plan| {
+        match Plan::new(scenario) {
+            Ok(plan) => {
                 let mut state = self.shared.state.borrow_mut();
                 state.run = run;
-                state.schedule.start(run.0, plan, is_moving).map_err(|error| error.to_string())
-            });
-        if let Err(sentence) = begun {
-            self.shared.state.borrow_mut().schedule.abandon();
-            return self.shared.tell(PoolEvent::Failed { run, sentence });
+                state.schedule.start(run.0, plan, is_moving);
+            }
+            Err(problems) => {
+                self.shared.state.borrow_mut().schedule.abandon();
+                let sentence = cannot_run(&problems);
+                return self.shared.tell(PoolEvent::Failed { run, sentence });
+            }
         }
         self.warm_up();
         self.shared.hand_out();

@@ -10,14 +10,14 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{
-    Batch, ENGINE, Expectation, Kept, Part, Piece, Sums, Work, n_columns, price, run_and_keep,
-    sections, summarise,
+    Batch, ENGINE, Expectation, Kept, Memo, Part, Piece, Sums, Work, n_columns, price,
+    run_and_keep, sections, summarise,
 };
 use crate::model::LIMITS;
 
 /// Version of the messages. Browsers may pair a new page with a worker of an older build: both ends look at
 /// this number before anything else.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// Bytes of people that one worker keeps; trials beyond are simulated again when they are asked for.
 const MOST_KEPT: usize = 128 << 20;
@@ -37,9 +37,18 @@ pub struct Message<B> {
 pub struct Job {
     /// Which run it is for; comes back with the reply.
     pub run: u32,
-    /// The run's [`Work`], packed; empty where the worker has it from an earlier job of this run.
-    pub work: Vec<u8>,
+    pub work: Packed,
     pub task: Task,
+}
+
+/// What a job says of its run's [`Work`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Packed {
+    /// The worker has it from an earlier job of this run.
+    Known,
+    /// [`Terms`] for the journeys of the run that the worker had before.
+    Terms(Vec<u8>),
+    Whole(Vec<u8>),
 }
 
 /// From the first trial to the one after the last.
@@ -129,25 +138,59 @@ impl<B> Message<B> {
 }
 
 fn seal_as<T: Serialize>(protocol: u32, engine: &str, message: &T) -> Vec<u8> {
-    // Postcard fails only for types of unknown length, of which there are none here; an empty message would
-    // be read as damaged.
-    let mut bytes = postcard::to_allocvec(&(protocol, engine)).unwrap_or_default();
-    bytes.extend(postcard::to_allocvec(message).unwrap_or_default());
+    let mut bytes = pack(&(protocol, engine));
+    bytes.extend(pack(message));
     bytes
 }
 
-/// Packs the work of a run.
-pub fn pack(work: &Work) -> Result<Vec<u8>, JobError> {
-    postcard::to_allocvec(work).map_err(|_| JobError::Damaged)
+impl Packed {
+    /// A work as it is.
+    pub fn whole(work: &Work) -> Packed {
+        Packed::Whole(pack(work))
+    }
+
+    /// A work for whoever has one with the same journeys.
+    pub fn terms(work: &Work) -> Packed {
+        Packed::Terms(pack(work.terms()))
+    }
 }
 
+/// Postcard fails only for types of unknown length, of which there are none here; what is empty would be read as
+/// damaged.
+fn pack<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+fn unpack<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, JobError> {
+    postcard::from_bytes(bytes).map_err(|_| JobError::Damaged)
+}
+
+/// Bytes of columns whose statistics one worker remembers.
+const MOST_REMEMBERED: usize = 32 << 20;
+
 /// The worker's side: answers jobs, and keeps what later ones can use.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Answerer {
     at_hand: Option<AtHand>,
     kept: BTreeMap<u32, Kept>,
     kept_bytes: usize,
+    /// Batches of the run before whose people are kept; they lend their room to those that take their place.
+    lent: BTreeMap<u32, Batch>,
     expectation: Expectation,
+    memo: Memo,
+}
+
+impl Default for Answerer {
+    fn default() -> Answerer {
+        Answerer {
+            at_hand: None,
+            kept: BTreeMap::new(),
+            kept_bytes: 0,
+            lent: BTreeMap::new(),
+            expectation: Expectation::default(),
+            memo: Memo::new(MOST_REMEMBERED),
+        }
+    }
 }
 
 /// The run at hand.
@@ -179,11 +222,12 @@ impl Answerer {
         job: Job,
         buffers: Vec<Columns>,
     ) -> Result<(Answer, Vec<Columns>), JobError> {
-        if !job.work.is_empty() {
-            self.begin(job.run, &job.work)?;
+        if job.work != Packed::Known {
+            self.begin(job.run, job.work)?;
         }
         let at_hand = self.at_hand.as_ref().filter(|at_hand| at_hand.run == job.run);
         let AtHand { work, batches, .. } = at_hand.ok_or(JobError::NoSuchWork)?;
+        let memo = &mut self.memo;
         match job.task {
             Task::Run(spans) => {
                 let is_kept = self.run(&spans)?;
@@ -191,29 +235,44 @@ impl Answerer {
             }
             Task::Share(receivers) => share(work, batches, &receivers),
             Task::Summarise { sections, own, others } => {
-                let parts = summarise_all(work, batches, &sections, &own, &others, &buffers)?;
+                let parts = summarise_all(work, batches, &sections, &own, &others, &buffers, memo)?;
                 Ok((Answer::Summarised(parts), Vec::new()))
             }
             Task::Expect => Ok((Answer::Expected(self.expectation.earned(work)), Vec::new())),
         }
     }
 
-    /// Takes up another run; people are kept where its journeys are the same.
-    fn begin(&mut self, run: u32, work: &[u8]) -> Result<(), JobError> {
-        let work: Work = postcard::from_bytes(work).map_err(|_| JobError::Damaged)?;
+    /// Takes up another run. What is kept of people stays where its journeys are the same.
+    fn begin(&mut self, run: u32, packed: Packed) -> Result<(), JobError> {
         let before = self.at_hand.take();
-        if !before.is_some_and(|before| work.has_journeys_of(&before.work)) {
+        let (work, before) = match packed {
+            Packed::Known => return Err(JobError::NoSuchWork),
+            Packed::Terms(bytes) => {
+                let AtHand { work, batches, .. } = before.ok_or(JobError::NoSuchWork)?;
+                (work.under(unpack(&bytes)?), Some(batches))
+            }
+            Packed::Whole(bytes) => {
+                let work: Work = unpack(&bytes)?;
+                let before = before.filter(|before| work.has_journeys_of(&before.work));
+                (work, before.map(|before| before.batches))
+            }
+        };
+        let has_same_journeys = before.is_some();
+        if !has_same_journeys {
             self.kept.clear();
             self.kept_bytes = 0;
             self.expectation = Expectation::default();
         }
+        let kept = &self.kept;
+        self.lent = before.unwrap_or_default();
+        self.lent.retain(|from, _| kept.contains_key(from));
         self.at_hand = Some(AtHand { run, work, batches: BTreeMap::new() });
         Ok(())
     }
 
     /// Runs trials, from kept people where there are any; says whether all of them are kept now.
     fn run(&mut self, spans: &[Span]) -> Result<bool, JobError> {
-        let Answerer { at_hand, kept, kept_bytes, .. } = self;
+        let Answerer { at_hand, kept, kept_bytes, lent, .. } = self;
         let AtHand { work, batches, .. } = at_hand.as_mut().ok_or(JobError::NoSuchWork)?;
         let mut is_kept = true;
         for &(from, to) in spans {
@@ -222,7 +281,7 @@ impl Answerer {
             }
             let known = kept.get_mut(&from).filter(|kept| kept.trials() == (from..to));
             let batch = if let Some(people) = known {
-                price(work, people)
+                price(work, people, lent.remove(&from))
             } else if *kept_bytes < MOST_KEPT {
                 forget(kept, kept_bytes, from..to);
                 let (batch, people) = run_and_keep(work, from..to);
@@ -284,6 +343,7 @@ fn summarise_all(
     own: &[Span],
     others: &[Vec<Span>],
     buffers: &[Columns],
+    memo: &mut Memo,
 ) -> Result<Vec<(u16, Part)>, JobError> {
     let all = sections(work);
     let own: Vec<&Batch> = own
@@ -310,7 +370,7 @@ fn summarise_all(
                 pieces.push(Piece { trials: from..to, columns });
             }
         }
-        parts.push((index, summarise(work, section, pieces).ok_or(JobError::NoSuchWork)?));
+        parts.push((index, summarise(work, section, pieces, memo).ok_or(JobError::NoSuchWork)?));
     }
     Ok(parts)
 }
@@ -331,7 +391,7 @@ mod tests {
     }
 
     fn job(run: u32, task: Task) -> Job {
-        Job { run, work: pack(Plan::new(&small()).unwrap().work()).unwrap(), task }
+        Job { run, work: Packed::whole(Plan::new(&small()).unwrap().work()), task }
     }
 
     fn ask(worker: &mut Answerer, job: &Job) -> Result<Answer, JobError> {
@@ -376,7 +436,7 @@ mod tests {
         for task in nonsense {
             assert!(ask(&mut worker, &job(1, task.clone())).is_err(), "{task:?}");
         }
-        let without_work = Job { work: Vec::new(), ..job(2, Task::Expect) };
+        let without_work = Job { work: Packed::Known, ..job(2, Task::Expect) };
         assert_eq!(ask(&mut worker, &without_work), Err(JobError::NoSuchWork));
         let too_short =
             Task::Summarise { sections: vec![0], own: vec![], others: vec![vec![(0, 5)]] };
@@ -391,7 +451,7 @@ mod tests {
     fn people_are_kept_until_their_journeys_change() {
         let mut worker = Answerer::default();
         let run = |worker: &mut Answerer, id: u32, scenario: &Scenario| {
-            let work = pack(Plan::new(scenario).unwrap().work()).unwrap();
+            let work = Packed::whole(Plan::new(scenario).unwrap().work());
             ask(worker, &Job { run: id, work, task: Task::Run(vec![(0, 5), (5, 9)]) })
         };
         let mut scenario = small();
@@ -403,7 +463,7 @@ mod tests {
         assert_eq!((worker.kept.len(), worker.kept_bytes), (2, bytes));
         scenario.run.seed += 1;
         let other = Plan::new(&scenario).unwrap();
-        let work = pack(other.work()).unwrap();
+        let work = Packed::whole(other.work());
         assert!(ask(&mut worker, &Job { run: 3, work, task: Task::Run(vec![(3, 6)]) }).is_ok());
         assert_eq!(worker.kept.len(), 1);
         assert_eq!(worker.kept_bytes, worker.kept[&3].bytes());

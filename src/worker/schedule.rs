@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::exchange::Exchange;
-use super::protocol::{Answer, Job, JobError, Message, Reply, Task, pack};
+use super::protocol::{Answer, Job, JobError, Message, Packed, Reply, Task};
 use super::queue::{Pace, Queue, TrialSize};
 use crate::engine::{Plan, Section, Summary, n_columns, sections};
 
@@ -85,7 +85,6 @@ enum What {
 struct Current<B> {
     run: u32,
     plan: Rc<Plan>,
-    work: Vec<u8>,
     size: TrialSize,
     sections: Vec<Section>,
     /// Trials that somebody has to simulate.
@@ -127,8 +126,7 @@ impl<B> Schedule<B> {
 
     /// Starts a run; whatever ran before is given up. While a control moves, only first figures are wanted:
     /// the rest waits for [`Schedule::go_on`].
-    pub fn start(&mut self, run: u32, plan: Plan, is_moving: bool) -> Result<(), JobError> {
-        let work = pack(plan.work())?;
+    pub fn start(&mut self, run: u32, plan: Plan, is_moving: bool) {
         let scenario = plan.scenario();
         let of = plan.n_trials();
         let size = TrialSize {
@@ -154,7 +152,6 @@ impl<B> Schedule<B> {
         let per_lane = self.pace.n_moving(size, is_priced).saturating_mul(n_lanes);
         self.current = Some(Current {
             run,
-            work,
             size,
             sections: sections(&plan),
             queue: Queue::new(of, own.iter().flatten(), n_lanes),
@@ -169,7 +166,6 @@ impl<B> Schedule<B> {
             exchange: None,
             plan: Rc::new(plan),
         });
-        Ok(())
     }
 
     /// The control rests: all trials are wanted.
@@ -203,20 +199,21 @@ impl<B> Schedule<B> {
         current.open_exchange(pace);
         let (what, task, buffers) = current.next(index, pace)?;
         let knows_work = lane.planned.as_ref().is_some_and(|(run, _)| *run == current.run);
-        let job = Job {
-            run: current.run,
-            work: if knows_work { Vec::new() } else { current.work.clone() },
-            task,
+        let work = if knows_work {
+            Packed::Known
+        } else if lane.keeps_journeys_of(&current.plan) {
+            Packed::terms(&current.plan)
+        } else {
+            lane.kept.clear();
+            Packed::whole(&current.plan)
         };
+        let job = Job { run: current.run, work, task };
         let n_trials = match &what {
             What::Run { trials, .. } => count(trials),
             What::Exchange | What::Expect => current.of(),
         };
         let patience_ms = pace.patience_ms(current.size, n_trials, !lane.has_answered);
         if !knows_work {
-            if !lane.keeps_journeys_of(&current.plan) {
-                lane.kept.clear();
-            }
             lane.planned = Some((current.run, Rc::clone(&current.plan)));
         }
         lane.at = Some((current.run, what));
@@ -231,6 +228,10 @@ impl<B> Schedule<B> {
         // The first answer is late because the worker had to load.
         let is_typical = std::mem::replace(&mut lane.has_answered, true);
         let answer = message.open::<Reply>().and_then(|reply| reply.outcome);
+        if answer.is_err() {
+            // Nobody knows what the worker has: the next job tells it everything.
+            lane.planned = None;
+        }
         if let (What::Run { trials, .. }, Ok(Answer::Ran { is_kept: true })) = (&what, &answer) {
             lane.keep(trials);
         }
@@ -514,7 +515,7 @@ mod tests {
         }
 
         fn start(&mut self, run: u32, scenario: &Scenario, is_moving: bool) {
-            self.schedule.start(run, Plan::new(scenario).unwrap(), is_moving).unwrap();
+            self.schedule.start(run, Plan::new(scenario).unwrap(), is_moving);
         }
 
         /// Runs a scenario to its end.
@@ -570,6 +571,70 @@ mod tests {
         let before = office.n_simulated;
         assert_eq!(office.finish(5, &scenario), in_place(&scenario));
         assert_eq!(office.n_simulated - before, 400);
+    }
+
+    #[test]
+    fn whatever_was_priced_before_figures_are_those_of_a_run_in_place() {
+        let price = |scenario: &mut Scenario, line: usize, pence: i64| {
+            let n_lines = scenario.rate_card.outcomes.len();
+            scenario.rate_card.outcomes[line % n_lines].price = Money::from_pence(pence);
+        };
+        let mut scenario = scenario(900);
+        let mut office = Office::new(3);
+        for run in 1..40_u32 {
+            match run % 9 {
+                1 => price(&mut scenario, 0, 100 * i64::from(run)),
+                2 => price(&mut scenario, 1, 70_000 - i64::from(run)),
+                3 => {
+                    let cap = Money::from_pence(i64::from(run) << 20);
+                    scenario.contract.caps.contract = Some(cap);
+                }
+                4 => scenario.costs.fixed_monthly = Money::from_pence(1_000 * i64::from(run)),
+                // Nothing at all.
+                5 => {}
+                6 => scenario.run.trials = 700 + 10 * run,
+                7 => scenario.run.seed += run / 20,
+                8 => scenario.contract.payment_lag_months = u16::try_from(run / 9).unwrap(),
+                // Back to what was there before.
+                _ => price(&mut scenario, 0, 100),
+            }
+            office.start(run, &scenario, run % 4 == 0);
+            // Some runs are given up on the way, at whatever point, and some lose a worker.
+            let is_given_up = run % 5 == 0;
+            if is_given_up || run % 7 == 0 {
+                (0..run % 11).for_each(|_| drop(office.step()));
+            }
+            if run % 7 == 0 {
+                office.waiting.retain(|(lane, _)| *lane != 1);
+                office.workers[1] = Answerer::default();
+                office.schedule.lost(1);
+            }
+            if is_given_up {
+                continue;
+            }
+            office.schedule.go_on();
+            if office.schedule.current.is_none() {
+                continue;
+            }
+            match office.events().pop() {
+                Some(Event::Finished(summary)) => {
+                    assert_eq!(*summary, in_place(&scenario), "run {run}");
+                }
+                other => panic!("run {run}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_worker_that_understood_nothing_is_told_everything() {
+        let mut scenario = scenario(300);
+        let mut office = Office::new(1);
+        office.finish(1, &scenario);
+        scenario.rate_card.outcomes[0].price = Money::from_pence(777);
+        office.workers[0] = Answerer::default();
+        office.start(2, &scenario, false);
+        assert_eq!(office.events().pop(), Some(Event::Failed(JobError::NoSuchWork)));
+        assert_eq!(office.finish(3, &scenario), in_place(&scenario));
     }
 
     #[test]

@@ -11,9 +11,25 @@ use super::PeoplePlan;
 pub(in crate::engine) struct LedgerPlan {
     /// Months of the ledger, from month 0 to the last payment.
     pub(in crate::engine) n_months: usize,
+    pub(in crate::engine) payment_lag: usize,
+    pub(in crate::engine) costs: CostPlan,
+    /// Factor that discounts a month's cash to month 0.
+    pub(in crate::engine) discounts: Vec<f64>,
+    pub(in crate::engine) commitment_least: i64,
+    pub(in crate::engine) commitment_most: i64,
+    pub(in crate::engine) buffer: i64,
+    pub(in crate::engine) distributions_from: usize,
+    pub(in crate::engine) distribution_months: usize,
+    /// Preferred return for one month.
+    pub(in crate::engine) monthly_return: f64,
+    pub(in crate::engine) surplus_bp: [u32; 3],
+}
+
+/// All that decides what the same people cost to serve.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::engine) struct CostPlan {
     /// Months in which support can cost anything.
     pub(in crate::engine) service_months: usize,
-    pub(in crate::engine) payment_lag: usize,
     /// Pence in month 0.
     pub(in crate::engine) set_up: f64,
     /// Pence in each delivery month: fixed costs and the personalisation fund.
@@ -27,18 +43,8 @@ pub(in crate::engine) struct LedgerPlan {
     pub(in crate::engine) uncertainty: FactorPlan,
     /// Factor on costs while a shock strikes, by shock.
     pub(in crate::engine) shocks: Vec<f64>,
-    /// Factor of inflation by month.
+    /// Factor of inflation by month of the ledger.
     pub(in crate::engine) inflation: Vec<f64>,
-    /// Factor that discounts a month's cash to month 0.
-    pub(in crate::engine) discounts: Vec<f64>,
-    pub(in crate::engine) commitment_least: i64,
-    pub(in crate::engine) commitment_most: i64,
-    pub(in crate::engine) buffer: i64,
-    pub(in crate::engine) distributions_from: usize,
-    pub(in crate::engine) distribution_months: usize,
-    /// Preferred return for one month.
-    pub(in crate::engine) monthly_return: f64,
-    pub(in crate::engine) surplus_bp: [u32; 3],
 }
 
 impl LedgerPlan {
@@ -54,18 +60,22 @@ impl LedgerPlan {
         let surplus = investment.surplus;
         LedgerPlan {
             n_months,
-            service_months: people.n_months,
             payment_lag,
-            set_up: costs.set_up.pence() as f64,
-            monthly: costs.fixed_monthly.pence() as f64 + fund,
-            delivery_months: people.delivery_months,
-            per_start: factors().map(|factor| costs.per_start.pence() as f64 * factor).collect(),
-            per_person: factors().map(|factor| per_person * factor).collect(),
-            uncertainty: FactorPlan::new(costs.uncertainty),
-            shocks: scenario.uncertainty.shocks.iter().map(|shock| shock.costs.get()).collect(),
-            inflation: (0..n_months)
-                .map(|month| libm::pow(1.0 + costs.inflation.get(), (month / 12) as f64))
-                .collect(),
+            costs: CostPlan {
+                service_months: people.n_months,
+                set_up: costs.set_up.pence() as f64,
+                monthly: costs.fixed_monthly.pence() as f64 + fund,
+                delivery_months: people.delivery_months,
+                per_start: factors()
+                    .map(|factor| costs.per_start.pence() as f64 * factor)
+                    .collect(),
+                per_person: factors().map(|factor| per_person * factor).collect(),
+                uncertainty: FactorPlan::new(costs.uncertainty),
+                shocks: scenario.uncertainty.shocks.iter().map(|shock| shock.costs.get()).collect(),
+                inflation: (0..n_months)
+                    .map(|month| libm::pow(1.0 + costs.inflation.get(), (month / 12) as f64))
+                    .collect(),
+            },
             discounts: (0..n_months)
                 .map(|month| libm::pow(1.0 + scenario.discount_rate.get(), -(month as f64) / 12.0))
                 .collect(),

@@ -5,7 +5,7 @@ mod ledger;
 mod people;
 
 pub(super) use contract::{ContractPlan, PricedSpan, to_pence};
-pub(super) use ledger::LedgerPlan;
+pub(super) use ledger::{CostPlan, LedgerPlan};
 pub(super) use people::{LinePlan, PeoplePlan, ShockPlan};
 
 use std::ops::Deref;
@@ -28,8 +28,14 @@ pub struct Plan {
 /// What trials share, with nothing that only people read: all that a worker needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Work {
-    pub(super) run: Run,
     pub(super) people: PeoplePlan,
+    terms: Terms,
+}
+
+/// All of a work but what decides a journey, which is most of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Terms {
+    pub(super) run: Run,
     pub(super) contract: ContractPlan,
     pub(super) ledger: LedgerPlan,
 }
@@ -58,7 +64,7 @@ impl Plan {
         }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people);
-        let work = Work { run: scenario.run, people, contract, ledger };
+        let work = Work { people, terms: Terms { run: scenario.run, contract, ledger } };
         Ok(Plan { scenario: scenario.clone(), work })
     }
 
@@ -81,6 +87,15 @@ impl Work {
     pub fn n_trials(&self) -> u32 {
         self.run.trials
     }
+
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The work of the same people under other terms, which are those of a work with the same journeys.
+    pub fn under(self, terms: Terms) -> Work {
+        Work { people: self.people, terms }
+    }
 }
 
 impl Deref for Plan {
@@ -88,6 +103,14 @@ impl Deref for Plan {
 
     fn deref(&self) -> &Work {
         &self.work
+    }
+}
+
+impl Deref for Work {
+    type Target = Terms;
+
+    fn deref(&self) -> &Terms {
+        &self.terms
     }
 }
 
