@@ -2,7 +2,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     let root = gloo::utils::document().get_element_by_id("app").expect("index.html has #app");
-    yew::Renderer::<ratecard::ui::App>::with_root(root).render();
+    ratecard::ui::open(root);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

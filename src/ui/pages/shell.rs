@@ -107,7 +107,7 @@ pub fn Shell() -> Html {
         })
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
-    // The run begins before the workbench is made: workers load while the page draws.
+    // The workbench is large: what stands around it is there before.
     let has_begun = use_afterwards(0);
     let is_workbench = !matches!(route, Route::Method | Route::About);
     let is_open_showing = *showing == Showing::Open;
