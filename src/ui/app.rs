@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use web_sys::Element;
+use gloo::utils::document;
 use yew::prelude::*;
 
 use super::Same;
@@ -14,12 +14,13 @@ use super::state::{
 };
 use crate::share::OpenError;
 
-/// Opens the page in an element, whose content stays until then. Reading and drawing are tasks of their own, and
+/// Opens the page in the element with this id, whose content stays until then. Reading and drawing are tasks of their own, and
 /// neither follows at once upon the browser's making the program ready: together they would keep it for long.
-pub fn open(root: Element) {
+pub fn open(place: &'static str) {
     Timeout::new(0, move || {
         let start = Same(Rc::new(Start::now()));
         Timeout::new(0, move || {
+            let root = document().get_element_by_id(place).expect("index.html has a place for it");
             yew::Renderer::<App>::with_root_and_props(root, AppProps { start }).render();
         })
         .forget();
