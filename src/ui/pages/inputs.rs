@@ -28,8 +28,13 @@ const SECTIONS: [(&str, &str); 6] = [
     ("section-uncertainty", "Uncertainty"),
 ];
 
-/// So many lines of the rate card are made at a time: about as many as are in sight at first.
-const LINES_AT_A_TIME: usize = 8;
+/// So many lines of the rate card are made at first, about as many as are in sight, and so many at a time from then
+/// on: each time costs a picture of the page, which workers wait for.
+const LINES_AT_FIRST: usize = 8;
+const LINES_AT_A_TIME: usize = 12;
+
+/// So many of the sections after it are made at a time.
+const SECTIONS_AT_A_TIME: usize = 2;
 
 /// How long what is out of sight waits for the first figures, which come sooner for it.
 const PATIENCE_MS: u32 = 300;
@@ -69,9 +74,13 @@ pub fn Inputs() -> Html {
     let edit = use_edit();
     let writers = use_memo(edit, Writers::new);
     // From top to bottom, so that nothing moves that a person looks at.
-    let n_card_parts = scenario.rate_card.outcomes.len().div_ceil(LINES_AT_A_TIME).max(1);
+    let n_lines_later = scenario.rate_card.outcomes.len().saturating_sub(LINES_AT_FIRST);
+    let n_card_parts = 1 + n_lines_later.div_ceil(LINES_AT_A_TIME);
+    let n_section_parts = (SECTIONS.len() - 1).div_ceil(SECTIONS_AT_A_TIME);
     let may_grow = use_afterwards(PATIENCE_MS) || shown.figures.is_some();
-    let n_made = use_growing(n_card_parts + SECTIONS.len() - 1, may_grow);
+    let n_made = use_growing(n_card_parts + n_section_parts, may_grow);
+    let n_lines = (n_made - 1).saturating_mul(LINES_AT_A_TIME).saturating_add(LINES_AT_FIRST);
+    let n_sections = n_made.saturating_sub(n_card_parts).saturating_mul(SECTIONS_AT_A_TIME);
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading">{ "Inputs" }</h2>
@@ -89,10 +98,10 @@ pub fn Inputs() -> Html {
                     beginning={beginning.clone()}
                     onchange={writers.card.clone()}
                     {is_stale}
-                    n_lines={n_made.saturating_mul(LINES_AT_A_TIME)}
+                    {n_lines}
                 />
             </Section>
-            { others(&scenario, &beginning, &writers, n_made.saturating_sub(n_card_parts)) }
+            { others(&scenario, &beginning, &writers, n_sections) }
         </section>
     }
 }

@@ -108,7 +108,7 @@ struct AllProps {
 #[component]
 fn All(props: &AllProps) -> Html {
     let AllProps { figures, is_stale } = props;
-    let n_made = use_growing(5, true);
+    let n_made = use_growing(4, true);
     let summary = Same(figures.summary.clone());
     let scenario = Same(figures.scenario.clone());
     html! {
@@ -123,8 +123,6 @@ fn All(props: &AllProps) -> Html {
             }
             if n_made > 3 {
                 <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
-            }
-            if n_made > 4 {
                 <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
                 <p class="provenance" data-testid="provenance">
                     { format!("Engine {}, seed {}, {} futures, fingerprint ", summary.engine, summary.seed, format::count(u64::from(summary.trials))) }
