@@ -1,5 +1,21 @@
-// Starts the program that the build names in <meta name="program">.
+// Starts the program that the build names in <meta name="program">, and before it the workers that it will want.
 // A file of its own, because the content security policy allows no inline script.
+
+// As many as `worker::queue::n_lanes` says. They load while the program does, which takes them over in
+// src/worker/port.rs; what they said until then is noted on them.
+globalThis.workersAhead = [];
+try {
+  const processors = navigator.hardwareConcurrency || 2;
+  for (let lane = 0; lane < Math.min(processors, 8); lane += 1) {
+    const worker = new Worker("worker_loader.js", { type: "module" });
+    worker.onmessage = () => (worker.isReady = true);
+    worker.onerror = () => (worker.isBroken = true);
+    workersAhead.push(worker);
+  }
+} catch {
+  // The program tries again, and says so if there are none.
+}
+
 const [script, wasm] = document
   .querySelector('meta[name="program"]')
   .content.split(" ")

@@ -1,8 +1,7 @@
 //! The page's binary: mounts the app.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    let root = gloo::utils::document().get_element_by_id("app").expect("index.html has #app");
-    yew::Renderer::<ratecard::ui::App>::with_root(root).render();
+    ratecard::ui::open("app");
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,5 +9,5 @@ mod same;
 pub mod state;
 pub mod wording;
 
-pub use app::App;
+pub use app::open;
 pub use same::Same;

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, BigInt64Array, Uint8Array};
+use js_sys::{Array, BigInt64Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -14,6 +14,11 @@ const LOADER: &str = "worker_loader.js";
 
 /// What a worker says when it can hear. Before that, a message would be lost.
 const READY: &str = "ready";
+
+/// Workers that `start.js` started while the program was loading, and on each what it said meanwhile.
+const AHEAD: &str = "workersAhead";
+const IS_READY: &str = "isReady";
+const IS_BROKEN: &str = "isBroken";
 
 /// The page's end of the line to one worker. The worker ends with it.
 pub(super) struct Port {
@@ -38,12 +43,16 @@ pub(super) enum Heard {
 }
 
 impl Port {
-    /// Starts a worker. Fails where the browser refuses to.
+    /// Takes over a worker that is there already, or starts one. Fails where the browser refuses to.
     pub(super) fn open(on_heard: impl Fn(Heard) + 'static) -> Result<Port, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(LOADER, &options)?;
-        let line = Rc::new(Line::default());
+        let (worker, is_open) = match started_ahead() {
+            Some(worker) => {
+                let is_ready = is_noted(&worker, IS_READY);
+                (worker, is_ready)
+            }
+            None => (start()?, false),
+        };
+        let line = Rc::new(Line { is_open: Cell::new(is_open), ..Line::default() });
         let on_heard = Rc::new(on_heard);
         let on_message = {
             let (worker, line, on_heard) = (worker.clone(), line.clone(), on_heard.clone());
@@ -70,6 +79,28 @@ impl Port {
             self.line.waiting.borrow_mut().push(message);
         }
     }
+}
+
+/// A worker that was started before the program, if there is one that did not break.
+fn started_ahead() -> Option<Worker> {
+    let workers = Reflect::get(&js_sys::global(), &AHEAD.into()).ok()?;
+    let workers = workers.dyn_into::<Array>().ok()?;
+    loop {
+        let worker = workers.pop().dyn_into::<Worker>().ok()?;
+        if !is_noted(&worker, IS_BROKEN) {
+            return Some(worker);
+        }
+    }
+}
+
+fn is_noted(worker: &Worker, what: &str) -> bool {
+    Reflect::get(worker, &what.into()).is_ok_and(|noted| noted.is_truthy())
+}
+
+fn start() -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(LOADER, &options)
 }
 
 impl Drop for Port {

@@ -31,6 +31,60 @@ test("the invitation leads to its three things, and stays away once it was sent"
   await expect(invitation).toBeHidden();
 });
 
+for (const width of [1280, 390]) {
+  test.describe(`${width} pixels wide`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("the page grows while it opens, and nothing that is in sight moves", async ({ page, simulator }) => {
+      await simulator.openAndRun();
+      const link = await simulator.sharedLink();
+      await page.addInitScript(() => {
+        window.moved = 0;
+        const watcher = new PerformanceObserver((list) => {
+          for (const shift of list.getEntries()) window.moved += shift.value;
+        });
+        watcher.observe({ type: "layout-shift", buffered: true });
+      });
+      // Another page, or the link would be followed within this one.
+      for (const [what, address] of Object.entries({ "the preset": "/", "a link": link })) {
+        await page.goto("about:blank");
+        await simulator.openAndRun(address);
+        await expect(page.locator("#section-uncertainty")).toBeAttached();
+        // The part of the screen that moved, times how far; a tenth is what browsers call good.
+        expect(await page.evaluate(() => window.moved), what).toBeLessThan(0.02);
+      }
+    });
+  });
+}
+
+test("a part that is asked for before it is made is reached", async ({ page, simulator }) => {
+  await page.addInitScript(() => {
+    // The first press that is possible.
+    new MutationObserver((_, observer) => {
+      const jumps = [...document.querySelectorAll("nav.jumps button")];
+      const wanted = jumps.find((button) => button.textContent === "Uncertainty");
+      if (!wanted) return;
+      observer.disconnect();
+      window.wasThere = document.getElementById("section-uncertainty") !== null;
+      wanted.click();
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await simulator.open();
+  await expect(page.locator("#section-uncertainty > summary")).toBeFocused();
+  await expect(page.locator("#section-uncertainty")).toBeInViewport();
+  expect(await page.evaluate(() => window.wasThere)).toBe(false);
+  await simulator.settled();
+});
+
+test("the workers that start before the program are those that run", async ({ page, simulator }) => {
+  const started = [];
+  page.on("worker", (worker) => started.push(worker.url()));
+  await simulator.openAndRun();
+  const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+  expect(started).toHaveLength(Math.min(processors, 8));
+  expect(await page.evaluate(() => window.workersAhead)).toEqual([]);
+});
+
 test("method and about are a link away, and the work is still there afterwards", async ({ page, simulator }) => {
   await simulator.openAndRun();
   await simulator.price.fill("1,234");

@@ -1,10 +1,23 @@
 //! Bringing a person to a place on the page.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
+
+/// Goes to a place, and tries again for a second where it is not there: the page may still be growing.
+pub fn soon(go: impl Fn() -> bool + 'static) {
+    const AGAIN_MS: u32 = 50;
+    const TIMES: u32 = 20;
+    fn attempt(go: impl Fn() -> bool + 'static, n_left: u32) {
+        if !go() && n_left > 0 {
+            Timeout::new(AGAIN_MS, move || attempt(go, n_left - 1)).forget();
+        }
+    }
+    attempt(go, TIMES);
+}
 
 /// Moves the focus to the element with this id, opening whatever hides it; false when there is none.
 pub fn to_id(id: &str) -> bool {
@@ -25,9 +38,9 @@ pub fn to_field(path: &str) -> bool {
     }
 }
 
-/// Opens a folding section and moves the focus to its heading, at the top of the window.
-pub fn to_section(id: &str) {
-    let Some(section) = gloo::utils::document().get_element_by_id(id) else { return };
+/// Opens a folding section and moves the focus to its heading, at the top of the window; false when there is none.
+pub fn to_section(id: &str) -> bool {
+    let Some(section) = gloo::utils::document().get_element_by_id(id) else { return false };
     if let Some(details) = section.dyn_ref::<HtmlDetailsElement>() {
         details.set_open(true);
     }
@@ -37,6 +50,7 @@ pub fn to_section(id: &str) {
         // Fails only when the element left the page meanwhile.
         let _ = heading.focus();
     }
+    true
 }
 
 fn to_first_below(id: &str) -> bool {

@@ -22,7 +22,8 @@ pub fn Invitation(props: &InvitationProps) -> Html {
     }
     let to_field = |path: AttrValue| {
         Callback::from(move |_: MouseEvent| {
-            focus::to_field(&path);
+            let path = path.clone();
+            focus::soon(move || focus::to_field(&path));
         })
     };
     let ondismiss = Callback::from(move |_: MouseEvent| {

@@ -89,7 +89,12 @@ pub fn Reproduction(props: &ReproductionProps) -> Html {
                 )
             }
         }
-        _ => ("checking", "Checking the figures against the sender’s…".to_owned()),
+        // As long as the good news, so that the figures below stay where they are when it comes.
+        _ => (
+            "checking",
+            "Checking whether these are the same figures to the penny as the sender saw…"
+                .to_owned(),
+        ),
     };
     html! {
         <p class={classes!("reproduction", class)} data-testid="reproduction">{ words }</p>

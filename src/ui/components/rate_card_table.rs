@@ -15,6 +15,8 @@ pub struct RateCardTableProps {
     pub onchange: Callback<RateCard>,
     /// The results beside the lines belong to an earlier scenario.
     pub is_stale: bool,
+    /// So many lines are shown, from the top.
+    pub n_lines: usize,
 }
 
 #[component]
@@ -33,7 +35,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
     });
     html! {
         <table class={classes!("card-table", props.is_stale.then_some("is-stale"))}>
-            <caption>
+            // Without a key for each, a row that is added at the end would have Yew make all others anew.
+            <caption key="caption">
                 { "What each outcome pays, how likely it is, and what it comes to. " }
                 <span class="caption-note">
                     { "Achieved and paid are the middle of all futures" }
@@ -41,7 +44,7 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                     { "The notch of a slider is where its price began." }
                 </span>
             </caption>
-            <thead>
+            <thead key="head">
                 <tr>
                     <th scope="col">{ "Outcome" }</th>
                     <th scope="col" class="figure">{ "Price" }</th>
@@ -50,12 +53,12 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                     <th scope="col" class="figure">{ "Paid" }</th>
                 </tr>
             </thead>
-            { for card.domains().into_iter().map(|domain| html! {
+            { for parts_of(card, props.n_lines).into_iter().map(|(domain, lines)| html! {
                 <tbody key={domain.to_owned()}>
-                    <tr class="domain">
+                    <tr key="domain" class="domain">
                         <th scope="rowgroup" colspan="5">{ domain }</th>
                     </tr>
-                    { for lines_of(card, domain).map(|(index, outcome)| html! {
+                    { for lines.into_iter().map(|(index, outcome)| html! {
                         <RateCardLine
                             key={outcome.id.clone()}
                             {index}
@@ -76,6 +79,17 @@ fn price_of(card: &RateCard, id: &str) -> Option<Money> {
     card.outcomes.iter().find(|line| line.id == id).map(|line| line.price)
 }
 
-fn lines_of<'a>(card: &'a RateCard, domain: &'a str) -> impl Iterator<Item = (usize, &'a Outcome)> {
-    card.outcomes.iter().enumerate().filter(move |(_, outcome)| outcome.domain == domain)
+/// The first lines in the order of the table, each with its place on the card, under their domains.
+fn parts_of(card: &RateCard, n_lines: usize) -> Vec<(&str, Vec<(usize, &Outcome)>)> {
+    let mut n_left = n_lines;
+    let mut parts = Vec::new();
+    for domain in card.domains() {
+        let lines = card.outcomes.iter().enumerate();
+        let lines: Vec<_> = lines.filter(|(_, line)| line.domain == domain).take(n_left).collect();
+        n_left -= lines.len();
+        if !lines.is_empty() {
+            parts.push((domain, lines));
+        }
+    }
+    parts
 }

@@ -14,7 +14,9 @@ use crate::ui::components::investment_panel::InvestmentPanel;
 use crate::ui::components::rate_card_table::RateCardTable;
 use crate::ui::components::section::Section;
 use crate::ui::components::uncertainty_panel::UncertaintyPanel;
-use crate::ui::state::{use_afterwards, use_beginning, use_edit, use_figures, use_scenario};
+use crate::ui::state::{
+    use_afterwards, use_beginning, use_edit, use_figures, use_growing, use_scenario,
+};
 
 /// The sections in their order: id and heading.
 const SECTIONS: [(&str, &str); 6] = [
@@ -25,6 +27,17 @@ const SECTIONS: [(&str, &str); 6] = [
     ("section-investment", "Investment"),
     ("section-uncertainty", "Uncertainty"),
 ];
+
+/// So many lines of the rate card are made at first, about as many as are in sight, and so many at a time from then
+/// on: each time costs a picture of the page, which workers wait for.
+const LINES_AT_FIRST: usize = 8;
+const LINES_AT_A_TIME: usize = 12;
+
+/// So many of the sections after it are made at a time.
+const SECTIONS_AT_A_TIME: usize = 2;
+
+/// How long what is out of sight waits for the first figures, which come sooner for it.
+const PATIENCE_MS: u32 = 300;
 
 /// The ways to change each section: made once, so that a section is drawn again only when it changes itself.
 #[derive(PartialEq)]
@@ -56,18 +69,25 @@ impl Writers {
 pub fn Inputs() -> Html {
     let scenario = use_scenario();
     let beginning = use_beginning();
-    let is_stale = use_figures().are_behind;
+    let shown = use_figures();
+    let is_stale = shown.are_behind;
     let edit = use_edit();
     let writers = use_memo(edit, Writers::new);
-    // The card comes first, and all that the figures need is under way before the rest is made.
-    let is_complete = use_afterwards();
+    // From top to bottom, so that nothing moves that a person looks at.
+    let n_lines_later = scenario.rate_card.outcomes.len().saturating_sub(LINES_AT_FIRST);
+    let n_card_parts = 1 + n_lines_later.div_ceil(LINES_AT_A_TIME);
+    let n_section_parts = (SECTIONS.len() - 1).div_ceil(SECTIONS_AT_A_TIME);
+    let may_grow = use_afterwards(PATIENCE_MS) || shown.figures.is_some();
+    let n_made = use_growing(n_card_parts + n_section_parts, may_grow);
+    let n_lines = (n_made - 1).saturating_mul(LINES_AT_A_TIME).saturating_add(LINES_AT_FIRST);
+    let n_sections = n_made.saturating_sub(n_card_parts).saturating_mul(SECTIONS_AT_A_TIME);
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading">{ "Inputs" }</h2>
             <nav class="jumps" aria-label="Inputs">
                 { for SECTIONS.iter().map(|(id, heading)| {
                     let onclick = Callback::from(|_: MouseEvent| {
-                        focus::to_section(id);
+                        focus::soon(|| focus::to_section(id));
                     });
                     html! { <button type="button" class="link" {onclick}>{ *heading }</button> }
                 }) }
@@ -78,47 +98,56 @@ pub fn Inputs() -> Html {
                     beginning={beginning.clone()}
                     onchange={writers.card.clone()}
                     {is_stale}
+                    {n_lines}
                 />
             </Section>
-            if is_complete {
-                { others(&scenario, &beginning, &writers) }
-            }
+            { others(&scenario, &beginning, &writers, n_sections) }
         </section>
     }
 }
 
-/// The sections after the rate card.
-fn others(scenario: &Scenario, beginning: &Scenario, writers: &Writers) -> Html {
+/// The first of the sections after the rate card.
+fn others(scenario: &Scenario, beginning: &Scenario, writers: &Writers, n_made: usize) -> Html {
     let contract = &scenario.contract;
     let start = contract.start;
     html! {
         <>
-            <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(scenario)}>
-                <CohortPanel
-                    value={scenario.cohort.clone()} {start} delivery_months={contract.delivery_months}
-                    onchange={writers.cohort.clone()}
-                />
-            </Section>
-            <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(scenario)} is_open=true>
-                <CapsPanel
-                    value={contract.clone()} beginning={beginning.contract.caps.contract}
-                    onchange={writers.contract.clone()}
-                />
-            </Section>
-            <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(scenario)}>
-                <CostsPanel value={scenario.costs.clone()} onchange={writers.costs.clone()} />
-            </Section>
-            <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(scenario)}>
-                <InvestmentPanel
-                    value={scenario.investment.clone()} {start} onchange={writers.investment.clone()}
-                />
-            </Section>
-            <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(scenario)}>
-                <UncertaintyPanel
-                    value={scenario.uncertainty.clone()} run={scenario.run} {start}
-                    onchange={writers.uncertainty.clone()} onrun={writers.run.clone()}
-                />
-            </Section>
+            if n_made > 0 {
+                <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(scenario)}>
+                    <CohortPanel
+                        value={scenario.cohort.clone()} {start} delivery_months={contract.delivery_months}
+                        onchange={writers.cohort.clone()}
+                    />
+                </Section>
+            }
+            if n_made > 1 {
+                <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(scenario)} is_open=true>
+                    <CapsPanel
+                        value={contract.clone()} beginning={beginning.contract.caps.contract}
+                        onchange={writers.contract.clone()}
+                    />
+                </Section>
+            }
+            if n_made > 2 {
+                <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(scenario)}>
+                    <CostsPanel value={scenario.costs.clone()} onchange={writers.costs.clone()} />
+                </Section>
+            }
+            if n_made > 3 {
+                <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(scenario)}>
+                    <InvestmentPanel
+                        value={scenario.investment.clone()} {start} onchange={writers.investment.clone()}
+                    />
+                </Section>
+            }
+            if n_made > 4 {
+                <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(scenario)}>
+                    <UncertaintyPanel
+                        value={scenario.uncertainty.clone()} run={scenario.run} {start}
+                        onchange={writers.uncertainty.clone()} onrun={writers.run.clone()}
+                    />
+                </Section>
+            }
         </>
     }
 }

@@ -17,8 +17,8 @@ use crate::ui::components::problem_list::ProblemLink;
 use crate::ui::components::run_bar::{RunBar, RunStatus};
 use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
-    FieldProblem, Figures, use_all_problems, use_edit, use_figures, use_opening, use_run,
-    use_run_control, use_scenario,
+    FieldProblem, Figures, use_all_problems, use_edit, use_figures, use_growing, use_opening,
+    use_run, use_run_control, use_scenario,
 };
 use crate::ui::wording::{in_100, p50};
 
@@ -46,7 +46,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             { left_out(&problems) }
             { warnings(&problems) }
             if let Some(figures) = shown.figures {
-                { all(&figures, shown.are_behind) }
+                <All {figures} is_stale={shown.are_behind} />
             } else {
                 <Waiting />
             }
@@ -98,21 +98,37 @@ fn partial(figures: Option<&Figures>) -> Html {
     }
 }
 
-fn all(figures: &Figures, is_stale: bool) -> Html {
+#[derive(PartialEq, Properties)]
+struct AllProps {
+    figures: Figures,
+    is_stale: bool,
+}
+
+/// The figures: the answer at once, and what it rests on part by part.
+#[component]
+fn All(props: &AllProps) -> Html {
+    let AllProps { figures, is_stale } = props;
+    let n_made = use_growing(4, true);
     let summary = Same(figures.summary.clone());
     let scenario = Same(figures.scenario.clone());
     html! {
         <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
             <Headline summary={summary.clone()} />
-            <Caveats scenario={scenario.clone()} />
-            <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
-            <CapitalResult summary={summary.clone()} />
-            <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
-            <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
-            <p class="provenance" data-testid="provenance">
-                { format!("Engine {}, seed {}, {} futures, fingerprint ", summary.engine, summary.seed, format::count(u64::from(summary.trials))) }
-                <code>{ &summary.fingerprint }</code>
-            </p>
+            if n_made > 1 {
+                <Caveats scenario={scenario.clone()} />
+                <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
+            }
+            if n_made > 2 {
+                <CapitalResult summary={summary.clone()} />
+            }
+            if n_made > 3 {
+                <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
+                <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
+                <p class="provenance" data-testid="provenance">
+                    { format!("Engine {}, seed {}, {} futures, fingerprint ", summary.engine, summary.seed, format::count(u64::from(summary.trials))) }
+                    <code>{ &summary.fingerprint }</code>
+                </p>
+            }
         </div>
     }
 }

@@ -107,8 +107,8 @@ pub fn Shell() -> Html {
         })
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
-    // The run begins before the workbench is made: workers load while the page draws.
-    let has_begun = use_afterwards();
+    // The workbench is large: what stands around it is there before.
+    let has_begun = use_afterwards(0);
     let is_workbench = !matches!(route, Route::Method | Route::About);
     let is_open_showing = *showing == Showing::Open;
     html! {
@@ -130,7 +130,7 @@ pub fn Shell() -> Html {
             } />
             <main id="main" tabindex="-1">
                 { match route {
-                    Route::Workbench | Route::Open(_) if !has_begun => html! { <p>{ "Loading…" }</p> },
+                    Route::Workbench | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
                     Route::Workbench | Route::Open(_) => html! {
                         <Workbench {onshare} is_error_elsewhere={is_open_showing} />
                     },

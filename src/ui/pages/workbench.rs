@@ -73,14 +73,17 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                     asked={*refusals}
                 />
             }
-            if let Some(figures) = shown.figures {
-                <a class="results-line" href="#results" onclick={to_results}>
+            // It has its place from the beginning, so that nothing moves when figures come.
+            <a class="results-line" href="#results" onclick={to_results}>
+                if let Some(figures) = shown.figures {
                     { results_in_a_line(&figures.summary) }
                     if shown.are_behind {
                         <span class="updating">{ " Updating…" }</span>
                     }
-                </a>
-            }
+                } else {
+                    { "No figures yet" }
+                }
+            </a>
             <div class="workbench">
                 <div class="left">
                     <Notices opening={opening.clone()} open={open} />

@@ -16,7 +16,7 @@ pub use announcer::{AnnouncerProvider, use_announce};
 pub use autosave::{Autosave, Keeping};
 pub use estimates::{shifted_chance, shifted_factor};
 pub use figures::{FiguresProvider, FiguresView, use_figures};
-pub use later::{use_afterwards, use_printing, use_settled};
+pub use later::{use_afterwards, use_growing, use_printing, use_settled};
 pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{use_announce, use_is_moving, use_scenario};
+use super::{use_afterwards, use_announce, use_is_moving, use_scenario};
 use crate::format;
 use crate::model::{Problem, Scenario};
 use crate::session::{Notice, RunId, RunPhase, RunState, Shown, same_figures};
@@ -150,7 +150,8 @@ pub struct RunProviderProps {
     pub children: Html,
 }
 
-/// Runs the scenario at once when the page opens, and again whenever it changed and the typing paused.
+/// Runs the scenario at once when the page opens, and again whenever it changed and the typing paused. The first run
+/// is under way before anything within is made: workers compute while the page draws.
 #[component]
 pub fn RunProvider(props: &RunProviderProps) -> Html {
     let scenario = use_scenario();
@@ -218,6 +219,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
             start.emit((scenario, is_moving));
         });
     }
+    let has_begun = use_afterwards(0);
     let view = store.view.clone();
     let announce = use_announce();
     use_effect_with(announcement(&view), move |words| {
@@ -236,12 +238,25 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
             stop: Callback::from(move |()| pool.stop()),
         }
     });
+    if !has_begun {
+        return loading();
+    }
     html! {
         <ContextProvider<RunControl> context={(*control).clone()}>
             <ContextProvider<RunView> context={view}>
                 { props.children.clone() }
             </ContextProvider<RunView>>
         </ContextProvider<RunControl>>
+    }
+}
+
+/// What index.html shows, for one task more.
+fn loading() -> Html {
+    html! {
+        <main>
+            <h1>{ "Rate Card Simulator" }</h1>
+            <p role="status">{ "Loading…" }</p>
+        </main>
     }
 }
 

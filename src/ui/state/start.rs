@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
+
 use super::autosave::{keep, keep_earlier};
 use super::opening::{Notice, OpenView, SharedFigures};
 use crate::model::Scenario;
@@ -32,8 +34,12 @@ impl Start {
                         keep_earlier(draft);
                     }
                     let scenario = Rc::new(opened.scenario);
-                    // The address is plain again, so a reload finds it here.
-                    keep(&scenario);
+                    // The address is plain again, so a reload is to find it here. The run comes first.
+                    let kept = scenario.clone();
+                    Timeout::new(0, move || {
+                        keep(&kept);
+                    })
+                    .forget();
                     let shared = SharedFigures::of(&scenario, opened.engine, opened.fingerprint);
                     let notice = Notice::LinkOpened { has_earlier: draft.is_some() };
                     let opening = OpenView { notice: Some(notice), error: None, shared };
