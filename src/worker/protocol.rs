@@ -46,7 +46,7 @@ pub struct Job {
 pub enum Packed {
     /// The worker has it from an earlier job of this run.
     Known,
-    /// [`Terms`] for the journeys of the run that the worker had before.
+    /// `Terms` for the journeys of the run that the worker had before.
     Terms(Vec<u8>),
     Whole(Vec<u8>),
 }
