@@ -190,6 +190,7 @@ impl Claims {
     }
 
     /// Adds number and pence of the claims of one line in some months to `found`, month by month.
+    #[inline(never)]
     pub(super) fn find_in<C: Count>(
         &self,
         plan: &ContractPlan,

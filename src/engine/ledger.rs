@@ -51,6 +51,7 @@ impl Ledger {
         *self = Ledger { exposure, flows, ..Ledger::default() };
         let mut balances = Balances::default();
         let mut present_value = 0.0;
+        let mut next_distribution = plan.distributions_from;
         for (month, (&receipt, &cost)) in receipts.iter().zip(costs).enumerate() {
             let owed = balances.capital + balances.preferred;
             if owed > 0 {
@@ -65,7 +66,12 @@ impl Ledger {
             let drawn = self.draw(plan, &mut balances);
             self.carry_unfunded(&mut balances);
             let last = month + 1 == plan.n_months;
-            let distributed = self.distribute(plan, &mut balances, month, last);
+            let is_due = month == next_distribution;
+            if is_due {
+                next_distribution += plan.distribution_months;
+            }
+            let distributed =
+                if is_due || last { self.distribute(plan, &mut balances, last) } else { 0 };
             self.flows.push(distributed - drawn);
             if balances.capital > 0 {
                 self.payback = None;
@@ -108,20 +114,11 @@ impl Ledger {
         }
     }
 
-    /// Pays out cash above the buffer, when it is time; returns what investors get.
-    fn distribute(
-        &mut self,
-        plan: &LedgerPlan,
-        balances: &mut Balances,
-        month: usize,
-        last: bool,
-    ) -> i64 {
-        let due = last
-            || (month >= plan.distributions_from
-                && (month - plan.distributions_from).is_multiple_of(plan.distribution_months));
+    /// Pays out cash above the buffer, and in the last month all; returns what investors get.
+    fn distribute(&mut self, plan: &LedgerPlan, balances: &mut Balances, last: bool) -> i64 {
         let keep = if last { 0 } else { plan.buffer };
         let mut left = (balances.cash - keep).max(0);
-        if !due || left == 0 || self.unfunded > 0 {
+        if left == 0 || self.unfunded > 0 {
             return 0;
         }
         balances.cash -= left;

@@ -7,8 +7,6 @@ use super::sharing::portion;
 pub(super) struct Payers {
     pub(super) paid: Vec<i64>,
     parts: Vec<i64>,
-    /// What each would pay of one round's amount.
-    wanted: Vec<i64>,
 }
 
 /// The rules of a split: shares in basis points, most pence of each payer, and who stands in.
@@ -29,53 +27,65 @@ impl Payers {
     /// Splits an amount into what each payer would pay of it; returns the sum of these parts, which is less
     /// than the amount where payers are exhausted.
     pub(super) fn split(&mut self, rules: SplitRules<'_>, amount: i64) -> i64 {
-        let Payers { paid, parts, wanted } = self;
-        let n_payers = rules.shares.len();
+        self.parts.clear();
+        self.parts.resize(rules.shares.len(), 0);
+        // The first round goes by all shares; each further one places what is left with those who have
+        // room, and exhausts one of them or ends.
+        let mut left = amount - self.place(rules, amount, |_| true);
+        if rules.others_pay {
+            for _ in rules.shares {
+                if left == 0 {
+                    break;
+                }
+                left -= self.place(rules, left, |room| room > 0);
+            }
+        }
+        amount - left
+    }
+
+    /// Adds to the parts an amount split by the shares of those whose room says that they take part; returns how much
+    /// of it found room.
+    fn place(
+        &mut self,
+        rules: SplitRules<'_>,
+        amount: i64,
+        takes_part: impl Fn(i64) -> bool,
+    ) -> i64 {
+        let Payers { paid, parts } = self;
         let room = |payer: usize, part: i64| match rules.caps[payer] {
             Some(cap) => (cap - paid[payer] - part).max(0),
             None => i64::MAX,
         };
-        parts.clear();
-        parts.resize(n_payers, 0);
-        let mut left = amount;
-        // The first round goes by all shares; each further one places what is left with those who have
-        // room, and exhausts one of them or ends.
-        for round in 0..=n_payers {
-            let is_open = |(payer, part): (usize, &i64)| {
-                rules.shares[payer] > 0 && (round == 0 || room(payer, *part) > 0)
-            };
-            let weight = |payer: usize| i64::from(rules.shares[payer]);
-            let open = parts.iter().enumerate().filter(|payer| is_open(*payer));
-            let weights: i64 = open.map(|(payer, _)| weight(payer)).sum();
-            if left == 0 || weights == 0 {
-                break;
-            }
-            wanted.clear();
-            let mut first = None;
-            wanted.extend(parts.iter().enumerate().map(|(payer, part)| {
-                if !is_open((payer, part)) {
-                    return 0;
+        let weight = |payer: usize, part: i64| {
+            let takes_part = takes_part(room(payer, part));
+            if takes_part { i64::from(rules.shares[payer]) } else { 0 }
+        };
+        let weights: i64 =
+            parts.iter().enumerate().map(|(payer, part)| weight(payer, *part)).sum();
+        if amount == 0 || weights == 0 {
+            return 0;
+        }
+        let (mut first, mut left, mut placed) = (None, amount, 0);
+        for (payer, part) in parts.iter_mut().enumerate() {
+            match weight(payer, *part) {
+                0 => {}
+                _ if first.is_none() => first = Some(payer),
+                weight => {
+                    let wanted = portion(amount, weight, weights);
+                    let more = wanted.min(room(payer, *part));
+                    *part += more;
+                    left -= wanted;
+                    placed += more;
                 }
-                // Leftover pence go to the first payer, which takes what the others leave.
-                if first.is_none() {
-                    first = Some(payer);
-                    return 0;
-                }
-                portion(left, weight(payer), weights)
-            }));
-            if let Some(first) = first {
-                wanted[first] = left - wanted.iter().sum::<i64>();
-            }
-            for (payer, (part, wanted)) in parts.iter_mut().zip(wanted.iter()).enumerate() {
-                let more = (*wanted).min(room(payer, *part));
-                *part += more;
-                left -= more;
-            }
-            if !rules.others_pay {
-                break;
             }
         }
-        amount - left
+        // Leftover pence go to the first payer, which takes what the others leave.
+        if let Some(first) = first {
+            let more = left.min(room(first, parts[first]));
+            parts[first] += more;
+            placed += more;
+        }
+        placed
     }
 
     /// Each payer's part of the amount that was split last.

@@ -161,22 +161,40 @@ impl Value {
         values
     }
 
-    /// Value and slope at a factor.
+    /// Value and slope at a factor, which may differ from [`Value::at`] by what the bounds allow for.
+    ///
+    /// Every fourth flow belongs to a polynomial of the factor's fourth power, so that no long chain of sums and
+    /// products holds the processor up.
     fn tangent(&self, v: f64) -> (f64, f64) {
-        self.flows
-            .iter()
-            .rev()
-            .fold((0.0, 0.0), |(value, slope), flow| (value * v + flow, slope * v + value))
+        let (v2, v3) = (v * v, v * v * v);
+        let v4 = v2 * v2;
+        let (mut values, mut slopes) = ([0.0; 4], [0.0; 4]);
+        let (fours, rest) = self.flows.as_chunks::<4>();
+        let mut last = [0.0; 4];
+        last.iter_mut().zip(rest).for_each(|(last, flow)| *last = *flow);
+        for flows in std::iter::once(&last).chain(fours.iter().rev()) {
+            for ((value, slope), flow) in values.iter_mut().zip(&mut slopes).zip(flows) {
+                *slope = *slope * v4 + *value;
+                *value = *value * v4 + flow;
+            }
+        }
+        let at = |of: [f64; 4]| (of[0] + of[1] * v) + (of[2] * v2 + of[3] * v3);
+        let slope_of_power = 4.0 * v3;
+        let own = values[1] + 2.0 * values[2] * v + 3.0 * values[3] * v2;
+        (at(values), at(slopes) * slope_of_power + own)
     }
 
-    /// Bounds on what Horner's rule rounds and on the second derivative, anywhere between two factors.
+    /// Bounds on what is rounded in a value, whichever way it is found, and on the second derivative, anywhere between
+    /// two factors.
     ///
-    /// Each term is rounded at most twice for each of its factors and once more, by half of epsilon (Higham, 2002,
-    /// section 5.1); a little more is for what lies beyond the first order.
+    /// By Horner's rule each term is rounded at most twice for each of its factors and once more, by half of epsilon
+    /// (Higham, 2002, section 5.1). By [`Value::tangent`] it is rounded five times for each four of its factors, of
+    /// which three are those of the fourth power, and at most seven times more. A little more is for what lies beyond
+    /// the first order.
     fn bounds(&self, low: f64, high: f64) -> (f64, f64) {
         let (mut roundings, mut curvature) = (0.0, 0.0);
         for (index, flow) in self.flows.iter().enumerate().rev() {
-            roundings = roundings * high + flow.abs() * (2 * index + 1) as f64;
+            roundings = roundings * high + flow.abs() * (2 * index + 7) as f64;
             curvature = curvature * high + flow.abs() * (index * index) as f64;
         }
         (roundings * 0.5 * f64::EPSILON * 1.1, curvature / (low * low))
