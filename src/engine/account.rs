@@ -30,8 +30,8 @@ impl Account {
         journeys: Journeys<'_, C>,
         one_by_one: Option<&mut PersonClaims>,
     ) {
-        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
-        self.claims.take(&plan.contract, n_classes, row, journeys);
+        let n_classes = plan.people.n_classes();
+        self.claims.take(&plan.contract, n_classes, journeys);
         if let Some(claims) = one_by_one {
             self.claims.cap_people(&plan.contract, claims);
         }
@@ -47,12 +47,12 @@ impl Account {
         world: World,
         known: &Known,
     ) {
-        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
+        let n_classes = plan.people.n_classes();
         match known.claims() {
             Some(changed) => {
-                self.claims.take_again(&plan.contract, n_classes, row, journeys, changed);
+                self.claims.take_again(&plan.contract, n_classes, journeys, changed);
             }
-            None => self.claims.take(&plan.contract, n_classes, row, journeys),
+            None => self.claims.take(&plan.contract, n_classes, journeys),
         }
         self.pay(plan, journeys);
         if !known.are_costs {
@@ -63,9 +63,9 @@ impl Account {
 
     /// Payments, after claims.
     fn pay<C: Count>(&mut self, plan: &Work, journeys: Journeys<'_, C>) {
-        let (n_classes, row) = (plan.people.n_classes(), plan.people.row());
+        let n_classes = plan.people.n_classes();
         self.headcount = journeys.headcount;
-        self.settlement.settle(&plan.contract, n_classes, row, &self.claims, journeys);
+        self.settlement.settle(&plan.contract, n_classes, &self.claims, journeys);
     }
 
     /// When delivery changes because the contract cap is reached: after the period in which it is.

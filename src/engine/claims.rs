@@ -43,7 +43,6 @@ impl Claims {
         &mut self,
         plan: &ContractPlan,
         n_classes: usize,
-        row: usize,
         journeys: Journeys<'_, C>,
     ) {
         let months = plan.claim_months;
@@ -51,9 +50,7 @@ impl Claims {
         self.lines.extend(journeys.totals.iter().enumerate().map(|(line, &achieved)| {
             let mut late = 0.0;
             for class in 0..n_classes {
-                let start = (line * n_classes + class) * row;
-                let counts = journeys.achieved[start + months..start + row].iter();
-                late = C::add_up(late, counts.copied());
+                late = C::add_up(late, journeys.cells.from(line * n_classes + class, months));
             }
             LineClaims { achieved, late, ..LineClaims::default() }
         }));
@@ -61,7 +58,7 @@ impl Claims {
         self.over_person_cap.clear();
         reset(&mut self.earned_by_month, months);
         let n_lines = plan.n_lines();
-        (0..n_lines).for_each(|line| self.price_line(plan, n_classes, line, row, journeys));
+        (0..n_lines).for_each(|line| self.price_line(plan, n_classes, line, journeys));
     }
 
     /// Takes the same people's claims again where some lines have changed, none of them with bands; the rest stays as
@@ -70,17 +67,16 @@ impl Claims {
         &mut self,
         plan: &ContractPlan,
         n_classes: usize,
-        row: usize,
         journeys: Journeys<'_, C>,
         changed: Changed<'_>,
     ) {
         for &line in changed.lines {
             for class in 0..n_classes {
-                let place = line * n_classes + class;
-                self.price(&changed.before[place], line, place * row, journeys, -1);
+                let cell = line * n_classes + class;
+                self.price(&changed.before[cell], line, cell, journeys, -1);
             }
             (self.lines[line].claimed, self.lines[line].earned) = (0.0, 0);
-            self.price_line(plan, n_classes, line, row, journeys);
+            self.price_line(plan, n_classes, line, journeys);
         }
     }
 
@@ -90,42 +86,37 @@ impl Claims {
         plan: &ContractPlan,
         n_classes: usize,
         line: usize,
-        row: usize,
         journeys: Journeys<'_, C>,
     ) {
         let has_bands = !plan.bands[line].is_empty();
         for class in 0..n_classes {
-            let start = (line * n_classes + class) * row;
             let sign = if has_bands { 0 } else { 1 };
-            self.price(plan.spans(line, class), line, start, journeys, sign);
+            let cell = line * n_classes + class;
+            self.price(plan.spans(line, class), line, cell, journeys, sign);
         }
         if has_bands {
-            self.price_in_bands(plan, n_classes, line, row, journeys);
+            self.price_in_bands(plan, n_classes, line, journeys);
         }
     }
 
-    /// Counts the claims of one line and class, whose counts begin at `start`, and adds their pence: once, or not at
-    /// all, or takes them back, as `sign` says.
+    /// Counts the claims of one line and class, which are a cell, and adds their pence: once, or not at all, or takes
+    /// them back, as `sign` says.
     fn price<C: Count>(
         &mut self,
         spans: &[PricedSpan],
         line: usize,
-        start: usize,
-        journeys: Journeys<'_, C>,
+        cell: usize,
+        Journeys { cells, .. }: Journeys<'_, C>,
         sign: i64,
     ) {
         for PricedSpan { months, price } in spans {
-            let place = start + months.start..start + months.end;
-            let achieved = &journeys.achieved[place.clone()];
             let earned = &mut self.earned_by_month[months.clone()];
             let price = sign * price;
             let of_line = &mut self.lines[line];
-            let (claimed, pence) = if journeys.barred.is_empty() {
-                C::price_all(of_line.claimed, price, achieved.iter().copied(), earned)
+            let (claimed, pence) = if cells.are_any_barred() {
+                C::price_all(of_line.claimed, price, cells.verified(cell, months.clone()), earned)
             } else {
-                let counts = achieved.iter().zip(&journeys.barred[place]);
-                let counts = counts.map(|(count, barred)| count.less(*barred));
-                C::price_all(of_line.claimed, price, counts, earned)
+                C::price_all(of_line.claimed, price, cells.achieved(cell, months.clone()), earned)
             };
             of_line.claimed = claimed;
             of_line.earned += pence;
@@ -138,7 +129,6 @@ impl Claims {
         plan: &ContractPlan,
         n_classes: usize,
         line: usize,
-        row: usize,
         journeys: Journeys<'_, C>,
     ) {
         let months = plan.claim_months;
@@ -148,8 +138,7 @@ impl Claims {
         for month in (0..months).filter(|month| claimable[*month]) {
             let mut earned = 0;
             for class in 0..n_classes {
-                let place = (line * n_classes + class) * row + month;
-                let count = journeys.claimable(place).number();
+                let count = journeys.cells.claimable(line * n_classes + class, month).number();
                 earned += banded(plan, line, class, month, before, count);
                 before += count;
             }
@@ -163,9 +152,9 @@ impl Claims {
     pub(super) fn earned_in<C: Count>(
         &self,
         plan: &ContractPlan,
-        (n_classes, row): (usize, usize),
+        n_classes: usize,
         (line, among): (usize, Range<usize>),
-        journeys: Journeys<'_, C>,
+        Journeys { cells, .. }: Journeys<'_, C>,
     ) -> i64 {
         if !plan.bands[line].is_empty() {
             let first = line * plan.claim_months;
@@ -173,16 +162,13 @@ impl Claims {
         }
         let mut earned = 0;
         for class in 0..n_classes {
-            let start = (line * n_classes + class) * row;
+            let cell = line * n_classes + class;
             for PricedSpan { months, price } in plan.spans(line, class) {
-                let (from, to) = (months.start.max(among.start), months.end.min(among.end));
-                let place = start + from..start + to.max(from);
-                let achieved = &journeys.achieved[place.clone()];
-                earned += if journeys.barred.is_empty() {
-                    C::worth(*price, achieved.iter().copied())
+                let both = months.start.max(among.start)..months.end.min(among.end);
+                earned += if cells.are_any_barred() {
+                    C::worth(*price, cells.verified(cell, both))
                 } else {
-                    let counts = achieved.iter().zip(&journeys.barred[place]);
-                    C::worth(*price, counts.map(|(count, barred)| count.less(*barred)))
+                    C::worth(*price, cells.achieved(cell, both))
                 };
             }
         }
@@ -194,18 +180,18 @@ impl Claims {
     pub(super) fn find_in<C: Count>(
         &self,
         plan: &ContractPlan,
-        (n_classes, row): (usize, usize),
+        n_classes: usize,
         (line, among): (usize, Range<usize>),
         journeys: Journeys<'_, C>,
         found: &mut [(f64, i64)],
     ) {
         for class in 0..n_classes {
-            let start = (line * n_classes + class) * row;
+            let cell = line * n_classes + class;
             for PricedSpan { months, price } in plan.spans(line, class) {
                 let both = months.start.max(among.start)..months.end.min(among.end);
                 let first = both.start - among.start;
                 for (month, (number, pence)) in both.zip(found.iter_mut().skip(first)) {
-                    let count = journeys.claimable(start + month);
+                    let count = journeys.cells.claimable(cell, month);
                     *number += count.number();
                     *pence += count.priced(*price);
                 }
@@ -220,15 +206,15 @@ impl Claims {
     /// Number of the claims of one line in one month.
     pub(super) fn number_in<C: Count>(
         plan: &ContractPlan,
-        (n_classes, row): (usize, usize),
+        n_classes: usize,
         (line, month): (usize, usize),
         journeys: Journeys<'_, C>,
     ) -> f64 {
         if !plan.claimable(line)[month] {
             return 0.0;
         }
-        let place = |class| (line * n_classes + class) * row + month;
-        (0..n_classes).map(|class| journeys.claimable(place(class)).number()).sum()
+        let cells = line * n_classes..(line + 1) * n_classes;
+        cells.map(|cell| journeys.cells.claimable(cell, month).number()).sum()
     }
 
     /// Value in pence of expected counts, unrounded; lines with bands at their first price.

@@ -1,5 +1,7 @@
 //! What the contract stage sees of people: counts, whichever way they came about.
 
+use std::ops::Range;
+
 /// What happened to the people of one trial, counted by month.
 ///
 /// Counts are whole numbers where luck was drawn, and expected numbers where it was not.
@@ -12,12 +14,21 @@ pub(super) struct Journeys<'a, C> {
     pub(super) starts: &'a [C],
     /// People in support, by segment and month.
     pub(super) caseload: &'a [C],
-    /// Achievements by line, class and month; a last place in each row holds what comes later.
-    pub(super) achieved: &'a [C],
-    /// Those of them that cannot be claimed, laid out alike; empty where there are none.
-    pub(super) barred: &'a [C],
+    pub(super) cells: Cells<'a, C>,
     /// All achievements, by line.
     pub(super) totals: &'a [f64],
+}
+
+/// Achievements by cell and month: a cell is a line and one of its classes, and after the last month stands what comes
+/// later.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cells<'a, C> {
+    achieved: &'a [C],
+    /// Those of them that cannot be claimed, laid out alike; empty where there are none.
+    barred: &'a [C],
+    n_cells: usize,
+    /// Months of each cell.
+    row: usize,
 }
 
 /// Numbers of people in one trial; expected ones where there is no luck.
@@ -32,6 +43,9 @@ pub(super) struct Headcount {
 
 /// A number of people.
 pub(super) trait Count: Copy + Default + PartialEq {
+    /// Whether cells lie month by month, and not cell by cell.
+    const BY_MONTH: bool;
+
     fn number(self) -> f64;
 
     fn less(self, other: Self) -> Self;
@@ -55,9 +69,12 @@ pub(super) trait Count: Copy + Default + PartialEq {
         counts: impl Iterator<Item = Self>,
         earned: &mut [i64],
     ) -> (f64, i64);
+}
 
-    /// Appends counts as sixteen bits; false where one of them does not fit.
-    fn narrow_all(counts: &[Self], narrow: &mut Vec<u16>) -> bool;
+/// A number of people as trials count them; their cells lie cell by cell.
+pub(super) trait Counted: Count {
+    /// Whether the number fits sixteen bits, and the number in these.
+    fn narrow(self) -> (bool, u16);
 
     /// Adds rows of counts, of `row` months each, to sums in thousandths of a person, month by month.
     fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize);
@@ -65,8 +82,10 @@ pub(super) trait Count: Copy + Default + PartialEq {
 
 /// Whole counts have whole products: no rounding is needed, and so none is done.
 macro_rules! count_whole {
-    ($($whole:ty),*) => {$(
+    ($($whole:ty, $by_month:literal);*) => {$(
         impl Count for $whole {
+            const BY_MONTH: bool = $by_month;
+
             #[inline]
             fn number(self) -> f64 {
                 f64::from(self)
@@ -107,27 +126,33 @@ macro_rules! count_whole {
                 }
                 (claimed + sum as f64, sum * price)
             }
-
-            fn narrow_all(counts: &[Self], narrow: &mut Vec<u16>) -> bool {
-                let fits = |count: &$whole| u16::try_from(u32::from(*count)).unwrap_or(u16::MAX);
-                narrow.extend(counts.iter().map(fits));
-                counts.iter().fold(0, |all, count| all | *count) <= <$whole>::from(u16::MAX)
-            }
-
-            fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize) {
-                for row in rows.chunks(row) {
-                    for (sum, count) in sums.iter_mut().zip(row) {
-                        *sum += i64::from(*count) * 1000;
-                    }
-                }
-            }
         }
     )*};
 }
 
-count_whole!(u16, u32);
+// Sixteen bits are for people who are kept: most that is asked of them is asked of few months.
+count_whole!(u16, true; u32, false);
+
+impl Counted for u32 {
+    #[inline]
+    fn narrow(self) -> (bool, u16) {
+        #[expect(clippy::cast_possible_truncation, reason = "said beside it")]
+        let narrow = self as u16;
+        (self <= u32::from(u16::MAX), narrow)
+    }
+
+    fn add_thousandths(sums: &mut [i64], rows: &[u32], row: usize) {
+        for row in rows.chunks(row) {
+            for (sum, count) in sums.iter_mut().zip(row) {
+                *sum += i64::from(*count) * 1000;
+            }
+        }
+    }
+}
 
 impl Count for f64 {
+    const BY_MONTH: bool = false;
+
     #[inline]
     fn number(self) -> f64 {
         self
@@ -161,10 +186,12 @@ impl Count for f64 {
         }
         (claimed, pence)
     }
+}
 
+impl Counted for f64 {
     /// Expected numbers are not whole.
-    fn narrow_all(_: &[f64], _: &mut Vec<u16>) -> bool {
-        false
+    fn narrow(self) -> (bool, u16) {
+        (false, 0)
     }
 
     fn add_thousandths(sums: &mut [i64], rows: &[f64], row: usize) {
@@ -174,13 +201,74 @@ impl Count for f64 {
     }
 }
 
-impl<C: Count> Journeys<'_, C> {
-    /// Achievements of one line and class that can be claimed, in a month.
-    pub(super) fn claimable(&self, place: usize) -> C {
+impl<'a, C: Count> Cells<'a, C> {
+    /// Cells of so many months each.
+    pub(super) fn new(achieved: &'a [C], barred: &'a [C], row: usize) -> Cells<'a, C> {
+        Cells { achieved, barred, n_cells: achieved.len() / row.max(1), row }
+    }
+
+    /// Achievements of a cell that can be claimed, in a month.
+    #[inline]
+    pub(super) fn claimable(&self, cell: usize, month: usize) -> C {
+        let place =
+            if C::BY_MONTH { month * self.n_cells + cell } else { cell * self.row + month };
         match self.barred.get(place) {
             Some(barred) => self.achieved[place].less(*barred),
             None => self.achieved[place],
         }
+    }
+
+    /// All achievements of a cell after so many months.
+    pub(super) fn from(&self, cell: usize, month: usize) -> impl Iterator<Item = C> + use<'a, C> {
+        self.some(self.achieved, cell, month..self.row)
+    }
+
+    pub(super) fn are_any_barred(&self) -> bool {
+        !self.barred.is_empty()
+    }
+
+    /// Achievements of a cell in some months.
+    #[inline]
+    pub(super) fn achieved(
+        &self,
+        cell: usize,
+        months: Range<usize>,
+    ) -> impl Iterator<Item = C> + use<'a, C> {
+        self.some(self.achieved, cell, months)
+    }
+
+    /// Those of them that can be claimed, where some cannot.
+    #[inline]
+    pub(super) fn verified(
+        &self,
+        cell: usize,
+        months: Range<usize>,
+    ) -> impl Iterator<Item = C> + use<'a, C> {
+        let achieved = self.some(self.achieved, cell, months.clone());
+        let barred = self.some(self.barred, cell, months);
+        achieved.zip(barred).map(|(count, barred)| count.less(barred))
+    }
+
+    #[inline]
+    fn some(
+        &self,
+        counts: &'a [C],
+        cell: usize,
+        months: Range<usize>,
+    ) -> impl Iterator<Item = C> + use<'a, C> {
+        let (first, step) = if C::BY_MONTH {
+            (months.start * self.n_cells + cell, self.n_cells.max(1))
+        } else {
+            (cell * self.row + months.start, 1)
+        };
+        counts.get(first..).unwrap_or_default().iter().copied().step_by(step).take(months.len())
+    }
+}
+
+impl<'a, C: Counted> Cells<'a, C> {
+    /// All achievements, cell by cell, and those of them that cannot be claimed.
+    pub(super) fn rows(&self) -> (&'a [C], &'a [C]) {
+        (self.achieved, self.barred)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::AfterCap;
 
-use super::journeys::{Count, Headcount, Journeys};
+use super::journeys::{Cells, Count, Counted, Headcount, Journeys};
 use super::layout::{Layout, Sums};
 use super::memory::Memory;
 use super::plan::Work;
@@ -171,34 +171,52 @@ impl Shape {
             first_starts: take(self.row),
             starts: take(self.row * self.n_segments),
             caseload: take(self.row * self.n_segments),
-            achieved: take(self.n_cells),
-            barred: take(if seen.has_barred { self.n_cells } else { 0 }),
+            cells: Cells::new(
+                take(self.n_cells),
+                take(if seen.has_barred { self.n_cells } else { 0 }),
+                self.row,
+            ),
             totals,
         }
     }
 }
 
 impl Observer for Kept {
-    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+    fn see<C: Counted>(&mut self, journeys: Journeys<'_, C>) {
         let at = match &self.counts {
             Counts::Whole(counts) => counts.len(),
             Counts::Expected(counts) => counts.len(),
         };
-        let has_barred = !journeys.barred.is_empty();
+        let has_barred = journeys.cells.are_any_barred();
         self.seen.push(Seen { headcount: journeys.headcount, at, has_barred });
         self.totals.extend(journeys.totals);
-        let Journeys { first_starts, starts, caseload, achieved, barred, .. } = journeys;
-        for part in [first_starts, starts, caseload, achieved, barred] {
-            self.keep(part);
-        }
+        let Journeys { first_starts, starts, caseload, cells, .. } = journeys;
+        [first_starts, starts, caseload].into_iter().for_each(|row| self.keep(row, row.len()));
+        let (achieved, barred) = cells.rows();
+        [achieved, barred].into_iter().for_each(|rows| self.keep(rows, self.shape.row));
     }
 }
 
 impl Kept {
-    fn keep<C: Count>(&mut self, part: &[C]) {
+    /// Keeps rows of counts, whole ones in the order of columns.
+    fn keep<C: Counted>(&mut self, rows: &[C], row: usize) {
         match &mut self.counts {
-            Counts::Whole(counts) => self.is_broken |= !C::narrow_all(part, counts),
-            Counts::Expected(counts) => counts.extend(part.iter().map(|count| count.number())),
+            Counts::Whole(counts) => {
+                let (first, row) = (counts.len(), row.max(1));
+                let n_rows = rows.len() / row;
+                counts.resize(first + rows.len(), 0);
+                let mut fit = true;
+                for (index, row) in rows.chunks(row).enumerate() {
+                    let column = counts[first + index..].iter_mut().step_by(n_rows);
+                    for (kept, count) in column.zip(row) {
+                        let (fits, narrow) = count.narrow();
+                        fit &= fits;
+                        *kept = narrow;
+                    }
+                }
+                self.is_broken |= !fit;
+            }
+            Counts::Expected(counts) => counts.extend(rows.iter().map(|count| count.number())),
         }
     }
 }

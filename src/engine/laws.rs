@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::account::Account;
 use super::claims::LineClaims;
-use super::journeys::{Headcount, Journeys};
+use super::journeys::{Cells, Headcount, Journeys};
 use super::kept::Kept;
 use super::people::{PersonClaim, Stop, simulate};
 use super::plan::Plan;
@@ -226,11 +226,10 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         first_starts: &people.first_starts,
         starts: &people.starts,
         caseload: &people.caseload,
-        achieved: &people.achieved,
-        barred: &people.barred,
+        cells: Cells::new(&people.achieved, &people.barred, row),
         totals: &vec![0.0; contract.n_lines()],
     };
-    claims.take(contract, n_classes, row, journeys);
+    claims.take(contract, n_classes, journeys);
     let mut sorted: Vec<PersonClaim> = people.claims.0.clone();
     claims.cap_people(contract, &mut people.claims);
     sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::batch::Batch;
-use super::journeys::{Count, Journeys};
+use super::journeys::{Counted, Journeys};
 use super::plan::Work;
 use super::summary::CapKind;
 use super::trial::Observer;
@@ -257,9 +257,9 @@ fn mean(sum: i64, n_trials: u32) -> f64 {
 }
 
 impl Observer for Sums {
-    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+    fn see<C: Counted>(&mut self, journeys: Journeys<'_, C>) {
         let (row, cells) = (self.row, self.row * self.n_classes);
-        let lines = self.achieved.chunks_mut(row).zip(journeys.achieved.chunks(cells));
+        let lines = self.achieved.chunks_mut(row).zip(journeys.cells.rows().0.chunks(cells));
         lines.for_each(|(sums, rows)| C::add_thousandths(sums, rows, row));
         C::add_thousandths(&mut self.caseload[..row - 1], journeys.caseload, row);
     }

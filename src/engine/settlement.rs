@@ -57,19 +57,18 @@ impl Settlement {
         &mut self,
         plan: &ContractPlan,
         n_classes: usize,
-        row: usize,
         claims: &Claims,
         journeys: Journeys<'_, C>,
     ) {
         self.reset(plan, claims);
         let earned_in = |line: usize, months: Range<usize>| {
-            claims.earned_in(plan, (n_classes, row), (line, months), journeys)
+            claims.earned_in(plan, n_classes, (line, months), journeys)
         };
         let find_in = |line: usize, months: Range<usize>, found: &mut [(f64, i64)]| {
-            claims.find_in(plan, (n_classes, row), (line, months), journeys, found);
+            claims.find_in(plan, n_classes, (line, months), journeys, found);
         };
         let number_in = |line: usize, month: usize| {
-            Claims::number_in(plan, (n_classes, row), (line, month), journeys)
+            Claims::number_in(plan, n_classes, (line, month), journeys)
         };
         let mut starts = 0.0;
         let mut first_month = 0;

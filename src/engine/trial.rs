@@ -4,7 +4,7 @@ use crate::model::Case;
 
 use super::account::Account;
 use super::expected::{Expected, expect};
-use super::journeys::{Count, Headcount, Journeys, peak, totals_by_line};
+use super::journeys::{Cells, Counted, Headcount, Journeys, peak, totals_by_line};
 use super::people::{People, Stop, simulate};
 use super::plan::{PeoplePlan, Work};
 use super::rng::{Key, Purpose};
@@ -54,17 +54,17 @@ impl Which {
 
 /// What looks at the people of a trial.
 pub(super) trait Observer {
-    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>);
+    fn see<C: Counted>(&mut self, journeys: Journeys<'_, C>);
 }
 
 impl<O: Observer> Observer for &mut O {
-    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+    fn see<C: Counted>(&mut self, journeys: Journeys<'_, C>) {
         (**self).see(journeys);
     }
 }
 
 impl<O: Observer> Observer for Option<O> {
-    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+    fn see<C: Counted>(&mut self, journeys: Journeys<'_, C>) {
         if let Some(observer) = self {
             observer.see(journeys);
         }
@@ -72,7 +72,7 @@ impl<O: Observer> Observer for Option<O> {
 }
 
 impl<One: Observer, Other: Observer> Observer for (One, Other) {
-    fn see<C: Count>(&mut self, journeys: Journeys<'_, C>) {
+    fn see<C: Counted>(&mut self, journeys: Journeys<'_, C>) {
         self.0.see(journeys);
         self.1.see(journeys);
     }
@@ -136,8 +136,11 @@ fn of_people<'t>(plan: &PeoplePlan, people: &'t People, totals: &'t [f64]) -> Jo
         first_starts: &people.first_starts,
         starts: &people.starts,
         caseload: &people.caseload,
-        achieved: &people.achieved,
-        barred: if has_barred { &people.barred } else { &[] },
+        cells: Cells::new(
+            &people.achieved,
+            if has_barred { &people.barred } else { &[] },
+            plan.row(),
+        ),
         totals,
     }
 }
@@ -156,8 +159,7 @@ fn of_expected<'t>(
         first_starts: &expected.first_starts,
         starts: &expected.starts,
         caseload: &expected.caseload,
-        achieved: &expected.achieved,
-        barred: &expected.barred,
+        cells: Cells::new(&expected.achieved, &expected.barred, plan.row()),
         totals,
     }
 }
