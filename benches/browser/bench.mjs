@@ -76,7 +76,10 @@ function meters() {
 
   function click(name) {
     const buttons = [...document.querySelectorAll("button")];
-    buttons.find((one) => one.textContent.trim() === name).click();
+    const button = buttons.find((one) => one.textContent.trim() === name);
+    // As a finger would: it leaves the field that was typed in.
+    button.focus();
+    button.click();
   }
 
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

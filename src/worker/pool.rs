@@ -15,7 +15,7 @@ use crate::model::{Problem, Scenario};
 use crate::session::RunId;
 
 /// Progress is told at most this often: each telling is drawn.
-const PROGRESS_MS: f64 = 100.0;
+const PROGRESS_MS: f64 = 250.0;
 
 /// What a pool tells the page. Each event but `NewVersion` is about the run that was started last.
 #[derive(Clone, Debug)]
