@@ -1,7 +1,5 @@
 //! The contract stage's first half: achievements become claims, and claims become money.
 
-use std::ops::Range;
-
 use super::journeys::{Count, Journeys};
 use super::people::{PersonClaim, PersonClaims};
 use super::plan::{ContractPlan, PricedSpan, to_pence};
@@ -148,59 +146,25 @@ impl Claims {
         }
     }
 
-    /// Pence earned by one line in some months.
+    /// Pence earned in one month, by line.
+    #[inline]
     pub(super) fn earned_in<C: Count>(
         &self,
         plan: &ContractPlan,
         n_classes: usize,
-        (line, among): (usize, Range<usize>),
+        month: usize,
         Journeys { cells, .. }: Journeys<'_, C>,
-    ) -> i64 {
-        if !plan.bands[line].is_empty() {
-            let first = line * plan.claim_months;
-            return self.banded[first + among.start..first + among.end].iter().sum();
-        }
-        let mut earned = 0;
-        for class in 0..n_classes {
-            let cell = line * n_classes + class;
-            for PricedSpan { months, price } in plan.spans(line, class) {
-                let both = months.start.max(among.start)..months.end.min(among.end);
-                earned += if cells.are_any_barred() {
-                    C::worth(*price, cells.verified(cell, both))
-                } else {
-                    C::worth(*price, cells.achieved(cell, both))
+    ) -> impl Iterator<Item = i64> {
+        let lines = plan.prices_in(month).chunks(n_classes).enumerate();
+        lines.map(move |(line, prices)| match self.banded.get(line * plan.claim_months + month) {
+            Some(earned) if !plan.bands[line].is_empty() => *earned,
+            _ => {
+                let priced = |(class, price): (usize, &i64)| {
+                    cells.claimable(line * n_classes + class, month).priced(*price)
                 };
+                prices.iter().enumerate().map(priced).sum()
             }
-        }
-        earned
-    }
-
-    /// Adds number and pence of the claims of one line in some months to `found`, month by month.
-    #[inline(never)]
-    pub(super) fn find_in<C: Count>(
-        &self,
-        plan: &ContractPlan,
-        n_classes: usize,
-        (line, among): (usize, Range<usize>),
-        journeys: Journeys<'_, C>,
-        found: &mut [(f64, i64)],
-    ) {
-        for class in 0..n_classes {
-            let cell = line * n_classes + class;
-            for PricedSpan { months, price } in plan.spans(line, class) {
-                let both = months.start.max(among.start)..months.end.min(among.end);
-                let first = both.start - among.start;
-                for (month, (number, pence)) in both.zip(found.iter_mut().skip(first)) {
-                    let count = journeys.cells.claimable(cell, month);
-                    *number += count.number();
-                    *pence += count.priced(*price);
-                }
-            }
-        }
-        if !plan.bands[line].is_empty() {
-            let banded = &self.banded[line * plan.claim_months..][among];
-            found.iter_mut().zip(banded).for_each(|((_, pence), banded)| *pence = *banded);
-        }
+        })
     }
 
     /// Number of the claims of one line in one month.
@@ -208,13 +172,13 @@ impl Claims {
         plan: &ContractPlan,
         n_classes: usize,
         (line, month): (usize, usize),
-        journeys: Journeys<'_, C>,
+        Journeys { cells, .. }: Journeys<'_, C>,
     ) -> f64 {
         if !plan.claimable(line)[month] {
             return 0.0;
         }
-        let cells = line * n_classes..(line + 1) * n_classes;
-        cells.map(|cell| journeys.cells.claimable(cell, month).number()).sum()
+        let of_line = line * n_classes..(line + 1) * n_classes;
+        of_line.map(|cell| cells.claimable(cell, month).number()).sum()
     }
 
     /// Value in pence of expected counts, unrounded; lines with bands at their first price.
@@ -227,11 +191,12 @@ impl Claims {
     ) -> f64 {
         let mut value = 0.0;
         for line in 0..plan.n_lines() {
-            for class in 0..n_classes {
-                let start = (line * n_classes + class) * row;
-                let months = plan.prices(line, class).iter().zip(plan.claimable(line)).enumerate();
-                for (month, (price, _)) in months.filter(|(_, (_, claimable))| **claimable) {
-                    value += (achieved[start + month] - barred[start + month]) * *price as f64;
+            for cell in line * n_classes..(line + 1) * n_classes {
+                let months = plan.claimable(line).iter().enumerate();
+                for (month, _) in months.filter(|(_, claimable)| **claimable) {
+                    let place = cell * row + month;
+                    let price = plan.prices_in(month)[cell] as f64;
+                    value += (achieved[place] - barred[place]) * price;
                 }
             }
         }

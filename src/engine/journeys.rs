@@ -56,11 +56,6 @@ pub(super) trait Count: Copy + Default + PartialEq {
     /// The count times a price, to the penny.
     fn priced(self, price: i64) -> i64;
 
-    /// Counts times a price in all, each to the penny.
-    fn worth(price: i64, counts: impl Iterator<Item = Self>) -> i64 {
-        counts.map(|count| count.priced(price)).sum()
-    }
-
     /// Counts and prices the claims of neighbouring months: adds their pence month by month to `earned`, and
     /// returns what they bring `claimed` to, and their pence in all.
     fn price_all(
@@ -99,11 +94,6 @@ macro_rules! count_whole {
             #[inline]
             fn priced(self, price: i64) -> i64 {
                 i64::from(self) * price
-            }
-
-            #[inline]
-            fn worth(price: i64, counts: impl Iterator<Item = Self>) -> i64 {
-                counts.map(i64::from).sum::<i64>() * price
             }
 
             #[inline]
@@ -210,8 +200,7 @@ impl<'a, C: Count> Cells<'a, C> {
     /// Achievements of a cell that can be claimed, in a month.
     #[inline]
     pub(super) fn claimable(&self, cell: usize, month: usize) -> C {
-        let place =
-            if C::BY_MONTH { month * self.n_cells + cell } else { cell * self.row + month };
+        let place = if C::BY_MONTH { month * self.n_cells + cell } else { cell * self.row + month };
         match self.barred.get(place) {
             Some(barred) => self.achieved[place].less(*barred),
             None => self.achieved[place],

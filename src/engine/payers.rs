@@ -60,8 +60,7 @@ impl Payers {
             let takes_part = takes_part(room(payer, part));
             if takes_part { i64::from(rules.shares[payer]) } else { 0 }
         };
-        let weights: i64 =
-            parts.iter().enumerate().map(|(payer, part)| weight(payer, *part)).sum();
+        let weights: i64 = parts.iter().enumerate().map(|(payer, part)| weight(payer, *part)).sum();
         if amount == 0 || weights == 0 {
             return 0;
         }

@@ -37,8 +37,6 @@ pub(super) struct Settlement {
     through: Through,
     /// What is due for the period at hand.
     due: Vec<Due>,
-    /// Number and pence of its claims, by line and month.
-    found: Vec<(f64, i64)>,
 }
 
 /// What the caps have let through so far.
@@ -61,14 +59,13 @@ impl Settlement {
         journeys: Journeys<'_, C>,
     ) {
         self.reset(plan, claims);
-        let earned_in = |line: usize, months: Range<usize>| {
-            claims.earned_in(plan, n_classes, (line, months), journeys)
-        };
-        let find_in = |line: usize, months: Range<usize>, found: &mut [(f64, i64)]| {
-            claims.find_in(plan, n_classes, (line, months), journeys, found);
-        };
-        let number_in = |line: usize, month: usize| {
-            Claims::number_in(plan, n_classes, (line, month), journeys)
+        let number_in =
+            |line: usize, month: usize| Claims::number_in(plan, n_classes, (line, month), journeys);
+        let take_out = |months: Range<usize>, paid_by_line: &mut [i64]| {
+            for month in months {
+                let earned = claims.earned_in(plan, n_classes, month, journeys);
+                paid_by_line.iter_mut().zip(earned).for_each(|(paid, earned)| *paid -= earned);
+            }
         };
         let mut starts = 0.0;
         let mut first_month = 0;
@@ -90,7 +87,7 @@ impl Settlement {
                 self.pay(period, earned);
             } else if self.is_spent(plan, period) {
                 if spent.end != months.start {
-                    self.take_from_lines(|line| earned_in(line, spent.clone()));
+                    take_out(spent, &mut self.paid_by_line);
                     spent = months;
                 } else {
                     spent.end = months.end;
@@ -98,7 +95,8 @@ impl Settlement {
                 self.pay_nothing(plan, period, earned);
             } else {
                 let mut due = std::mem::take(&mut self.due);
-                due_in(plan, months, find_in, &mut self.found, &mut due);
+                let earned_in = |month| claims.earned_in(plan, n_classes, month, journeys);
+                due_in(plan, months, earned_in, number_in, &mut due);
                 self.expect_nothing(&due);
                 self.cap_persons(period, claims, plan, &mut due);
                 self.cap_lines(plan, number_in, period, starts, &mut due);
@@ -117,7 +115,7 @@ impl Settlement {
             }
             first_month = end + 1;
         }
-        self.take_from_lines(|line| earned_in(line, spent.clone()));
+        take_out(spent, &mut self.paid_by_line);
         // What was carried past the last year stays unpaid.
         let carried = &self.through.carried;
         self.unpaid[CapKind::Year as usize] += total(carried);
@@ -137,7 +135,6 @@ impl Settlement {
             mut payers,
             mut through,
             due,
-            found,
             ..
         } = std::mem::take(self);
         payers.reset(plan.payer_shares.len());
@@ -154,7 +151,6 @@ impl Settlement {
             payers,
             through,
             due,
-            found,
             ..Settlement::default()
         };
     }
@@ -189,15 +185,6 @@ impl Settlement {
         self.payers.pay();
         self.paid += amount;
         self.paid_by_period.push(amount);
-    }
-
-    /// Takes out what no line is paid.
-    fn take_from_lines(&mut self, unpaid: impl Fn(usize) -> i64) {
-        // Grants and fees come after the lines, and are no claims.
-        let n_lines = self.paid_by_line.len() - 2;
-        for (line, paid) in self.paid_by_line[..n_lines].iter_mut().enumerate() {
-            *paid -= unpaid(line);
-        }
     }
 
     /// Takes out what is due, until it is known what of it is paid.
@@ -357,30 +344,22 @@ fn rules(plan: &ContractPlan) -> SplitRules<'_> {
 }
 
 /// The money due for a period, by month and line, with grants and fees as two lines more.
-fn due_in(
+fn due_in<E: Iterator<Item = i64>>(
     plan: &ContractPlan,
     months: Range<usize>,
-    find_in: impl Fn(usize, Range<usize>, &mut [(f64, i64)]),
-    found: &mut Vec<(f64, i64)>,
+    earned_in: impl Fn(usize) -> E,
+    number_in: impl Fn(usize, usize) -> f64,
     due: &mut Vec<Due>,
 ) {
-    let (n_lines, n_months) = (plan.n_lines(), months.len());
-    found.clear();
-    found.resize(n_lines * n_months, (0.0, 0));
-    for (line, found) in found.chunks_mut(n_months).enumerate() {
-        find_in(line, months.clone(), found);
-    }
+    let n_lines = plan.n_lines();
     due.clear();
-    for (index, month) in months.enumerate() {
-        // Claims at no price count towards limits on claims.
-        let of_month = found.iter().skip(index).step_by(n_months).enumerate();
-        due.extend(
-            of_month.filter(|(_, (number, _))| *number > 0.0).map(|(line, (_, pence))| Due {
-                line,
-                month,
-                amount: *pence,
-            }),
-        );
+    for month in months {
+        for (line, amount) in earned_in(month).enumerate() {
+            // Claims at no price count towards limits on claims.
+            if amount != 0 || number_in(line, month) > 0.0 {
+                due.push(Due { line, month, amount });
+            }
+        }
         for (line, amount) in [(n_lines, plan.grants[month]), (n_lines + 1, plan.fees[month])] {
             if amount > 0 {
                 due.push(Due { line, month, amount });

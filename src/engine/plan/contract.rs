@@ -24,14 +24,14 @@ pub(in crate::engine) struct ContractPlan {
     pub(in crate::engine) financial_years: Vec<u16>,
     /// Whether a calendar quarter ends with the claim period; empty where every period is a quarter.
     pub(in crate::engine) quarter_ends: Vec<bool>,
-    /// Pence for one claim by line, class and month; meaningless where not claimable.
+    /// Pence for one claim by month, line and class; none where not claimable.
     prices: Vec<i64>,
     /// By line and month.
     claimable: Vec<bool>,
     /// By line and class: the claimable months in spans of one price.
     spans: Vec<Vec<PricedSpan>>,
     n_classes: usize,
-    /// By line; prices by class and month stand in `prices` for the first band.
+    /// By line; those of the first band stand in `prices`.
     pub(in crate::engine) bands: Vec<Vec<BandPlan>>,
     /// Grants and service fees by claim month, in pence.
     pub(in crate::engine) grants: Vec<i64>,
@@ -151,7 +151,16 @@ impl ContractPlan {
                     priced_spans(prices, &claimable[first..first + claim_months])
                 })
                 .collect(),
-            prices,
+            prices: (0..claim_months)
+                .flat_map(|month| {
+                    let lines = prices.chunks(claim_months * people.n_classes());
+                    let lines = lines.zip(claimable.iter().skip(month).step_by(claim_months));
+                    lines.flat_map(move |(prices, claimable)| {
+                        let prices = prices.iter().skip(month).step_by(claim_months);
+                        prices.map(|price| if *claimable { *price } else { 0 })
+                    })
+                })
+                .collect(),
             claimable,
             n_classes: people.n_classes(),
             bands,
@@ -212,10 +221,10 @@ impl ContractPlan {
         (cap < i64::MAX).then(|| Money::from_pence(cap))
     }
 
-    /// Pence for one claim by month, of a line and class, before bands.
-    pub(in crate::engine) fn prices(&self, line: usize, class: usize) -> &[i64] {
-        let start = (line * self.n_classes + class) * self.claim_months;
-        &self.prices[start..start + self.claim_months]
+    /// Pence for one claim in a month by line and class, before bands; none where a line cannot be claimed.
+    pub(in crate::engine) fn prices_in(&self, month: usize) -> &[i64] {
+        let n_cells = self.n_lines() * self.n_classes;
+        &self.prices[month * n_cells..(month + 1) * n_cells]
     }
 
     /// Whether a line can be claimed, by month.
@@ -244,7 +253,7 @@ impl ContractPlan {
         let band = self.bands[line].iter().rev().find(|band| band.from_claim <= number);
         match band {
             Some(band) => band.prices[class * self.claim_months + month],
-            None => self.prices(line, class)[month],
+            None => self.prices_in(month)[line * self.n_classes + class],
         }
     }
 }
