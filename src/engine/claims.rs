@@ -48,7 +48,7 @@ impl Claims {
         self.lines.extend(journeys.totals.iter().enumerate().map(|(line, &achieved)| {
             let mut late = 0.0;
             for class in 0..n_classes {
-                late = C::add_up(late, journeys.cells.from(line * n_classes + class, months));
+                late = C::add_up(late, journeys.cells.from_month(line * n_classes + class, months));
             }
             LineClaims { achieved, late, ..LineClaims::default() }
         }));
@@ -155,7 +155,7 @@ impl Claims {
         month: usize,
         Journeys { cells, .. }: Journeys<'_, C>,
     ) -> impl Iterator<Item = i64> {
-        let lines = plan.prices_in(month).chunks(n_classes).enumerate();
+        let lines = plan.prices_in(month).chunks(n_classes.max(1)).enumerate();
         lines.map(move |(line, prices)| match self.banded.get(line * plan.claim_months + month) {
             Some(earned) if !plan.bands[line].is_empty() => *earned,
             _ => {

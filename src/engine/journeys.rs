@@ -207,8 +207,12 @@ impl<'a, C: Count> Cells<'a, C> {
         }
     }
 
-    /// All achievements of a cell after so many months.
-    pub(super) fn from(&self, cell: usize, month: usize) -> impl Iterator<Item = C> + use<'a, C> {
+    /// Achievements of a cell from a month on, and later ones.
+    pub(super) fn from_month(
+        &self,
+        cell: usize,
+        month: usize,
+    ) -> impl Iterator<Item = C> + use<'a, C> {
         self.some(self.achieved, cell, month..self.row)
     }
 

@@ -153,11 +153,11 @@ impl ContractPlan {
                 .collect(),
             prices: (0..claim_months)
                 .flat_map(|month| {
-                    let lines = prices.chunks(claim_months * people.n_classes());
-                    let lines = lines.zip(claimable.iter().skip(month).step_by(claim_months));
-                    lines.flat_map(move |(prices, claimable)| {
-                        let prices = prices.iter().skip(month).step_by(claim_months);
-                        prices.map(|price| if *claimable { *price } else { 0 })
+                    let prices = prices.iter().skip(month).step_by(claim_months).enumerate();
+                    let claimable = &claimable;
+                    prices.map(move |(cell, price)| {
+                        let line = cell / people.n_classes();
+                        if claimable[line * claim_months + month] { *price } else { 0 }
                     })
                 })
                 .collect(),
