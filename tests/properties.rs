@@ -163,8 +163,8 @@ proptest! {
         let (_, kept) = run_and_keep(&before, trials.clone());
         let mut kept = kept.unwrap();
         prop_assert_eq!(kept.trials(), trials.clone());
-        // Whatever they were priced under before: with one line changed or all of them, with other costs alone, with
-        // bands and without.
+        // Whatever they were priced under before: with one line changed or all of them, with another cap, other costs or
+        // another worth alone, with bands and without.
         let changed = |change: &dyn Fn(&mut Scenario)| {
             let mut scenario = after.scenario().clone();
             change(&mut scenario);
@@ -177,13 +177,29 @@ proptest! {
         let no_bands = changed(&|scenario| {
             scenario.rate_card.outcomes.iter_mut().for_each(|outcome| outcome.bands.clear());
         });
-        prop_assume!(one_line.is_ok() && costs.is_ok() && no_bands.is_ok());
+        let cap = changed(&|scenario| {
+            scenario.contract.caps.contract = Some(Money::from_pence(100 * price));
+        });
+        let worth = changed(&|scenario| {
+            let outcome = &mut scenario.rate_card.outcomes[0];
+            outcome.lasting = !outcome.lasting;
+        });
+        prop_assume!([&one_line, &costs, &no_bands, &cap, &worth].iter().all(|plan| plan.is_ok()));
         let [one_line, costs, no_bands] = [one_line, costs, no_bands].map(Result::unwrap);
-        let mut room = None;
-        for plan in [&after, &one_line, &no_bands, &costs, &no_bands, &before, &before, &after] {
-            let batch = price_kept(plan, &mut kept, room);
+        let [cap, worth] = [cap, worth].map(Result::unwrap);
+        let (mut room, mut older) = (None, None);
+        for (number, plan) in [
+            &after, &one_line, &cap, &no_bands, &costs, &no_bands, &cap, &worth, &before, &before,
+            &after, &one_line, &after, &cap,
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            // Mostly the batch that came last lends its room, now and then an older one, or none.
+            let lent = if number % 5 == 4 { older.take() } else { room.take() };
+            let batch = price_kept(plan, &mut kept, lent);
             prop_assert_eq!(&batch, &run_batch(plan, trials.clone()));
-            room = Some(batch);
+            older = room.replace(batch);
         }
     }
 

@@ -48,7 +48,7 @@ impl Claims {
         self.lines.extend(journeys.totals.iter().enumerate().map(|(line, &achieved)| {
             let mut late = 0.0;
             for class in 0..n_classes {
-                late = C::add_up(late, journeys.cells.from_month(line * n_classes + class, months));
+                late = C::add_up(late, journeys.cells.since(line * n_classes + class, months));
             }
             LineClaims { achieved, late, ..LineClaims::default() }
         }));

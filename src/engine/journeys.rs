@@ -208,11 +208,7 @@ impl<'a, C: Count> Cells<'a, C> {
     }
 
     /// Achievements of a cell from a month on, and later ones.
-    pub(super) fn from_month(
-        &self,
-        cell: usize,
-        month: usize,
-    ) -> impl Iterator<Item = C> + use<'a, C> {
+    pub(super) fn since(&self, cell: usize, month: usize) -> impl Iterator<Item = C> + use<'a, C> {
         self.some(self.achieved, cell, month..self.row)
     }
 
