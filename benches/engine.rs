@@ -7,7 +7,7 @@
 use std::hint::black_box;
 
 use divan::Bencher;
-use ratecard::engine::{Batch, Collector, Plan, price, run, run_and_keep, run_batch};
+use ratecard::engine::{Batch, Collector, PreparedScenario, price, run, run_and_keep, run_batch};
 use ratecard::model::{Money, Quantity, Scenario};
 use ratecard::share::PRESETS;
 
@@ -35,12 +35,12 @@ fn kirklees(n_futures: u32) -> Scenario {
     scenario
 }
 
-fn plan(scenario: &Scenario) -> Plan {
-    Plan::new(scenario).expect("presets have no errors")
+fn plan(scenario: &Scenario) -> PreparedScenario {
+    PreparedScenario::new(scenario).expect("presets have no errors")
 }
 
-fn batch(plan: &Plan) -> Batch {
-    run_batch(plan, 0..plan.n_trials())
+fn batch(plan: &PreparedScenario) -> Batch {
+    run_batch(plan.plan(), 0..plan.plan().n_trials())
 }
 
 mod stage {
@@ -57,21 +57,21 @@ mod stage {
     #[divan::bench(args = [1000], sample_count = 10, sample_size = 1)]
     fn people(bencher: Bencher<'_, '_>, n_futures: u32) {
         let plan = plan(&kirklees(n_futures));
-        bencher.bench_local(|| run_and_keep(&plan, 0..n_futures));
+        bencher.bench_local(|| run_and_keep(plan.plan(), 0..n_futures));
     }
 
     /// Prices, caps, payers, costs and capital of people who are kept.
     #[divan::bench(args = [1000], sample_count = 20, sample_size = 1)]
     fn contract(bencher: Bencher<'_, '_>, n_futures: u32) {
         let plan = plan(&kirklees(n_futures));
-        let (_, kept) = run_and_keep(&plan, 0..n_futures);
+        let (_, kept) = run_and_keep(plan.plan(), 0..n_futures);
         let mut kept = kept.expect("the preset delivers on after its cap");
         let mut scenario = kirklees(n_futures);
         bencher.bench_local(|| {
             // Another price each time, as somebody types.
             let line = &mut scenario.rate_card.outcomes[15];
             line.price += Money::from_pence(100);
-            price(&super::plan(&scenario), &mut kept, None)
+            price(super::plan(&scenario).plan(), &mut kept, None)
         });
     }
 
@@ -147,7 +147,7 @@ mod floor {
 
     const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
-    /// The output function of SplitMix64, as in `engine/rng.rs`.
+    /// The output function of SplitMix64, as in `engine/dice/rng.rs`.
     fn mix(mut z: u64) -> u64 {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use ratecard::engine::summary::{MonthRange, Range, Spread};
-use ratecard::engine::{Plan, Summary, run};
+use ratecard::engine::{PreparedScenario, Summary, run};
 use ratecard::model::Scenario;
 use serde_json::{Map, Value, json};
 
@@ -50,7 +50,7 @@ fn every_worked_case_comes_out_as_its_arithmetic_says() {
         let mut found = Vec::new();
         match Scenario::read(scenario) {
             Ok((scenario, _)) => {
-                let summary = run(&Plan::new(&scenario).unwrap());
+                let summary = run(&PreparedScenario::new(&scenario).unwrap());
                 compare("", &case["expected"], &observed(&summary), &mut found);
             }
             Err(problems) => found.extend(problems.iter().map(ToString::to_string)),

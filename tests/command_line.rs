@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use ratecard::engine::{self, ENGINE, Plan, run};
+use ratecard::engine::{self, ENGINE, PreparedScenario, run};
 use ratecard::model::{Case, Scenario};
 use ratecard::report::{Report, report_schema};
 use ratecard::share::{MOST_FILE, PRESETS, open, preset};
@@ -180,7 +180,7 @@ fn figures_are_those_of_the_engine() {
         let mut scenario = preset.open().unwrap().scenario;
         scenario.run.trials = 50;
         scenario.run.seed = 11;
-        let summary = run(&Plan::new(&scenario).unwrap());
+        let summary = run(&PreparedScenario::new(&scenario).unwrap());
         let json =
             printed(&["simulate", "--preset", preset.id, "--trials=50", "--seed=11", "--json"]);
         assert_eq!(json, Report::new(&scenario.name, None, &summary).json());
@@ -251,7 +251,7 @@ fn a_scenario_with_errors_is_not_run() {
 fn a_run_that_does_not_show_what_its_sender_saw_says_so() {
     let folder = folder("sender");
     let mut document = small_document();
-    let seen = run(&Plan::new(&small_scenario()).unwrap()).fingerprint;
+    let seen = run(&PreparedScenario::new(&small_scenario()).unwrap()).fingerprint;
     for (fingerprint, is_told) in [(seen.as_str(), false), ("0123456789abcdef", true)] {
         document["engine"] = json!(ENGINE);
         document["fingerprint"] = json!(fingerprint);

@@ -6,7 +6,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use ratecard::engine::{Batch, Collector, Plan, Summary, run_batch, run_case};
+use ratecard::engine::{Batch, Collector, PreparedScenario, Summary, run_batch, run_case};
 use ratecard::model::{Case, Probability, Scenario};
 use ratecard::share::{PRESETS, preset};
 
@@ -24,21 +24,24 @@ fn every_rule() -> Scenario {
     Scenario::read(document).unwrap_or_else(|problems| panic!("{problems:#?}")).0
 }
 
-fn plan(scenario: &Scenario) -> Plan {
-    Plan::new(scenario).unwrap_or_else(|problems| panic!("{problems:#?}"))
+fn plan(scenario: &Scenario) -> PreparedScenario {
+    PreparedScenario::new(scenario).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-fn collect(plan: &Plan, batches: impl IntoIterator<Item = Batch>) -> Summary {
+fn collect(plan: &PreparedScenario, batches: impl IntoIterator<Item = Batch>) -> Summary {
     let mut collector = Collector::new(plan);
     batches.into_iter().for_each(|batch| collector.add(batch));
     collector.summary()
 }
 
 /// Runs a plan in so many batches, the last one first.
-fn run_in(plan: &Plan, n_batches: u32) -> Summary {
-    let trials = plan.n_trials();
+fn run_in(plan: &PreparedScenario, n_batches: u32) -> Summary {
+    let trials = plan.plan().n_trials();
     let bound = |batch: u32| trials * batch / n_batches;
-    collect(plan, (0..n_batches).rev().map(|batch| run_batch(plan, bound(batch)..bound(batch + 1))))
+    collect(
+        plan,
+        (0..n_batches).rev().map(|batch| run_batch(plan.plan(), bound(batch)..bound(batch + 1))),
+    )
 }
 
 fn check(name: &str, expected: &str, found: &impl serde::Serialize) {
@@ -95,7 +98,10 @@ fn any_split_of_the_work_gives_the_same_figures() {
 #[test]
 fn a_trial_does_not_depend_on_how_many_are_run() {
     let (few, many) = (plan(&kirklees(3)), plan(&kirklees(30)));
-    assert_eq!(collect(&few, [run_batch(&few, 2..3)]), collect(&many, [run_batch(&many, 2..3)]));
+    assert_eq!(
+        collect(&few, [run_batch(few.plan(), 2..3)]),
+        collect(&many, [run_batch(many.plan(), 2..3)])
+    );
 }
 
 #[test]
@@ -143,7 +149,7 @@ fn raising_a_chance_takes_nobody_out() {
             outcome.chance = ratecard::model::Estimate::known(Probability::new(chance).unwrap());
             outcome.segment_chances.clear();
             let plan = plan(&scenario);
-            let summary = collect(&plan, [run_batch(&plan, trial..trial + 1)]);
+            let summary = collect(&plan, [run_batch(plan.plan(), trial..trial + 1)]);
             assert!(summary.outcomes[0].achieved.mean >= last, "trial {trial}, {chance}");
             last = summary.outcomes[0].achieved.mean;
         }

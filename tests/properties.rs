@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 use ratecard::engine::summary::OutcomeTotal;
 use ratecard::engine::{
-    Collector, Plan, Summary, price as price_kept, run, run_and_keep, run_batch, run_case,
+    Collector, PreparedScenario, Summary, price as price_kept, run, run_and_keep, run_batch,
+    run_case,
 };
 use ratecard::model::{
     self, AfterCap, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor, Outcome,
@@ -27,14 +28,14 @@ use any_scenario::{Any, config, scenarios};
 const FUTURES: u32 = 2;
 
 /// One future on its own.
-fn future(plan: &Plan, trial: u32) -> Summary {
+fn future(plan: &PreparedScenario, trial: u32) -> Summary {
     let mut collector = Collector::new(plan);
-    collector.add(run_batch(plan, trial..trial + 1));
+    collector.add(run_batch(plan.plan(), trial..trial + 1));
     collector.summary()
 }
 
 fn futures(scenario: &Scenario) -> Vec<Summary> {
-    let plan = Plan::new(scenario).unwrap();
+    let plan = PreparedScenario::new(scenario).unwrap();
     (0..FUTURES).map(|trial| future(&plan, trial)).collect()
 }
 
@@ -102,20 +103,20 @@ proptest! {
         cuts in proptest::collection::vec(1..6u32, 12),
         turn in 0..12usize,
     ) {
-        let plan = Plan::new(&scenario).unwrap();
+        let plan = PreparedScenario::new(&scenario).unwrap();
         let whole = run(&plan);
         prop_assert_eq!(whole.trials, scenario.run.trials);
         for sizes in [vec![1; 12], vec![2; 12], vec![5; 12], cuts] {
             let mut batches = Vec::new();
             let mut next = 0;
             for size in sizes {
-                let end = (next + size).min(plan.n_trials());
+                let end = (next + size).min(plan.plan().n_trials());
                 if next < end {
-                    batches.push(run_batch(&plan, next..end));
+                    batches.push(run_batch(plan.plan(), next..end));
                 }
                 next = end;
             }
-            prop_assert_eq!(next, plan.n_trials());
+            prop_assert_eq!(next, plan.plan().n_trials());
             let n_batches = batches.len();
             batches.rotate_left(turn % n_batches);
             if turn % 2 == 1 {
@@ -123,7 +124,7 @@ proptest! {
             }
             let mut collector = Collector::new(&plan);
             // What comes twice, or holds nothing, counts once, or not at all.
-            collector.add(run_batch(&plan, 0..0));
+            collector.add(run_batch(plan.plan(), 0..0));
             collector.add(batches[0].clone());
             for batch in batches {
                 collector.add(batch);
@@ -154,13 +155,13 @@ proptest! {
         after.costs = other.costs;
         after.investment = other.investment;
         after.uncertainty.shocks.iter_mut().for_each(|shock| shock.costs = Factor::new(1.7).unwrap());
-        let before = Plan::new(&before);
-        let after = Plan::new(&after);
+        let before = PreparedScenario::new(&before);
+        let after = PreparedScenario::new(&after);
         prop_assume!(before.is_ok() && after.is_ok());
         let (before, after) = (before.unwrap(), after.unwrap());
-        prop_assert!(after.has_journeys_of(&before));
+        prop_assert!(after.plan().has_same_people_as(before.plan()));
         let trials = 6..6 + 2 * FUTURES;
-        let (_, kept) = run_and_keep(&before, trials.clone());
+        let (_, kept) = run_and_keep(before.plan(), trials.clone());
         let mut kept = kept.unwrap();
         prop_assert_eq!(kept.trials(), trials.clone());
         // Whatever they were priced under before: with one line changed or all of them, with another cap, other costs or
@@ -168,7 +169,7 @@ proptest! {
         let changed = |change: &dyn Fn(&mut Scenario)| {
             let mut scenario = after.scenario().clone();
             change(&mut scenario);
-            Plan::new(&scenario)
+            PreparedScenario::new(&scenario)
         };
         let one_line = changed(&|scenario| {
             scenario.rate_card.outcomes[0].price = Money::from_pence(price);
@@ -197,8 +198,8 @@ proptest! {
         {
             // Mostly the batch that came last lends its room, now and then an older one, or none.
             let lent = if number % 5 == 4 { older.take() } else { room.take() };
-            let batch = price_kept(plan, &mut kept, lent);
-            prop_assert_eq!(&batch, &run_batch(plan, trials.clone()));
+            let batch = price_kept(plan.plan(), &mut kept, lent);
+            prop_assert_eq!(&batch, &run_batch(plan.plan(), trials.clone()));
             older = room.replace(batch);
         }
     }
@@ -468,7 +469,7 @@ proptest! {
             let Ok(summary) = run_case(&scenario, case) else {
                 // Only people who must be known, or who reach an outcome by ways that share a step.
                 known.run.luck = false;
-                prop_assert!(Plan::new(&known).is_err());
+                prop_assert!(PreparedScenario::new(&known).is_err());
                 continue;
             };
             let of_known = run_case(&known, Case::Central).unwrap();
@@ -533,7 +534,7 @@ fn the_closed_form_lies_within_the_error_of_the_simulated_mean() {
                 outcome.delay =
                     Delay { min_months: outcome.delay.min_months.min(2), ..outcome.delay };
             }
-            let summary = run(&Plan::new(&scenario).unwrap());
+            let summary = run(&PreparedScenario::new(&scenario).unwrap());
             let closed_form = summary.closed_form;
             prop_assert_eq!(closed_form.earned.is_none(), closed_form.obstacle.is_some());
             if let Some(z) = closed_form.z {
@@ -561,7 +562,7 @@ fn an_unsure_chance_of_coming_back_has_its_closed_form() {
         "chance": { "low": 0.05, "central": 0.3, "high": 0.8 }, "mean_gap_months": 1
     });
     let (scenario, _) = Scenario::read(document).unwrap();
-    let closed_form = run(&Plan::new(&scenario).unwrap()).closed_form;
+    let closed_form = run(&PreparedScenario::new(&scenario).unwrap()).closed_form;
     // One false alarm in 15,000 seeds; the seed is fixed.
     assert!(closed_form.z.is_some_and(|z| z.abs() < 4.0), "{closed_form:?}");
 }

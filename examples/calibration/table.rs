@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use ratecard::engine::{Plan, Summary, run};
+use ratecard::engine::{PreparedScenario, Summary, run};
 use ratecard::format;
 use ratecard::model::{CalendarMonth, Money, Scenario};
 use ratecard::share::preset;
@@ -170,7 +170,7 @@ impl Simulated {
     fn new(id: &str) -> Simulated {
         let preset = preset(id).expect("a preset of this id");
         let scenario = preset.open().expect("presets open").scenario;
-        let plan = Plan::new(&scenario).expect("presets have no errors");
+        let plan = PreparedScenario::new(&scenario).expect("presets have no errors");
         Simulated { summary: run(&plan), scenario }
     }
 

@@ -1,74 +1,54 @@
 //! The engine: scenario to summary; same input, same figures, on every machine.
 //!
 //! ```text
-//! Scenario -> Plan::new        checked; everything that trials share
-//!          -> run_and_keep     a range of trials:
-//!               unknowns         what is drawn once per trial
-//!               people           referrals, starts, achievements by month
-//!               account          claims, caps and payers, costs and capital
-//!          -> Batch            the figures of each trial
-//!          -> summarise        each section of the summary, from columns over all trials
-//!          -> Summary
-//! Kept     -> price            another batch of the same people under other terms
+//! Scenario     -> PreparedScenario  checked, with the plan: everything that trials share
+//!              -> run_and_keep      a range of trials:
+//!                   people::unknowns  what is drawn once per trial
+//!                   people::simulate  referrals, starts, achievements by month
+//!                   money::account    claims, caps and payers, costs and capital
+//!              -> Batch             the figures of each trial
+//!              -> summarise         each section of the summary, from columns over all trials
+//!              -> Summary
+//! KeptPeople   -> price             another batch of the same people under other terms
 //! ```
+//!
+//! Its folders are floors, each of which uses only those before it: [`dice`], [`plan`], [`people`], [`money`],
+//! [`expectation`] (what follows without dice), [`run`](mod@run) and [`summary`].
 
-mod account;
-mod batch;
-mod chance;
-mod claims;
-mod closed_form;
-mod collector;
-mod costs;
-mod expected;
-mod future;
-mod journeys;
-mod kept;
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod laws;
-mod layout;
-mod ledger;
-mod memo;
-mod memory;
-mod parts;
-mod payers;
+mod dice;
+mod expectation;
+mod money;
 mod people;
 mod plan;
-mod poisson;
-mod returns;
-mod rng;
-mod settlement;
-mod sharing;
-mod sorting;
-mod statistics;
+mod run;
 pub mod summary;
-mod trial;
-mod unknowns;
-mod waiting;
-mod whole;
+mod version;
 
-pub use batch::{Batch, price, run_and_keep, run_batch};
-pub use closed_form::Expectation;
-pub use collector::Collector;
-pub use future::FutureTotals;
-pub use kept::Kept;
-pub use layout::{Section, Sums};
-pub use memo::Memo;
-pub use parts::{Part, Piece, n_columns, sections, summarise};
-pub use plan::{Plan, Terms, Work};
 #[cfg(feature = "count-words")]
-pub use rng::words_drawn;
+pub use dice::rng::words_drawn;
+pub use expectation::earned::Expectation;
+pub use people::sums::Sums;
+pub use plan::{Plan, PreparedScenario, Terms};
+pub use run::batch::Batch;
+pub use run::columns::Section;
+pub use run::kept::KeptPeople;
+pub use run::paired::{N_DIFFERENCES, PairedFigures, differences};
+pub use run::{price, run_and_keep, run_batch};
 pub use summary::Summary;
-pub use whole::Parts;
+pub use summary::assembly::SummaryParts;
+pub use summary::change::summarise_change;
+pub use summary::collector::Collector;
+pub use summary::column_cache::ColumnCache;
+pub use summary::future_totals::FutureTotals;
+pub use summary::sections::{ColumnSlice, Part, n_columns, sections, summarise};
+pub use version::ENGINE;
 
 use crate::model::{Case, Problem, Scenario};
 
-/// The engine's version: figures of one version never move. A change of meaning or of dice is a new one.
-pub const ENGINE: &str = "1";
-
-/// Runs all trials of a plan here and now.
-pub fn run(plan: &Plan) -> Summary {
-    let mut collector = Collector::new(plan);
-    collector.add(run_batch(plan, 0..plan.n_trials()));
+/// Runs all trials of a scenario here and now.
+pub fn run(prepared: &PreparedScenario) -> Summary {
+    let mut collector = Collector::new(prepared);
+    collector.add(run_batch(&prepared.plan, 0..prepared.plan.n_trials()));
     collector.summary()
 }
 
@@ -85,8 +65,8 @@ pub fn collect_case(scenario: &Scenario, case: Case) -> Result<Collector, Vec<Pr
     let mut scenario = scenario.clone();
     scenario.run.luck = false;
     scenario.run.unknowns = false;
-    let plan = Plan::new(&scenario)?;
-    let mut collector = Collector::new(&plan);
-    collector.add(batch::run_case(&plan, case));
+    let prepared = PreparedScenario::new(&scenario)?;
+    let mut collector = Collector::new(&prepared);
+    collector.add(run::run_case(&prepared.plan, case));
     Ok(collector)
 }

@@ -18,6 +18,6 @@ pub use edit::Edit;
 pub use history::History;
 pub use reproduction::Reproduction;
 pub use reset::reset;
-pub use run::{Notice, RunId, RunPhase, RunState, Shown};
+pub use run::{Notice, RunEvent, RunId, RunPhase, RunState, Shown};
 pub use slide::Slide;
 pub use words::FieldNames;

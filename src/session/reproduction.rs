@@ -50,13 +50,13 @@ impl Reproduction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Plan, run};
+    use crate::engine::{PreparedScenario, run};
     use crate::share::open;
 
     #[test]
     fn a_link_is_held_to_its_promise() {
         let scenario = open(include_str!("../../tests/shared/v1-small.json")).unwrap().scenario;
-        let here = run(&Plan::new(&scenario).unwrap());
+        let here = run(&PreparedScenario::new(&scenario).unwrap());
         let of = |engine, fingerprint| Reproduction::of(engine, fingerprint, &here);
         assert_eq!(of(Some(here.engine), None), None);
         assert_eq!(of(Some(here.engine), Some(&here.fingerprint)), Some(Reproduction::Exact));

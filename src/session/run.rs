@@ -4,11 +4,33 @@ use std::rc::Rc;
 
 use super::changes::same_figures;
 use crate::engine::Summary;
+use crate::engine::summary::Change;
 use crate::model::Scenario;
 
-/// Tells runs apart. Messages of any other run than the present one are ignored.
+/// Tells runs apart. The workers' pool gives them out; events of any other run than the present one are ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RunId(pub u32);
+
+/// What is heard of one run, from whoever computes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunEvent {
+    /// So many of its futures are done.
+    Progress { done: u32, of: u32 },
+    /// Figures of some of its futures, on the way.
+    Provisional(Rc<Summary>),
+    /// The figures of all of its futures: its end.
+    Finished(Rc<Summary>),
+    /// Stopped on request, with the figures of the futures that were done, if there are any: its end.
+    Stopped { done: u32, of: u32, summary: Option<Rc<Summary>> },
+    /// It came to nothing, for the reason in the sentence: its end.
+    Failed(String),
+    /// A worker stopped answering; another one runs its futures.
+    LaneReplaced,
+    /// Page and workers are of different builds; `Failed` follows.
+    NewVersion,
+    /// After its end: how its figures differ from those of the scenario as it was opened.
+    SinceOpening(Rc<Change>),
+}
 
 /// What the workers are at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +55,9 @@ pub struct Shown {
     pub summary: Rc<Summary>,
     /// What was run: whoever exports the figures exports these inputs with them.
     pub scenario: Rc<Scenario>,
+    /// How the figures differ from those of the scenario as it was opened; it comes a little later than they do, and
+    /// never where nothing that changes figures was edited.
+    pub since_opening: Option<Rc<Change>>,
     /// More futures are still to come.
     pub provisional: bool,
     /// The scenario has changed since in a way that changes figures.
@@ -53,6 +78,8 @@ impl PartialEq for Shown {
             && self.stale == other.stale
             && Rc::ptr_eq(&self.summary, &other.summary)
             && Rc::ptr_eq(&self.scenario, &other.scenario)
+            && self.since_opening.as_ref().map(Rc::as_ptr)
+                == other.since_opening.as_ref().map(Rc::as_ptr)
     }
 }
 
@@ -88,7 +115,6 @@ pub struct RunState {
     phase: RunPhase,
     shown: Option<Shown>,
     notices: Vec<Notice>,
-    latest: RunId,
     /// What the present run runs.
     running: Option<Running>,
 }
@@ -124,64 +150,55 @@ impl RunState {
         matches!(self.phase, RunPhase::Running { .. })
     }
 
-    /// Begins a run, and with that gives up any other; the new run's id goes to the workers.
-    pub fn start(&mut self, scenario: Rc<Scenario>) -> RunId {
-        self.latest = RunId(self.latest.0.wrapping_add(1));
+    /// Begins a run, and with that gives up any other.
+    pub fn start(&mut self, run: RunId, scenario: Rc<Scenario>) {
         let of = scenario.run.trials;
-        self.phase = RunPhase::Running { run: self.latest, done: 0, of };
+        self.phase = RunPhase::Running { run, done: 0, of };
         self.running = Some(Running { scenario, outdated: false });
         // The version of the page does not change with a new run.
         self.notices.retain(|notice| *notice == Notice::NewVersion);
-        self.latest
     }
 
-    /// Futures were finished.
-    pub fn progress(&mut self, run: RunId, done: u32, of: u32) {
-        if let Some(phase) = self.running_phase(run) {
-            *phase = RunPhase::Running { run, done, of };
-        }
-    }
-
-    /// Figures of the first futures of a run, to be shown until the rest are there.
-    pub fn provisional(&mut self, run: RunId, summary: Rc<Summary>) {
-        if self.running_phase(run).is_some() {
-            self.show(run, summary, true);
-        }
-    }
-
-    /// The figures of all futures.
-    pub fn finished(&mut self, run: RunId, summary: Rc<Summary>) {
-        if let Some(phase) = self.running_phase(run) {
-            *phase = RunPhase::Done { run };
-            self.show(run, summary, false);
-        }
-    }
-
-    /// The person stopped the run. With a summary, the futures so far are shown as provisional figures; a
-    /// stop that came after the last future has stopped nothing.
-    pub fn stopped(&mut self, run: RunId, done: u32, of: u32, summary: Option<Rc<Summary>>) {
-        if let Some(summary) = summary.as_ref().filter(|_| done >= of) {
-            return self.finished(run, Rc::clone(summary));
-        }
-        if let Some(phase) = self.running_phase(run) {
-            *phase = RunPhase::Stopped { run, done, of };
-            if let Some(summary) = summary {
-                self.show(run, summary, true);
+    /// Takes in what is heard of a run. Only what is about figures or workers may come after a run's end; all else that
+    /// does, or that belongs to another run than the present one, is dropped.
+    pub fn take(&mut self, run: RunId, event: RunEvent) {
+        match event {
+            RunEvent::LaneReplaced => self.notice(Notice::LaneReplaced),
+            RunEvent::NewVersion => self.notice(Notice::NewVersion),
+            RunEvent::SinceOpening(change) => self.since_opening(run, change),
+            _ if !self.is_going_on(run) => {}
+            RunEvent::Progress { done, of } => self.phase = RunPhase::Running { run, done, of },
+            RunEvent::Provisional(summary) => self.show(run, summary, true),
+            RunEvent::Finished(summary) => self.finish(run, summary),
+            // A stop that came after the last future has stopped nothing.
+            RunEvent::Stopped { done, of, summary: Some(summary) } if done >= of => {
+                self.finish(run, summary);
             }
+            RunEvent::Stopped { done, of, summary } => {
+                self.phase = RunPhase::Stopped { run, done, of };
+                summary.into_iter().for_each(|summary| self.show(run, summary, true));
+            }
+            RunEvent::Failed(sentence) => self.phase = RunPhase::Failed { run, sentence },
         }
     }
 
-    /// The run came to nothing.
-    pub fn failed(&mut self, run: RunId, sentence: impl Into<String>) {
-        if let Some(phase) = self.running_phase(run) {
-            *phase = RunPhase::Failed { run, sentence: sentence.into() };
-        }
+    fn finish(&mut self, run: RunId, summary: Rc<Summary>) {
+        self.phase = RunPhase::Done { run };
+        self.show(run, summary, false);
     }
 
-    /// Something happened that the person should know.
-    pub fn notice(&mut self, notice: Notice) {
+    fn notice(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
+        }
+    }
+
+    /// Puts the change beside the figures that it is about, if they are still on the screen.
+    fn since_opening(&mut self, run: RunId, change: Rc<Change>) {
+        if let Some(shown) =
+            self.shown.as_mut().filter(|shown| shown.run == run && !shown.provisional)
+        {
+            shown.since_opening = Some(change);
         }
     }
 
@@ -209,18 +226,15 @@ impl RunState {
         }
     }
 
-    /// The phase, when this run is going on.
-    fn running_phase(&mut self, run: RunId) -> Option<&mut RunPhase> {
-        match self.phase {
-            RunPhase::Running { run: present, .. } if present == run => Some(&mut self.phase),
-            _ => None,
-        }
+    fn is_going_on(&self, run: RunId) -> bool {
+        matches!(self.phase, RunPhase::Running { run: present, .. } if present == run)
     }
 
     fn show(&mut self, run: RunId, summary: Rc<Summary>, provisional: bool) {
         if let Some(Running { scenario, outdated }) = &self.running {
             let scenario = Rc::clone(scenario);
-            self.shown = Some(Shown { run, summary, scenario, provisional, stale: *outdated });
+            let (stale, since_opening) = (*outdated, None);
+            self.shown = Some(Shown { run, summary, scenario, provisional, stale, since_opening });
         }
     }
 }
@@ -228,7 +242,7 @@ impl RunState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Plan, run};
+    use crate::engine::{PreparedScenario, run};
     use crate::model::Money;
     use crate::share::open;
 
@@ -238,7 +252,21 @@ mod tests {
     }
 
     fn summary(scenario: &Scenario) -> Rc<Summary> {
-        Rc::new(run(&Plan::new(scenario).unwrap()))
+        Rc::new(run(&PreparedScenario::new(scenario).unwrap()))
+    }
+
+    /// Begins a run as the pool would, with an id of its own.
+    fn start(state: &mut RunState, scenario: Rc<Scenario>) -> RunId {
+        let before = match state.phase() {
+            RunPhase::Idle => 0,
+            RunPhase::Running { run, .. }
+            | RunPhase::Done { run }
+            | RunPhase::Stopped { run, .. }
+            | RunPhase::Failed { run, .. } => run.0,
+        };
+        let run = RunId(before + 1);
+        state.start(run, scenario);
+        run
     }
 
     fn dearer(scenario: &Scenario) -> Scenario {
@@ -253,12 +281,12 @@ mod tests {
         let summary = summary(&scenario);
         let mut state = RunState::default();
         assert_eq!(state.phase(), &RunPhase::Idle);
-        let run = state.start(Rc::clone(&scenario));
+        let run = start(&mut state, Rc::clone(&scenario));
         assert_eq!(state.phase(), &RunPhase::Running { run, done: 0, of: 100 });
-        state.progress(run, 60, 100);
-        state.provisional(run, Rc::clone(&summary));
+        state.take(run, RunEvent::Progress { done: 60, of: 100 });
+        state.take(run, RunEvent::Provisional(Rc::clone(&summary)));
         assert!(state.shown().is_some_and(|shown| shown.provisional) && state.is_running());
-        state.finished(run, Rc::clone(&summary));
+        state.take(run, RunEvent::Finished(Rc::clone(&summary)));
         assert_eq!(state.phase(), &RunPhase::Done { run });
         let shown = state.shown().unwrap();
         assert!(!shown.provisional && !shown.stale && Rc::ptr_eq(&shown.summary, &summary));
@@ -269,19 +297,19 @@ mod tests {
         let scenario = scenario();
         let summary = summary(&scenario);
         let mut state = RunState::default();
-        let old = state.start(Rc::clone(&scenario));
-        let new = state.start(Rc::clone(&scenario));
+        let old = start(&mut state, Rc::clone(&scenario));
+        let new = start(&mut state, Rc::clone(&scenario));
         let expected = state.clone();
-        state.progress(old, 5, 100);
-        state.provisional(old, Rc::clone(&summary));
-        state.finished(old, Rc::clone(&summary));
-        state.stopped(old, 5, 100, Some(Rc::clone(&summary)));
-        state.failed(old, "no");
+        state.take(old, RunEvent::Progress { done: 5, of: 100 });
+        state.take(old, RunEvent::Provisional(Rc::clone(&summary)));
+        state.take(old, RunEvent::Finished(Rc::clone(&summary)));
+        state.take(old, RunEvent::Stopped { done: 5, of: 100, summary: Some(Rc::clone(&summary)) });
+        state.take(old, RunEvent::Failed("no".to_owned()));
         assert_eq!(state, expected);
-        state.finished(new, Rc::clone(&summary));
+        state.take(new, RunEvent::Finished(Rc::clone(&summary)));
         let expected = state.clone();
-        state.progress(new, 5, 100);
-        state.failed(new, "no");
+        state.take(new, RunEvent::Progress { done: 5, of: 100 });
+        state.take(new, RunEvent::Failed("no".to_owned()));
         assert_eq!(state, expected, "nothing comes after the end");
     }
 
@@ -289,8 +317,8 @@ mod tests {
     fn figures_are_stale_while_the_scenario_differs_in_what_counts() {
         let scenario = scenario();
         let mut state = RunState::default();
-        let run = state.start(Rc::clone(&scenario));
-        state.finished(run, summary(&scenario));
+        let run = start(&mut state, Rc::clone(&scenario));
+        state.take(run, RunEvent::Finished(summary(&scenario)));
         let is_stale = |state: &RunState| state.shown().unwrap().stale;
         state.scenario_changed(&dearer(&scenario));
         assert!(is_stale(&state));
@@ -305,9 +333,9 @@ mod tests {
     fn an_edit_during_a_run_makes_its_figures_stale_when_they_come() {
         let scenario = scenario();
         let mut state = RunState::default();
-        let run = state.start(Rc::clone(&scenario));
+        let run = start(&mut state, Rc::clone(&scenario));
         state.scenario_changed(&dearer(&scenario));
-        state.finished(run, summary(&scenario));
+        state.take(run, RunEvent::Finished(summary(&scenario)));
         assert!(state.shown().unwrap().stale);
     }
 
@@ -315,16 +343,16 @@ mod tests {
     fn undoing_an_edit_gives_up_its_run_and_keeps_the_figures() {
         let scenario = scenario();
         let mut state = RunState::default();
-        let first = state.start(Rc::clone(&scenario));
-        state.finished(first, summary(&scenario));
+        let first = start(&mut state, Rc::clone(&scenario));
+        state.take(first, RunEvent::Finished(summary(&scenario)));
         let edited = Rc::new(dearer(&scenario));
         state.scenario_changed(&edited);
-        let second = state.start(Rc::clone(&edited));
+        let second = start(&mut state, Rc::clone(&edited));
         state.scenario_changed(&edited);
         assert!(state.is_running());
         state.scenario_changed(&scenario);
         assert_eq!(state.phase(), &RunPhase::Done { run: first });
-        state.finished(second, summary(&edited));
+        state.take(second, RunEvent::Finished(summary(&edited)));
         assert!(state.shown().is_some_and(|shown| shown.run == first && shown.is_final()));
     }
 
@@ -333,19 +361,22 @@ mod tests {
         let scenario = scenario();
         let summary = summary(&scenario);
         let mut state = RunState::default();
-        let first = state.start(Rc::clone(&scenario));
-        state.finished(first, Rc::clone(&summary));
-        let second = state.start(Rc::clone(&scenario));
-        state.failed(second, "It rained.");
+        let first = start(&mut state, Rc::clone(&scenario));
+        state.take(first, RunEvent::Finished(Rc::clone(&summary)));
+        let second = start(&mut state, Rc::clone(&scenario));
+        state.take(second, RunEvent::Failed("It rained.".to_owned()));
         let failed = RunPhase::Failed { run: second, sentence: "It rained.".to_owned() };
         assert_eq!(state.phase(), &failed);
         assert_eq!(state.shown().unwrap().run, first);
-        let third = state.start(Rc::clone(&scenario));
-        state.stopped(third, 0, 100, None);
+        let third = start(&mut state, Rc::clone(&scenario));
+        state.take(third, RunEvent::Stopped { done: 0, of: 100, summary: None });
         assert_eq!(state.phase(), &RunPhase::Stopped { run: third, done: 0, of: 100 });
         assert_eq!(state.shown().unwrap().run, first);
-        let fourth = state.start(scenario);
-        state.stopped(fourth, 40, 100, Some(Rc::clone(&summary)));
+        let fourth = start(&mut state, scenario);
+        state.take(
+            fourth,
+            RunEvent::Stopped { done: 40, of: 100, summary: Some(Rc::clone(&summary)) },
+        );
         assert!(state.shown().is_some_and(|shown| shown.run == fourth && shown.provisional));
     }
 
@@ -353,20 +384,40 @@ mod tests {
     fn a_stop_after_the_last_future_stops_nothing() {
         let scenario = scenario();
         let mut state = RunState::default();
-        let run = state.start(Rc::clone(&scenario));
-        state.stopped(run, 100, 100, Some(summary(&scenario)));
+        let run = start(&mut state, Rc::clone(&scenario));
+        state
+            .take(run, RunEvent::Stopped { done: 100, of: 100, summary: Some(summary(&scenario)) });
         assert_eq!(state.phase(), &RunPhase::Done { run });
+    }
+
+    #[test]
+    fn the_change_since_opening_joins_the_figures_that_it_is_about() {
+        let scenario = scenario();
+        let change = || Rc::new(Change::default());
+        let mut state = RunState::default();
+        let first = start(&mut state, Rc::clone(&scenario));
+        state.take(first, RunEvent::SinceOpening(change()));
+        assert_eq!(state.shown(), None, "there are no figures yet");
+        state.take(first, RunEvent::Finished(summary(&scenario)));
+        state.take(first, RunEvent::SinceOpening(change()));
+        let has_change = |state: &RunState| state.shown().unwrap().since_opening.is_some();
+        assert!(has_change(&state));
+        let second = start(&mut state, Rc::clone(&scenario));
+        assert!(has_change(&state), "old figures keep what is said of them until new ones come");
+        state.take(second, RunEvent::Finished(summary(&scenario)));
+        state.take(first, RunEvent::SinceOpening(change()));
+        assert!(!has_change(&state), "a change of other figures");
     }
 
     #[test]
     fn each_notice_is_given_once_and_ends_with_its_run() {
         let mut state = RunState::default();
-        state.start(scenario());
-        state.notice(Notice::LaneReplaced);
-        state.notice(Notice::LaneReplaced);
-        state.notice(Notice::NewVersion);
+        start(&mut state, scenario());
+        state.take(RunId(1), RunEvent::LaneReplaced);
+        state.take(RunId(1), RunEvent::LaneReplaced);
+        state.take(RunId(1), RunEvent::NewVersion);
         assert_eq!(state.notices(), [Notice::LaneReplaced, Notice::NewVersion]);
-        state.start(scenario());
+        start(&mut state, scenario());
         assert_eq!(state.notices(), [Notice::NewVersion]);
         state.dismiss_notices();
         assert_eq!(state.notices(), []);

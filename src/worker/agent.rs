@@ -1,10 +1,10 @@
 //! What a worker does when asked.
 
 use super::port;
-use super::protocol::Answerer;
+use super::worker_state::WorkerState;
 
 /// Makes this thread a worker that answers jobs.
 pub fn register() {
-    let mut answerer = Answerer::default();
-    port::serve(move |question| answerer.answer(question));
+    let mut state = WorkerState::default();
+    port::serve(move |question| state.answer(question));
 }

@@ -1,14 +1,14 @@
 //! The second phase of a run: workers hand each other columns, and each summarises some sections over all trials.
 
 use super::protocol::{JobError, Span, Task};
-use crate::engine::{Part, Parts, Section, Sums};
+use crate::engine::{Part, PreparedScenario, Section, Summary, SummaryParts, Sums};
 
 /// The workers that take part, and what has come of it so far. `B` is a buffer of columns.
 #[derive(Debug)]
-pub(super) struct Exchange<B> {
+pub(super) struct SummaryExchange<B> {
     members: Vec<Member<B>>,
-    pub(super) parts: Parts,
-    pub(super) sums: Option<Sums>,
+    parts: SummaryParts,
+    sums: Option<Sums>,
 }
 
 /// A worker that has run trials.
@@ -18,7 +18,7 @@ struct Member<B> {
     stage: Stage,
     /// The sections that it summarises, by their places in the list of all.
     sections: Vec<u16>,
-    /// The trials that it has shared.
+    /// The trials that it has run.
     trials: Vec<Span>,
     /// What it has for each member.
     buffers: Vec<Option<B>>,
@@ -26,9 +26,9 @@ struct Member<B> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
-    ToShare,
-    Sharing,
-    Shared,
+    ToHandOut,
+    HandingOut,
+    HandedOut,
     Summarising,
     Done,
 }
@@ -36,14 +36,18 @@ enum Stage {
 /// A task, and the buffers that go with it.
 pub(super) type Handed<B> = (Task, Vec<B>);
 
-impl<B> Exchange<B> {
-    /// Gives out sections of so many columns each among some lanes, to each about the same number of columns.
-    pub(super) fn new(lanes: impl Iterator<Item = usize>, n_columns: &[usize]) -> Exchange<B> {
-        let member = |lane| Member {
+impl<B> SummaryExchange<B> {
+    /// Gives out sections of so many columns each among some lanes, each with the trials that it has run: to each about
+    /// the same number of columns.
+    pub(super) fn new(
+        lanes: impl Iterator<Item = (usize, Vec<Span>)>,
+        n_columns: &[usize],
+    ) -> SummaryExchange<B> {
+        let member = |(lane, trials)| Member {
             lane,
-            stage: Stage::ToShare,
+            stage: Stage::ToHandOut,
             sections: Vec::new(),
-            trials: Vec::new(),
+            trials,
             buffers: Vec::new(),
         };
         let mut members: Vec<Member<B>> = lanes.map(member).collect();
@@ -57,23 +61,27 @@ impl<B> Exchange<B> {
                 members[member].sections.push(section);
             }
         }
-        Exchange { members, parts: Parts::default(), sums: None }
+        SummaryExchange { members, parts: SummaryParts::default(), sums: None }
     }
 
     /// What a lane has to do next for it, if anything.
     pub(super) fn next(&mut self, lane: usize) -> Option<Handed<B>> {
         let index = self.members.iter().position(|member| member.lane == lane)?;
         match self.members[index].stage {
-            Stage::ToShare => {
-                self.members[index].stage = Stage::Sharing;
+            Stage::ToHandOut => {
+                self.members[index].stage = Stage::HandingOut;
                 // Nobody hands anything to itself.
                 let wants = |member: &Member<B>| match member.lane == lane {
                     true => Vec::new(),
                     false => member.sections.clone(),
                 };
-                Some((Task::Share(self.members.iter().map(wants).collect()), Vec::new()))
+                let receivers = self.members.iter().map(wants).collect();
+                let trials = self.members[index].trials.clone();
+                Some((Task::HandOut { trials, receivers }, Vec::new()))
             }
-            Stage::Shared if self.members.iter().all(|member| member.stage >= Stage::Shared) => {
+            Stage::HandedOut
+                if self.members.iter().all(|member| member.stage >= Stage::HandedOut) =>
+            {
                 let (mut others, mut buffers) = (Vec::new(), Vec::new());
                 for member in self.members.iter_mut().filter(|member| member.lane != lane) {
                     if let Some(buffer) = member.buffers.get_mut(index).and_then(Option::take) {
@@ -90,21 +98,19 @@ impl<B> Exchange<B> {
         }
     }
 
-    /// A lane has shared its trials.
-    pub(super) fn shared(
+    /// A lane has handed out the columns of its trials.
+    pub(super) fn handed_out(
         &mut self,
         lane: usize,
-        trials: Vec<Span>,
         sums: Sums,
         buffers: Vec<B>,
     ) -> Result<(), JobError> {
         let n_members = self.members.len();
-        let Some(member) = self.member(lane, Stage::Sharing) else { return Ok(()) };
+        let Some(member) = self.member(lane, Stage::HandingOut) else { return Ok(()) };
         if buffers.len() != n_members {
             return Err(JobError::Damaged);
         }
-        member.stage = Stage::Shared;
-        member.trials = trials;
+        member.stage = Stage::HandedOut;
         member.buffers = buffers.into_iter().map(Some).collect();
         match &mut self.sums {
             Some(all) => all.add(&sums),
@@ -133,8 +139,19 @@ impl<B> Exchange<B> {
         self.members.iter().all(|member| member.stage == Stage::Done)
     }
 
-    /// Trials that it is about, once all have shared.
+    /// Trials that it is about.
     pub(super) fn n_trials(&self) -> u32 {
         self.members.iter().flat_map(|member| &member.trials).map(|(from, to)| to - from).sum()
+    }
+
+    /// The summary, once every section has come back; `None` where something is missing. `expected` is the expected
+    /// earned value without dice.
+    pub(super) fn summary(
+        self,
+        prepared: &PreparedScenario,
+        expected: Option<f64>,
+    ) -> Option<Summary> {
+        let n_trials = self.n_trials();
+        self.parts.finish(prepared, n_trials, &self.sums?, expected)
     }
 }

@@ -6,52 +6,17 @@ use std::rc::{Rc, Weak};
 use gloo::timers::callback::Timeout;
 use js_sys::BigInt64Array;
 
+use super::opening::Opening;
 use super::port::{Heard, Port};
-use super::protocol::{JobError, Message};
-use super::queue::n_lanes;
-use super::schedule::{Assignment, Event, Schedule};
-use crate::engine::{Plan, Summary};
+use super::protocol::Message;
+use super::schedule::{Order, Schedule};
+use super::settings::n_lanes;
+use crate::engine::PreparedScenario;
 use crate::model::{Problem, Scenario};
-use crate::session::RunId;
+use crate::session::{RunEvent, RunId};
 
 /// Progress is told at most this often: each telling is drawn.
 const PROGRESS_MS: f64 = 250.0;
-
-/// What a pool tells the page. Each event but `NewVersion` is about the run that was started last.
-#[derive(Clone, Debug)]
-pub enum PoolEvent {
-    Progress {
-        run: RunId,
-        done: u32,
-        of: u32,
-    },
-    /// Figures of some of the futures, on the way.
-    Provisional {
-        run: RunId,
-        summary: Rc<Summary>,
-    },
-    Finished {
-        run: RunId,
-        summary: Rc<Summary>,
-    },
-    /// Stopped on request, with the figures of the futures that were finished, if any.
-    Stopped {
-        run: RunId,
-        done: u32,
-        of: u32,
-        summary: Option<Rc<Summary>>,
-    },
-    Failed {
-        run: RunId,
-        sentence: String,
-    },
-    /// A worker stopped answering; another one runs its trials.
-    LaneReplaced {
-        run: RunId,
-    },
-    /// Page and workers are of different builds; a `Failed` follows.
-    NewVersion,
-}
 
 /// The workers of a page. Clones share them.
 #[derive(Clone)]
@@ -60,12 +25,14 @@ pub struct Pool {
 }
 
 struct Shared {
-    on_event: Box<dyn Fn(PoolEvent)>,
+    on_event: Box<dyn Fn(RunId, RunEvent)>,
     state: RefCell<State>,
 }
 
 struct State {
+    /// The run that was begun last.
     run: RunId,
+    opening: Opening,
     schedule: Schedule<BigInt64Array>,
     lanes: Vec<Lane>,
     /// When progress was told last.
@@ -89,13 +56,14 @@ struct Asked {
 impl Pool {
     /// A pool whose workers start with [`Pool::warm_up`] or the first run.
     ///
-    /// `on_event` is called from tasks of the browser, never from within a call of the pool's own methods
+    /// `on_event` hears of the run that was begun last. It is called from tasks of the browser, never from within a call of the pool's own methods
     /// except [`Pool::run`] and [`Pool::stop`], which may end a run at once.
-    pub fn new(on_event: impl Fn(PoolEvent) + 'static) -> Pool {
+    pub fn new(on_event: impl Fn(RunId, RunEvent) + 'static) -> Pool {
         let n_lanes = lanes_here();
         let lanes = (0..n_lanes).map(|_| Lane::default()).collect();
         let schedule = Schedule::new(n_lanes);
-        let state = State { run: RunId::default(), schedule, lanes, told_at_ms: 0.0 };
+        let (run, opening) = (RunId::default(), Opening::default());
+        let state = State { run, opening, schedule, lanes, told_at_ms: 0.0 };
         Pool {
             shared: Rc::new(Shared { on_event: Box::new(on_event), state: RefCell::new(state) }),
         }
@@ -109,19 +77,26 @@ impl Pool {
         }
     }
 
-    /// Runs a scenario. Whatever ran before is given up without a word. While a control moves, only first
-    /// figures come; [`Pool::go_on`] asks for the rest.
-    pub fn run(&self, run: RunId, scenario: &Scenario, is_moving: bool) {
-        match Plan::new(scenario) {
-            Ok(plan) => {
-                let mut state = self.shared.state.borrow_mut();
-                state.run = run;
-                state.schedule.start(run.0, plan, is_moving);
+    /// Begins a run and names it. Whatever ran before is given up without a word; [`Pool::run`] says what is run.
+    pub fn begin(&self) -> RunId {
+        let mut state = self.shared.state.borrow_mut();
+        state.schedule.abandon();
+        state.run = RunId(state.run.0.wrapping_add(1));
+        state.run
+    }
+
+    /// Runs a scenario as the run that was begun last; how its figures differ from those of `opening` follows their end.
+    /// While a control moves, only first figures come; [`Pool::go_on`] asks for the rest.
+    pub fn run(&self, scenario: &Scenario, opening: &Rc<Scenario>, is_moving: bool) {
+        match PreparedScenario::new(scenario) {
+            Ok(prepared) => {
+                let prepared = Rc::new(prepared);
+                let State { schedule, opening: known, .. } = &mut *self.shared.state.borrow_mut();
+                let opening = known.on_the_dice_of(&prepared, opening);
+                schedule.start(&prepared, opening.as_ref(), is_moving);
             }
             Err(problems) => {
-                self.shared.state.borrow_mut().schedule.abandon();
-                let sentence = cannot_run(&problems);
-                return self.shared.tell(PoolEvent::Failed { run, sentence });
+                return self.shared.tell(RunEvent::Failed(cannot_run(&problems)));
             }
         }
         self.warm_up();
@@ -138,16 +113,25 @@ impl Pool {
     pub fn stop(&self) {
         let event = self.shared.state.borrow_mut().schedule.stop();
         match event {
-            Some(event) => self.shared.tell_event(event),
+            Some(event) => self.shared.tell(event),
             None => self.shared.hand_out(),
         }
     }
 }
 
 impl Shared {
-    /// Calls the page. Nothing of the state may be borrowed: the page may call back.
-    fn tell(&self, event: PoolEvent) {
-        (self.on_event)(event);
+    /// Calls the page, with progress now and then. Nothing of the state may be borrowed: the page may call back.
+    fn tell(&self, event: RunEvent) {
+        if matches!(event, RunEvent::Progress { .. }) {
+            let mut state = self.state.borrow_mut();
+            let now = now_ms();
+            if now - state.told_at_ms < PROGRESS_MS {
+                return;
+            }
+            state.told_at_ms = now;
+        }
+        let run = self.state.borrow().run;
+        (self.on_event)(run, event);
     }
 
     /// Starts the worker of a lane that has none.
@@ -171,7 +155,7 @@ impl Shared {
         let n_lanes = self.state.borrow().lanes.len();
         for lane in 0..n_lanes {
             let mut state = self.state.borrow_mut();
-            let Some(Assignment { message, patience_ms }) = state.schedule.next(lane) else {
+            let Some(Order { message, patience_ms }) = state.schedule.next(lane) else {
                 continue;
             };
             let shared = Rc::downgrade(self);
@@ -198,7 +182,7 @@ impl Shared {
         };
         // Workers first: they compute while the page draws.
         self.hand_out();
-        events.into_iter().for_each(|event| self.tell_event(event));
+        events.into_iter().for_each(|event| self.tell(event));
     }
 
     /// A lane broke or fell silent.
@@ -212,43 +196,8 @@ impl Shared {
         if let Some(event) = event {
             self.open(lane);
             self.hand_out();
-            self.tell_event(event);
+            self.tell(event);
         }
-    }
-
-    fn tell_event(&self, event: Event) {
-        let run = self.state.borrow().run;
-        self.tell(match event {
-            Event::Progress { done, of } => {
-                let (now, told_at) = (now_ms(), self.state.borrow().told_at_ms);
-                if now - told_at < PROGRESS_MS {
-                    return;
-                }
-                self.state.borrow_mut().told_at_ms = now;
-                PoolEvent::Progress { run, done, of }
-            }
-            Event::Provisional(summary) => {
-                PoolEvent::Provisional { run, summary: Rc::from(summary) }
-            }
-            Event::Finished(summary) => PoolEvent::Finished { run, summary: Rc::from(summary) },
-            Event::Stopped { done, of, summary } => {
-                PoolEvent::Stopped { run, done, of, summary: summary.map(Rc::from) }
-            }
-            Event::LaneReplaced => PoolEvent::LaneReplaced { run },
-            Event::GaveUp => PoolEvent::Failed {
-                run,
-                sentence:
-                    "The workers stopped answering, so the run was given up. Close other heavy \
-                           pages, or run fewer futures, and try again."
-                        .to_owned(),
-            },
-            Event::Failed(error) => {
-                if error == JobError::NewVersion {
-                    self.tell(PoolEvent::NewVersion);
-                }
-                PoolEvent::Failed { run, sentence: error.to_string() }
-            }
-        });
     }
 }
 

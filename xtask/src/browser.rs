@@ -1,6 +1,7 @@
 //! What the browser journeys need: Node, their packages, and a browser.
 
-use crate::command::{self, Outcome, output, program};
+use crate::command::{self, output, program};
+use crate::outcome::Outcome;
 use crate::project;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};

@@ -1,13 +1,11 @@
 //! Running other programs, visibly.
 
+use crate::outcome::Outcome;
 use crate::project;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
-
-/// Done, or a sentence that says what is wrong and what would mend it.
-pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 /// A program that starts in the project's folder and finds the project's own tools first.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {

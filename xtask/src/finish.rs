@@ -1,10 +1,10 @@
 //! The last touch to each build, called by Trunk before it publishes the files.
 //!
 //! It fills in the content security policy, moves Trunk's reload script into a file of its own
-//! (the policy allows no inline script) and writes the headers for the host.
+//! (the policy allows no inline script), joins the style sheets and writes the headers for the host.
 
-use crate::command::Outcome;
-use crate::{headers, project};
+use crate::outcome::Outcome;
+use crate::{headers, project, style_sheets};
 use std::path::{Path, PathBuf};
 
 const EMPTY_POLICY: &str = r#"http-equiv="Content-Security-Policy" content="""#;
@@ -16,11 +16,11 @@ pub(crate) fn run() -> Outcome {
     )?;
     let index = folder.join("index.html");
     let (html, reload) = finished(&project::read(&index)?)?;
-    write(&index, &html)?;
+    project::write(&index, &style_sheets::join(&folder, &html)?)?;
     if let Some(script) = reload {
-        write(&folder.join(RELOAD_FILE), &script)?;
+        project::write(&folder.join(RELOAD_FILE), &script)?;
     }
-    write(&folder.join("_headers"), &headers::headers_file(&file_names(&folder)?))
+    project::write(&folder.join("_headers"), &headers::headers_file(&file_names(&folder)?))
 }
 
 /// The names of the files in a built folder, sorted; the builds have no sub-folders.
@@ -63,12 +63,6 @@ fn finished(html: &str) -> Outcome<(String, Option<String>)> {
         .replace("{{__TRUNK_WS_BASE__}}", "/");
     let html = format!("{before}<script src=\"{RELOAD_FILE}\"></script>{after}");
     Ok((html, Some(script)))
-}
-
-fn write(path: &Path, text: &str) -> Outcome {
-    std::fs::write(path, text).map_err(|error| {
-        format!("{} cannot be written ({error}): free the folder.", path.display())
-    })
 }
 
 #[cfg(test)]

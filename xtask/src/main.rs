@@ -8,15 +8,17 @@ mod browser;
 mod command;
 mod finish;
 mod headers;
+mod outcome;
 mod project;
 mod python;
 mod size;
 mod steps;
+mod style_sheets;
 mod test;
 mod tools;
 mod trunk;
 
-use command::Outcome;
+use outcome::Outcome;
 use std::process::ExitCode;
 
 const HELP: &str = "\

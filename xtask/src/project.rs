@@ -1,6 +1,6 @@
 //! Where things are, and which versions the project wants.
 
-use crate::command::Outcome;
+use crate::outcome::Outcome;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +53,13 @@ pub(crate) fn wasm_bindgen_version() -> Outcome<String> {
 pub(crate) fn read(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|error| {
         format!("{} cannot be read ({error}): restore it, or build first.", path.display())
+    })
+}
+
+/// Writes a file, in place of one that may be there.
+pub(crate) fn write(path: &Path, text: &str) -> Outcome {
+    std::fs::write(path, text).map_err(|error| {
+        format!("{} cannot be written ({error}): free the folder.", path.display())
     })
 }
 

@@ -1,6 +1,7 @@
 //! The Python of the NumPy reference: an environment of its own, with what its requirements name.
 
-use crate::command::{self, Outcome, output, program};
+use crate::command::{self, output, program};
+use crate::outcome::Outcome;
 use crate::project;
 use std::path::PathBuf;
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::browser::node;
-use crate::command::{Outcome, output, program};
+use crate::command::{output, program};
+use crate::outcome::Outcome;
 use crate::{finish, project};
 
 /// A first visit on a slow office line (2 Mbit/s) then takes under three seconds.

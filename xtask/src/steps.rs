@@ -1,6 +1,7 @@
 //! The checks of `cargo xtask test`, in the order in which they run: fast ones first.
 
-use crate::command::{self, Outcome, cargo};
+use crate::command::{self, cargo};
+use crate::outcome::Outcome;
 use crate::{browser, project, size, tools, trunk};
 
 /// One check. `mend` ends the sentence "To mend it, …".

@@ -1,6 +1,7 @@
 //! Runs the checks and reports on them.
 
-use crate::command::{Outcome, timed};
+use crate::command::timed;
+use crate::outcome::Outcome;
 use crate::steps::{STEPS, Step};
 use std::time::Duration;
 

@@ -3,7 +3,8 @@
 //! Both tools are compiled without optimisation: that makes the set-up three times shorter, and
 //! they spend their time waiting for cargo anyway. An interrupted set-up goes on where it stopped.
 
-use crate::command::{self, Outcome, cargo, output, program, timed};
+use crate::command::{self, cargo, output, program, timed};
+use crate::outcome::Outcome;
 use crate::project;
 
 const TRUNK_VERSION: &str = "0.21.14";

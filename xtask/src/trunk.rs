@@ -1,6 +1,7 @@
 //! Building and serving the page with Trunk.
 
-use crate::command::{self, Outcome, program};
+use crate::command::{self, program};
+use crate::outcome::Outcome;
 use crate::tools;
 use std::net::TcpListener;
 use std::process::Command;

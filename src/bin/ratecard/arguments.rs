@@ -30,6 +30,8 @@ pub(crate) struct Simulation {
     pub(crate) trials: Option<u32>,
     pub(crate) seed: Option<u32>,
     pub(crate) case: Option<Case>,
+    /// The scenario that its figures are compared with, future by future.
+    pub(crate) since: Option<Source>,
     /// Cores to work on; absent: all.
     pub(crate) threads: Option<u32>,
     pub(crate) form: Form,
@@ -103,7 +105,26 @@ fn simulation(words: &mut Words) -> Result<Simulation, Failure> {
         (false, None) => Form::Text,
     };
     let threads = number(words, "--threads", 1, 1024)?;
-    Ok(Simulation { source: source(words, "simulate")?, trials, seed, case, threads, form })
+    let since = since(words)?;
+    let source = source(words, "simulate")?;
+    if let (Source::StandardInput, Some(Source::StandardInput)) = (&source, &since) {
+        return misuse(
+            "standard input can be read once only: give one of both as a file".to_owned(),
+        );
+    }
+    Ok(Simulation { source, trials, seed, case, since, threads, form })
+}
+
+/// The scenario to compare with, if one is named.
+fn since(words: &mut Words) -> Result<Option<Source>, Failure> {
+    match (words.value("--since", "FILE|LINK")?, text(words, "--since-preset", "NAME")?) {
+        (Some(_), Some(_)) => {
+            misuse("--since and --since-preset do not go together: leave one out".to_owned())
+        }
+        (Some(word), None) => Ok(Some(Source::named(word))),
+        (None, Some(id)) => Source::preset(&id).map(Some),
+        (None, None) => Ok(None),
+    }
 }
 
 fn source(words: &mut Words, command: &str) -> Result<Source, Failure> {

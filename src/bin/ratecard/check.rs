@@ -2,57 +2,23 @@
 
 use std::process::ExitCode;
 
-use ratecard::engine::Plan;
-use ratecard::model::Problem;
+use ratecard::engine::PreparedScenario;
 
 use super::failure::Failure;
 use super::input::Source;
-use super::output;
+use super::{output, problem_list};
 
 /// Lists what is wrong on standard output. Fails only when there is no scenario to check.
 pub(crate) fn run(source: &Source) -> Result<ExitCode, Failure> {
     let problems = match source.open() {
         // What the fields alone do not show, building the plan does.
-        Ok(opened) => match Plan::new(&opened.scenario) {
+        Ok(opened) => match PreparedScenario::new(&opened.scenario) {
             Ok(_) => opened.warnings,
             Err(problems) => problems.into_iter().chain(opened.warnings).collect(),
         },
         Err(Failure::Problems(problems)) => problems,
         Err(misuse) => return Err(misuse),
     };
-    output::print_words(&list(&problems))?;
-    Ok(code(&problems))
-}
-
-/// The exit code that problems call for.
-pub(crate) fn code(problems: &[Problem]) -> ExitCode {
-    if problems.iter().any(Problem::is_error) { ExitCode::from(1) } else { ExitCode::SUCCESS }
-}
-
-/// The problems, errors first, each with its mend, and a last line that counts them.
-pub(crate) fn list(problems: &[Problem]) -> String {
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
-    sorted.sort_by_key(|problem| problem.severity);
-    let mut text: String = sorted.iter().map(|problem| entry(problem)).collect();
-    let n_errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let verdict = if n_errors > 0 { "it cannot be run" } else { "it can be run" };
-    text.push_str(&format!(
-        "{}, {}: {verdict}\n",
-        counted(n_errors, "error"),
-        counted(problems.len() - n_errors, "warning")
-    ));
-    text
-}
-
-fn entry(problem: &Problem) -> String {
-    let kind = if problem.is_error() { "error" } else { "warning" };
-    let Problem { path, value, wrong, mend, .. } = problem;
-    // Fields beside the scenario have no path.
-    let path = if path.is_empty() { "document" } else { path };
-    let value = if value.is_empty() { String::new() } else { format!(": {value}") };
-    format!("{kind}: {path}{value} {wrong}\n  to mend it, {mend}\n")
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+    output::print_words(&problem_list::text(&problems))?;
+    Ok(problem_list::exit_code(&problems))
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use ratecard::model::Problem;
 
-use super::check;
+use super::problem_list;
 
 /// A command that came to nothing.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl fmt::Display for Failure {
         match self {
             Failure::Misuse(sentence) => f.write_str(sentence),
             Failure::Problems(problems) => {
-                write!(f, "this scenario cannot be run\n{}", check::list(problems))
+                write!(f, "this scenario cannot be run\n{}", problem_list::text(problems))
             }
         }
     }

@@ -18,6 +18,9 @@ Options of simulate:
   --trials N     futures to simulate, instead of the scenario's own number
   --seed N       dice to use, instead of the scenario's own
   --case NAME    low, central or high: one future with every estimate at that reading and no luck
+  --since SCENARIO, --since-preset NAME
+                 tell as well how its figures differ from those of another scenario, future by
+                 future on the same dice
   --json         print the summary as JSON
   --csv DIR      write tables for a spreadsheet, and every future's totals, into a folder
   --threads N    work on so many cores (all, if not said); figures do not depend on it

@@ -8,6 +8,7 @@ mod failure;
 mod help;
 mod input;
 mod output;
+mod problem_list;
 mod progress;
 mod sharing;
 mod simulate;

@@ -7,7 +7,7 @@ use ratecard::share::{Document, Link, MOST_LINK, Opened, WriteError};
 
 use super::failure::Failure;
 use super::input::Source;
-use super::{check, output};
+use super::{output, problem_list};
 
 /// Prints the scenario as a link to the page at `base`, or as what goes after the page's address.
 pub(crate) fn link(source: &Source, base: Option<&str>) -> Result<(), Failure> {
@@ -34,9 +34,9 @@ pub(crate) fn open(source: &Source, out: Option<&Path>) -> Result<ExitCode, Fail
         None => output::print(&text)?,
     }
     if !opened.warnings.is_empty() {
-        output::complain(&check::list(&opened.warnings));
+        output::complain(&problem_list::text(&opened.warnings));
     }
-    Ok(check::code(&opened.warnings))
+    Ok(problem_list::exit_code(&opened.warnings))
 }
 
 /// The document as it came, with the fingerprint of what its sender saw.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use ratecard::engine::{Collector, Plan, collect_case, run_batch};
+use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
 use ratecard::report::{Report, futures_csv};
 use ratecard::share::Opened;
 
@@ -28,7 +28,7 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     let collector = match simulation.case {
         Some(case) => collect_case(scenario, case).map_err(Failure::Problems)?,
         None => {
-            let plan = Plan::new(scenario).map_err(Failure::Problems)?;
+            let plan = PreparedScenario::new(scenario).map_err(Failure::Problems)?;
             collect(&plan, simulation.threads.unwrap_or_else(cores))
         }
     };
@@ -42,8 +42,8 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
 }
 
 /// Simulates all futures of a plan. Which thread takes which batch does not matter for any figure.
-fn collect(plan: &Plan, n_threads: u32) -> Collector {
-    let n_trials = plan.n_trials();
+fn collect(plan: &PreparedScenario, n_threads: u32) -> Collector {
+    let n_trials = plan.plan().n_trials();
     // Small enough that all threads end at about the same time, large enough that handing over costs nothing.
     let size = (n_trials / (n_threads * 8)).clamp(1, 64);
     let next = AtomicU32::new(0);
@@ -59,7 +59,7 @@ fn collect(plan: &Plan, n_threads: u32) -> Collector {
                     if first >= n_trials {
                         break;
                     }
-                    let batch = run_batch(plan, first..n_trials.min(first + size));
+                    let batch = run_batch(plan.plan(), first..n_trials.min(first + size));
                     if batches.send(batch).is_err() {
                         break;
                     }

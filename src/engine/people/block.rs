@@ -3,29 +3,22 @@
 //! Journeys are handed on in passes of 64 lanes. First journeys take their person's own lane; later
 //! journeys fill the lanes from the top, so that one pass nearly always does.
 
-use crate::engine::chance::from_odds;
-use crate::engine::plan::PeoplePlan;
-use crate::engine::rng::{Key, Purpose, below, threshold};
-use crate::engine::unknowns::Unknowns;
+use crate::engine::dice::rng::{Key, Purpose, bernoulli, threshold};
+use crate::engine::dice::unsure::from_odds;
+use crate::engine::plan::people::PeoplePlan;
 
-use super::passes::{Journey, Passes};
-use super::{People, PerLane, Stop, each_lane, for_each_wait, narrow, place};
+use super::draw_offset;
+use super::lanes::{PerLane, each_lane, for_each_wait, narrow};
+use super::passes::{Journey, Passes, Referral};
+use super::simulated::People;
+use super::stop::Stop;
+use super::unknowns::Unknowns;
 
 /// Journeys of one person are followed up to this many: the chance of another is at most 0.9 each time.
 const MOST_JOURNEYS: u64 = 50;
 
 /// People of one block: some lanes are left for later journeys.
 pub(super) const MOST_PEOPLE: u32 = 56;
-
-/// People referred together.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Referral {
-    /// Names the block in the dice.
-    pub(super) code: u64,
-    pub(super) segment: usize,
-    pub(super) month: usize,
-    pub(super) n_people: u32,
-}
 
 /// The dice of blocks in one trial, and the journeys that are drawn next.
 pub(super) struct Block<'t> {
@@ -93,11 +86,12 @@ impl<'t> Block<'t> {
         let Referral { code, segment, month, n_people } = referral;
         let present = (1 << n_people) - 1;
         let key = self.engagement.child(code);
-        let engaged = below(key, place::HAPPENS, present, self.engagement_thresholds[segment]);
+        let engaged =
+            bernoulli(key, draw_offset::HAPPENS, present, self.engagement_thresholds[segment]);
         let PeoplePlan { delivery_months, start_wait, .. } = self.plan;
         let mut too_late = 0;
         let starts = &mut self.starts;
-        for_each_wait(engaged, key, place::WAIT, start_wait, |lane, wait| {
+        for_each_wait(engaged, key, draw_offset::WAIT, start_wait, |lane, wait| {
             let start = month + usize::from(wait);
             too_late |= u64::from(start >= *delivery_months) << lane;
             starts[lane] = narrow(start);
@@ -127,7 +121,7 @@ impl<'t> Block<'t> {
         let counts = &mut people.starts[place.clone()];
         let leavers = &mut people.caseload[place];
         let key = self.support.child(code);
-        for_each_wait(started, key, place::WAIT, &self.plan.support, |lane, wait| {
+        for_each_wait(started, key, draw_offset::WAIT, &self.plan.support, |lane, wait| {
             let start = usize::from(self.starts[lane]);
             let end = start + usize::from(wait);
             if start < self.last_start {
@@ -145,8 +139,8 @@ impl<'t> Block<'t> {
         let mut back = 0;
         if let Some(returns) = &self.plan.returns {
             let key = self.returns.child(code);
-            let willing = below(key, place::HAPPENS, started, self.return_threshold);
-            for_each_wait(willing, key, place::WAIT, &returns.gap, |lane, wait| {
+            let willing = bernoulli(key, draw_offset::HAPPENS, started, self.return_threshold);
+            for_each_wait(willing, key, draw_offset::WAIT, &returns.gap, |lane, wait| {
                 // Support ended with the month before `ends`.
                 let start = (usize::from(self.ends[lane]) + usize::from(wait)).saturating_sub(1);
                 if start < self.plan.delivery_months {

@@ -1,7 +1,7 @@
 //! Loops over the people of a block, one bit each.
 
-use crate::engine::rng::{Key, Words};
-use crate::engine::waiting::{Months, Waiting};
+use crate::engine::dice::delay_table::{DelayTable, Months};
+use crate::engine::dice::rng::{Key, Words};
 
 /// A value for each of the 64 people of a block.
 pub(super) type PerLane = [u8; 64];
@@ -48,7 +48,7 @@ pub(super) fn for_each_wait(
     lanes: u64,
     key: Key,
     base: u64,
-    waiting: &Waiting,
+    waiting: &DelayTable,
     mut then: impl FnMut(usize, u8),
 ) {
     let table = match waiting.months() {
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_lane_waits_as_long_whoever_else_is_there() {
         let delay = Delay { min_months: 1, mean_extra_months: Quantity::new(4.0).unwrap() };
-        let waiting = Waiting::new(delay);
+        let waiting = DelayTable::new(delay);
         for trial in 0..50 {
             let key = Key::trial(5, trial);
             let waits = |lanes: u64| {

@@ -4,98 +4,34 @@
 //! place (see `rng`), so nothing here depends on prices, caps or costs, nor on the order of the work.
 
 mod block;
+mod draw_offset;
 mod lanes;
+pub(super) mod monthly_counts;
 mod outcomes;
 mod passes;
-mod record;
+pub(super) mod simulated;
+pub(super) mod stop;
+pub(super) mod sums;
+mod tally;
 mod thresholds;
+pub(super) mod unknowns;
 
-use block::{Block, MOST_PEOPLE, Referral};
-use lanes::{Lanes, PerLane, each_lane, for_each_wait, narrow};
+use crate::engine::dice::poisson::poisson;
+use crate::engine::dice::rng::{Key, Purpose};
+use crate::engine::plan::people::PeoplePlan;
+
+use block::{Block, MOST_PEOPLE};
 use outcomes::Outcomes;
-use passes::Passes;
-
-use super::plan::PeoplePlan;
-use super::poisson::poisson;
-use super::rng::{Key, Purpose};
-use super::unknowns::Unknowns;
+use passes::Referral;
+use simulated::{People, Room};
+use stop::Stop;
+use unknowns::Unknowns;
 
 /// Passes that are followed together: what a line needs is fetched once for all of them.
 const SIDE_BY_SIDE: usize = 128;
 
-/// Positions in a sequence of draws for one block; each further achievement has a set of its own.
-mod place {
-    pub(super) const HAPPENS: u64 = 0;
-    pub(super) const WAIT: u64 = 32;
-    pub(super) const VERIFIED: u64 = 64;
-    pub(super) const NEXT_REPEAT: u64 = 96;
-}
-
-/// What happened to the people of one trial, counted by month. The last place of each row of
-/// achievements holds what comes after the months that are told apart.
-#[derive(Clone, Debug, Default)]
-pub(super) struct People {
-    pub(super) referrals: u32,
-    /// People who started at least once.
-    pub(super) started: u32,
-    /// People who started for the first time, by month.
-    pub(super) first_starts: Vec<u32>,
-    /// Journeys started, by segment and month.
-    pub(super) starts: Vec<u32>,
-    /// People in support, by segment and month.
-    pub(super) caseload: Vec<u32>,
-    /// Achievements, by line, class and month.
-    pub(super) achieved: Vec<u32>,
-    /// Achievements that cannot be claimed: not verified, or claimed before by the same person.
-    pub(super) barred: Vec<u32>,
-    /// Every claimable achievement, where a cap per person needs them one by one.
-    pub(super) claims: PersonClaims,
-    /// Room that the next trial uses again.
-    room: Room,
-}
-
-/// Room for the passes that are followed side by side, and for who of them achieves what.
-#[derive(Clone, Debug, Default)]
-struct Room {
-    passes: Passes,
-    achieved: Vec<Lanes>,
-}
-
-/// Claimable achievements one by one, in no order.
-#[derive(Clone, Debug, Default)]
-pub(super) struct PersonClaims(pub(super) Vec<PersonClaim>);
-
-/// One achievement that can be claimed, with the person who reached it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct PersonClaim {
-    pub(super) month: u8,
-    pub(super) line: u16,
-    pub(super) class: u8,
-    pub(super) person: u32,
-}
-
-/// The month from which delivery changes because the contract cap was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
-    Never,
-    /// Nobody starts in or after this month.
-    Starts(usize),
-    /// Nobody starts, is supported or achieves in or after this month.
-    Everything(usize),
-}
-
-impl Stop {
-    /// Months in which people may still start.
-    pub(super) fn last_start(self, delivery_months: usize) -> usize {
-        match self {
-            Stop::Never => delivery_months,
-            Stop::Starts(month) | Stop::Everything(month) => month.min(delivery_months),
-        }
-    }
-}
-
 /// Simulates the people of one trial into `people`, whose buffers are reused.
-pub(super) fn simulate(
+pub(in crate::engine) fn simulate(
     plan: &PeoplePlan,
     unknowns: &Unknowns,
     key: Key,
@@ -135,46 +71,4 @@ pub(super) fn simulate(
     }
     people.room = Room { passes, achieved: outcomes.into_room() };
     people.sum_caseload(plan);
-}
-
-impl People {
-    fn clear(&mut self, plan: &PeoplePlan) {
-        let fill = |row: &mut Vec<u32>, length: usize| {
-            row.clear();
-            row.resize(length, 0);
-        };
-        self.referrals = 0;
-        self.started = 0;
-        let n_cells = plan.lines.len() * plan.n_classes() * plan.row();
-        fill(&mut self.first_starts, plan.row());
-        fill(&mut self.starts, plan.segments.len() * plan.row());
-        fill(&mut self.caseload, plan.segments.len() * plan.row());
-        fill(&mut self.achieved, n_cells);
-        fill(&mut self.barred, n_cells);
-        self.claims.0.clear();
-    }
-
-    /// Turns those who leave support in a month into people in support.
-    fn sum_caseload(&mut self, plan: &PeoplePlan) {
-        let rows = self.caseload.chunks_mut(plan.row()).zip(self.starts.chunks(plan.row()));
-        for (months, starts) in rows {
-            let mut present = 0;
-            for (month, started) in months.iter_mut().zip(starts) {
-                present = present + started - *month;
-                *month = present;
-            }
-        }
-    }
-}
-
-impl PersonClaims {
-    /// Moves a person's claim of a line to an earlier month, where claims are kept at all.
-    fn move_to(&mut self, line: usize, person: u32, from: u8, to: u8) {
-        let claim = self.0.iter_mut().rev().find(|claim| {
-            claim.person == person && usize::from(claim.line) == line && claim.month == from
-        });
-        if let Some(claim) = claim {
-            claim.month = to;
-        }
-    }
 }

@@ -1,14 +1,17 @@
 //! Taking a pass of journeys through the outcomes of the card.
 
-use crate::engine::chance::from_odds;
-use crate::engine::plan::{LinePlan, PeoplePlan};
-use crate::engine::rng::{Key, Purpose, below, below_own, threshold};
-use crate::engine::unknowns::Unknowns;
+use crate::engine::dice::rng::{Key, Purpose, bernoulli, bernoulli_each, threshold};
+use crate::engine::dice::unsure::from_odds;
+use crate::engine::plan::people::{LinePlan, PeoplePlan};
 
+use super::draw_offset;
+use super::lanes::{Lanes, PerLane, each_lane};
 use super::passes::{Pass, Passes};
-use super::record::{Record, Step};
+use super::simulated::People;
+use super::stop::Stop;
+use super::tally::{AchievementTally, Attempt};
 use super::thresholds::Thresholds;
-use super::{Lanes, People, PerLane, Stop, each_lane, place};
+use super::unknowns::Unknowns;
 
 /// What stays the same through one trial, and what the pass at hand has achieved.
 pub(super) struct Outcomes<'t> {
@@ -25,7 +28,7 @@ pub(super) struct Outcomes<'t> {
     draw: Draw,
     /// Months of repeats, odd ones and even ones.
     repeats: [PerLane; 2],
-    record: Record<'t>,
+    tally: AchievementTally<'t>,
 }
 
 /// One line through one trial.
@@ -48,7 +51,7 @@ impl<'t> Outcomes<'t> {
         room: Vec<Lanes>,
     ) -> Outcomes<'t> {
         let outcomes = key.purpose(Purpose::Outcome);
-        let lines = plan.order.iter().map(|index| {
+        let lines = plan.prerequisites.order.iter().map(|index| {
             let line = &plan.lines[*index];
             Line {
                 plan: line,
@@ -59,7 +62,7 @@ impl<'t> Outcomes<'t> {
             }
         });
         let mut places = vec![0; plan.lines.len()];
-        for (place, line) in plan.order.iter().enumerate() {
+        for (place, line) in plan.prerequisites.order.iter().enumerate() {
             places[*line] = place;
         }
         Outcomes {
@@ -71,7 +74,7 @@ impl<'t> Outcomes<'t> {
             opened: Lanes::default(),
             draw: Draw::default(),
             repeats: [[0; 64]; 2],
-            record: Record::new(plan, stop),
+            tally: AchievementTally::new(plan, stop),
         }
     }
 
@@ -82,7 +85,7 @@ impl<'t> Outcomes<'t> {
 
     /// Prepares the thresholds of one segment.
     pub(super) fn enter_segment(&mut self, segment: usize) {
-        self.record.enter_segment(segment);
+        self.tally.enter_segment(segment);
         let n_segments = self.plan.segments.len();
         for line in &mut self.lines {
             let place = line.index * n_segments + segment;
@@ -102,7 +105,7 @@ impl<'t> Outcomes<'t> {
             let Some(achieved) = rest.first_mut() else { break };
             achieved.make_room(passes.len());
             let row = |line: &usize| &before[self.places[*line]];
-            let opened = match line.plan.after.as_slice() {
+            let opened = match self.plan.prerequisites.after[line.index].as_slice() {
                 [] => starts,
                 [earlier] => row(earlier),
                 several => {
@@ -111,18 +114,18 @@ impl<'t> Outcomes<'t> {
                 }
             };
             self.draw.who_achieves(line, passes, opened, &mut achieved.lanes);
-            if self.record.only_counts(line.plan) {
-                self.record.count_all(line.index, &self.draw.keys, opened, achieved, people);
+            if self.tally.only_counts(line.plan) {
+                self.tally.count_all(line.index, &self.draw.keys, opened, achieved, people);
                 continue;
             }
             for (index, (pass, key)) in passes.iter().zip(&self.draw.keys).enumerate() {
                 let (lanes, months) = (&mut achieved.lanes[index], &mut achieved.months[index]);
                 if *lanes != 0 {
-                    let step = line.first_step(pass, *key);
+                    let attempt = line.first_attempt(pass, *key);
                     let (opened, repeats) = (&opened.months[index], &mut self.repeats);
-                    *lanes = self.record.count(&step, *lanes, opened, months, people);
-                    line.repeat(step, *lanes, months, repeats, &mut self.record, people);
-                    self.record.claim_once(line.index, pass, people);
+                    *lanes = self.tally.count(&attempt, *lanes, opened, months, people);
+                    line.repeat(attempt, *lanes, months, repeats, &mut self.tally, people);
+                    self.tally.claim_once(line.index, pass, people);
                 }
             }
         }
@@ -174,7 +177,7 @@ impl Draw {
             let key = line.key.at(pass.branch);
             self.keys.push(key);
             let bounds = line.thresholds.bounds(pass.referral);
-            *achieved = below_own(key, place::HAPPENS, *opened, bounds, |lane| {
+            *achieved = bernoulli_each(key, draw_offset::HAPPENS, *opened, bounds, |lane| {
                 line.thresholds.of(months[lane])
             });
         }
@@ -182,31 +185,31 @@ impl Draw {
 }
 
 impl<'t> Line<'t> {
-    fn first_step<'p>(&self, pass: &'p Pass, key: Key) -> Step<'p>
+    fn first_attempt<'p>(&self, pass: &'p Pass, key: Key) -> Attempt<'p>
     where
         't: 'p,
     {
         let LinePlan { wait, verified, .. } = self.plan;
-        let base = place::HAPPENS;
-        Step { line: self.index, pass, key, base, wait, verified: *verified }
+        let base = draw_offset::HAPPENS;
+        Attempt { line: self.index, pass, key, base, wait, verified: *verified }
     }
 
     /// Lets the line happen again to those of a pass whom it happened to, where it repeats.
     fn repeat<'p>(
         &'p self,
-        mut step: Step<'p>,
+        mut attempt: Attempt<'p>,
         lanes: u64,
         months: &PerLane,
         repeats: &mut [PerLane; 2],
-        record: &mut Record<'_>,
+        tally: &mut AchievementTally<'_>,
         people: &mut People,
     ) {
         let Some(plan) = &self.plan.repeats else { return };
-        step.wait = &plan.wait;
+        attempt.wait = &plan.wait;
         let mut last = lanes;
         for number in 1..u64::from(plan.most) {
-            step.base = number * place::NEXT_REPEAT;
-            last = below(step.key, step.base, last, self.repeat_threshold);
+            attempt.base = number * draw_offset::NEXT_REPEAT;
+            last = bernoulli(attempt.key, attempt.base, last, self.repeat_threshold);
             if last == 0 {
                 break;
             }
@@ -216,7 +219,7 @@ impl<'t> Line<'t> {
                 _ if number % 2 == 0 => (odd, even),
                 _ => (even, odd),
             };
-            last = record.count(&step, last, opened, months, people);
+            last = tally.count(&attempt, last, opened, months, people);
         }
     }
 }

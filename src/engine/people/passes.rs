@@ -1,9 +1,18 @@
 //! Passes: up to 64 journeys that are followed through the outcomes together, a lane each.
 
-use crate::engine::rng::{Branch, Key};
+use crate::engine::dice::rng::{Branch, Key};
 
-use super::block::Referral;
-use super::{Lanes, PerLane, narrow};
+use super::lanes::{Lanes, PerLane, narrow};
+
+/// People referred together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Referral {
+    /// Names the block in the dice.
+    pub(super) code: u64,
+    pub(super) segment: usize,
+    pub(super) month: usize,
+    pub(super) n_people: u32,
+}
 
 /// Passes of one segment, which are followed side by side.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! The thresholds of one line in one segment, which may vary with the month in which the line opens.
 
-use crate::engine::chance::from_odds;
-use crate::engine::rng::threshold;
+use crate::engine::dice::rng::threshold;
+use crate::engine::dice::unsure::from_odds;
 
 /// What decides who achieves a line.
 pub(super) struct Thresholds {
@@ -59,9 +59,9 @@ impl Thresholds {
 
 #[cfg(test)]
 mod tests {
-    use super::super::narrow;
+    use super::super::lanes::narrow;
     use super::*;
-    use crate::engine::rng::Key;
+    use crate::engine::dice::rng::Key;
 
     #[test]
     fn bounds_hold_for_every_later_month() {

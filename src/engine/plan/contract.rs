@@ -1,18 +1,20 @@
-//! What the contract stage needs: prices, caps and payers resolved month by month.
-
-use std::ops::Range;
+//! The contract as trials see it: prices, caps and payers, resolved month by month.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AfterCap, Amendment, CalendarMonth, ClaimPeriod, Contract, ExhaustedPayer, LineCap, Money,
-    Outcome, Scenario, Sharing, YearExcess,
+    AfterCap, CalendarMonth, ClaimPeriod, Contract, ExhaustedPayer, Money, Scenario, Sharing,
+    YearExcess,
 };
 
-use super::PeoplePlan;
-use super::people::class_factors;
+use super::caps::{
+    GroupLimit, LineLimit, contract_caps, group_limits, line_limits, person_caps, year_caps,
+};
+use super::people::{PeoplePlan, class_factors};
+use super::prices::{BandPlan, PricedSpan, TimeLine, priced_spans};
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// Prices, caps, payers and worth: all that decides what achievements come to, whoever reached them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct ContractPlan {
     /// Months in which something can be claimed, from 0.
     pub(in crate::engine) claim_months: usize,
@@ -56,50 +58,13 @@ pub(in crate::engine) struct ContractPlan {
 }
 
 /// What an achievement of one line is worth to the commissioner.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct Worth {
     /// The share that would have happened anyway.
     pub(in crate::engine) deadweight: f64,
     /// Pence of public value.
     pub(in crate::engine) public: Option<f64>,
     pub(in crate::engine) is_lasting: bool,
-}
-
-/// Neighbouring months in which a line can be claimed at one price.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct PricedSpan {
-    pub(in crate::engine) months: Range<usize>,
-    /// Pence for one claim, before bands.
-    pub(in crate::engine) price: i64,
-}
-
-/// A later price of a line by cumulative claims, by class and month like the line's own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in crate::engine) struct BandPlan {
-    pub(in crate::engine) from_claim: u32,
-    prices: Vec<i64>,
-}
-
-/// Limits of one line by claim period.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in crate::engine) struct LineLimit {
-    pub(in crate::engine) line: usize,
-    pub(in crate::engine) by_period: Vec<Limit>,
-}
-
-/// The limits in force in one period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct Limit {
-    pub(in crate::engine) most_claims: Option<u32>,
-    pub(in crate::engine) most: Option<i64>,
-    pub(in crate::engine) most_share_of_starts: Option<f64>,
-}
-
-/// Limit of a group of lines by claim period.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in crate::engine) struct GroupLimit {
-    pub(in crate::engine) lines: Vec<usize>,
-    pub(in crate::engine) most: Vec<i64>,
 }
 
 impl ContractPlan {
@@ -258,116 +223,6 @@ impl ContractPlan {
     }
 }
 
-/// The card and the contract read as a time line.
-struct TimeLine<'s> {
-    contract: &'s Contract,
-    class_factors: Vec<f64>,
-    claim_months: usize,
-}
-
-impl TimeLine<'_> {
-    /// Prices by class and month: base price, times the class's factor, times indexation, to the penny.
-    fn prices(&self, base: impl Fn(usize) -> i64) -> Vec<i64> {
-        let mut prices = Vec::new();
-        for factor in &self.class_factors {
-            prices.extend(
-                (0..self.claim_months)
-                    .map(|month| to_pence(base(month) as f64 * factor * self.index(month))),
-            );
-        }
-        prices
-    }
-
-    /// The price list's pence in a month, before factors: the latest change, amendments winning ties.
-    fn price_in(&self, outcome: &Outcome, month: usize) -> i64 {
-        let own = outcome
-            .price_changes
-            .iter()
-            .map(|change| (change.from_month, 0, change.price))
-            .filter(|(from, ..)| usize::from(*from) <= month);
-        let amended = self.amendments_until(month).flat_map(|amendment| {
-            let mine = amendment.prices.iter().filter(|price| price.outcome == outcome.id);
-            mine.map(|price| (amendment.from_month, 1, price.price))
-        });
-        let latest = own.chain(amended).max_by_key(|(from, rank, _)| (*from, *rank));
-        latest.map_or(outcome.price, |(.., price)| price).pence()
-    }
-
-    fn amendments_until(&self, month: usize) -> impl Iterator<Item = &Amendment> {
-        self.contract
-            .amendments
-            .iter()
-            .filter(move |amendment| usize::from(amendment.from_month) <= month)
-    }
-
-    fn is_claimable(&self, outcome: &Outcome, month: usize) -> bool {
-        let in_window = outcome.window.is_none_or(|window| {
-            (usize::from(window.from_month)..=usize::from(window.to_month)).contains(&month)
-        });
-        // A grant is paid instead of outcomes.
-        let granted = self.contract.grants.iter().any(|grant| {
-            (usize::from(grant.from_month)..=usize::from(grant.to_month)).contains(&month)
-        });
-        // A line that some amendment adds begins dropped.
-        let added_later = self
-            .contract
-            .amendments
-            .iter()
-            .find(|amendment| {
-                amendment.added.contains(&outcome.id) || amendment.dropped.contains(&outcome.id)
-            })
-            .is_some_and(|first| first.added.contains(&outcome.id));
-        let on_card = self.amendments_until(month).fold(!added_later, |on_card, amendment| {
-            (on_card || amendment.added.contains(&outcome.id))
-                && !amendment.dropped.contains(&outcome.id)
-        });
-        in_window && on_card && !granted
-    }
-
-    /// The factor of indexation in a month.
-    fn index(&self, month: usize) -> f64 {
-        let Some(indexation) = self.contract.indexation else { return 1.0 };
-        let first = usize::from(indexation.first_month);
-        let rises = if month < first { 0 } else { (month - first) / 12 + 1 };
-        libm::pow(1.0 + indexation.annual.get(), rises as f64)
-    }
-}
-
-/// Rounds to whole pence, half up: the one place where a product becomes money.
-#[inline]
-pub(in crate::engine) fn to_pence(amount: f64) -> i64 {
-    let raised = amount + 0.5;
-    if raised < 0.0 { floor(raised) } else { towards_zero(raised) }
-}
-
-/// Apart, so that nobody waits for what hardly any amount needs.
-#[cold]
-fn floor(number: f64) -> i64 {
-    let towards_zero = towards_zero(number);
-    towards_zero - i64::from(towards_zero as f64 > number)
-}
-
-#[inline]
-fn towards_zero(number: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "amounts are bounded far below 2^63")]
-    let whole = number as i64;
-    whole
-}
-
-/// Claimable months in spans of one price.
-fn priced_spans(prices: &[i64], claimable: &[bool]) -> Vec<PricedSpan> {
-    let mut spans: Vec<PricedSpan> = Vec::new();
-    for (month, (&price, _)) in
-        prices.iter().zip(claimable).enumerate().filter(|(_, (_, claimable))| **claimable)
-    {
-        match spans.last_mut() {
-            Some(span) if span.months.end == month && span.price == price => span.months.end += 1,
-            _ => spans.push(PricedSpan { months: month..month + 1, price }),
-        }
-    }
-    spans
-}
-
 /// The last months of claim periods as calendar months.
 fn calendar_ends(
     contract: &Contract,
@@ -399,99 +254,6 @@ fn grants_by_month(contract: &Contract, claim_months: usize) -> Vec<i64> {
         }
     }
     grants
-}
-
-/// The amount that the amendments up to a month leave in force, or the original one.
-fn in_force(
-    contract: &Contract,
-    month: usize,
-    original: Option<Money>,
-    amended: impl Fn(&Amendment) -> Option<Money>,
-) -> i64 {
-    let amendments = contract.amendments.iter();
-    let begun = amendments.filter(|amendment| usize::from(amendment.from_month) <= month);
-    let latest = begun.filter_map(amended).next_back();
-    latest.or(original).map_or(i64::MAX, Money::pence)
-}
-
-fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
-    let original = contract.caps.person;
-    let amended = |amendment: &Amendment| amendment.person_cap;
-    (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
-        || (0..claim_months).map(|month| in_force(contract, month, original, amended)).collect(),
-    )
-}
-
-/// A changed limit stands in the claim periods that end in or after the amendment's month.
-fn line_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<LineLimit> {
-    let contract = &scenario.contract;
-    let amended = contract.amendments.iter().flat_map(|amendment| {
-        amendment.line_caps.iter().map(|cap| (usize::from(amendment.from_month), cap))
-    });
-    let caps: Vec<(usize, &LineCap)> =
-        contract.caps.lines.iter().map(|cap| (0, cap)).chain(amended).collect();
-    let mut limits: Vec<LineLimit> = Vec::new();
-    for (line, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
-        if !caps.iter().any(|(_, cap)| cap.outcome == outcome.id) {
-            continue;
-        }
-        let by_period = period_ends
-            .iter()
-            .map(|end| {
-                caps.iter()
-                    .rfind(|(from, cap)| cap.outcome == outcome.id && from <= end)
-                    .map_or_else(Limit::default, |(_, cap)| Limit {
-                        most_claims: cap.most_claims,
-                        most: cap.most.map(|most| most.pence()),
-                        most_share_of_starts: cap.most_share_of_starts.map(|share| share.get()),
-                    })
-            })
-            .collect();
-        limits.push(LineLimit { line, by_period });
-    }
-    limits
-}
-
-fn group_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupLimit> {
-    let contract = &scenario.contract;
-    contract
-        .caps
-        .groups
-        .iter()
-        .map(|group| GroupLimit {
-            lines: group.outcomes.iter().filter_map(|id| scenario.rate_card.index_of(id)).collect(),
-            most: period_ends
-                .iter()
-                .map(|end| {
-                    let amended = contract
-                        .amendments
-                        .iter()
-                        .filter(|amendment| usize::from(amendment.from_month) <= *end)
-                        .flat_map(|amendment| &amendment.group_caps)
-                        .rfind(|cap| cap.group == group.name);
-                    amended.map_or(group.most, |cap| cap.most).pence()
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
-    let caps = &contract.caps.year.as_ref()?.most;
-    let years = (claim_months - 1) / 12 + 1;
-    let cap = |year: usize| {
-        let listed = caps.get(year).or(caps.last()).copied();
-        in_force(contract, year * 12, listed, |amendment| amendment.year_cap)
-    };
-    Some((0..years).map(cap).collect())
-}
-
-fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>> {
-    let original = contract.caps.contract;
-    let amended = |amendment: &Amendment| amendment.contract_cap;
-    (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
-        || period_ends.iter().map(|end| in_force(contract, *end, original, amended)).collect(),
-    )
 }
 
 fn ranks(scenario: &Scenario) -> Vec<usize> {

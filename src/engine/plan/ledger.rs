@@ -1,13 +1,14 @@
-//! What the ledger needs: costs per unit by month, and the investors' terms.
+//! The money side as trials see it: costs per unit by month, and the investors' terms.
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::chance::FactorPlan;
+use crate::engine::dice::unsure::FactorPlan;
 use crate::model::Scenario;
 
-use super::PeoplePlan;
+use super::people::PeoplePlan;
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// Costs, and what investors are owed: all that decides how deep their money goes in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct LedgerPlan {
     /// Months of the ledger, from month 0 to the last payment.
     pub(in crate::engine) n_months: usize,

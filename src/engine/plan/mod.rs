@@ -1,77 +1,70 @@
 //! The plan: a checked scenario with everything built that trials share.
 
-mod contract;
-mod ledger;
-mod people;
-
-pub(super) use contract::{ContractPlan, PricedSpan, to_pence};
-pub(super) use ledger::{CostPlan, LedgerPlan};
-pub(super) use people::{LinePlan, PeoplePlan, ShockPlan};
-
-use std::ops::Deref;
+pub(super) mod caps;
+pub(super) mod contract;
+pub(super) mod ledger;
+pub(super) mod pence;
+pub(super) mod people;
+pub(super) mod prerequisites;
+pub(super) mod prices;
 
 use serde::{Deserialize, Serialize};
 
-use super::expected::{NoExpectation, effort, expectation_exists};
-use crate::model::{CalendarMonth, Problem, Run, Scenario};
+use crate::model::{AfterCap, CalendarMonth, Problem, Run, Scenario};
+
+use contract::ContractPlan;
+use ledger::LedgerPlan;
+use people::PeoplePlan;
+use prerequisites::NoExpectation;
 
 /// Steps of all expectations of a run without luck: many minutes.
 const MOST_EFFORT: f64 = 1e12;
 
-/// A checked scenario, and what its trials share. Only making one can fail; running it cannot.
+/// A checked scenario, and the plan of its trials. Only making one can fail; running it cannot.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct PreparedScenario {
     pub(super) scenario: Scenario,
-    pub(super) work: Work,
+    pub(super) plan: Plan,
 }
 
-/// What trials share, with nothing that only people read: all that a worker needs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Work {
+/// All that trials share, with nothing that only people read: what a worker needs, and nothing more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
     pub(super) people: PeoplePlan,
-    terms: Terms,
+    pub(super) terms: Terms,
 }
 
-/// All of a work but what decides a journey, which is most of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// Prices, caps, costs and capital: the small part of a plan that can change without simulating anyone again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Terms {
     pub(super) run: Run,
     pub(super) contract: ContractPlan,
     pub(super) ledger: LedgerPlan,
 }
 
-impl Plan {
+impl PreparedScenario {
     /// Checks the scenario and builds what trials share; fails with every problem at once.
-    pub fn new(scenario: &Scenario) -> Result<Plan, Vec<Problem>> {
+    pub fn new(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
         let problems = scenario.problems();
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
         }
         let people = PeoplePlan::new(scenario);
-        if let (false, Err(reason)) = (scenario.run.luck, expectation_exists(&people)) {
-            return Err(vec![needs_luck(scenario, &reason)]);
-        }
-        if let (false, Ok(effort)) = (scenario.run.luck, effort(&people)) {
-            let most = MOST_EFFORT / effort.max(1.0);
-            if f64::from(scenario.run.trials) > most {
-                let problem = Problem::error(
-                    "run.trials",
-                    "futures of this many outcomes and months would run for many minutes",
-                    format!("write at most {most:.0}, or switch the luck of people on"),
-                );
-                return Err(vec![problem.with_value(scenario.run.trials)]);
-            }
+        if !scenario.run.luck {
+            check_expectation(scenario, &people).map_err(|problem| vec![problem])?;
         }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people);
-        let work = Work { people, terms: Terms { run: scenario.run, contract, ledger } };
-        Ok(Plan { scenario: scenario.clone(), work })
+        let plan = Plan { people, terms: Terms { run: scenario.run, contract, ledger } };
+        Ok(PreparedScenario { scenario: scenario.clone(), plan })
     }
 
-    pub fn work(&self) -> &Work {
-        &self.work
+    /// What its trials share.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
+    /// The scenario that was checked.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
@@ -82,36 +75,54 @@ impl Plan {
     }
 }
 
-impl Work {
+impl Plan {
     /// The number of trials that the scenario asks for.
     pub fn n_trials(&self) -> u32 {
-        self.run.trials
+        self.terms.run.trials
     }
 
+    /// What can change without simulating anyone again.
     pub fn terms(&self) -> &Terms {
         &self.terms
     }
 
-    /// The work of the same people under other terms, which are those of a work with the same journeys.
-    pub fn under(self, terms: Terms) -> Work {
-        Work { people: self.people, terms }
+    /// The plan of the same people under other terms, which are those of a plan with the same people.
+    pub fn under(self, terms: Terms) -> Plan {
+        Plan { people: self.people, terms }
+    }
+
+    /// Whether people can be kept at all. They cannot where money reaches back into delivery, which stops at
+    /// the cap, nor where a cap per person asks for every claim of every person.
+    pub(super) fn keeps_people(&self) -> bool {
+        self.terms.contract.after_cap == AfterCap::KeepDelivering && !self.people.keeps_claims
+    }
+
+    /// Whether each trial has the very people and achievements that it has under another plan, so that what
+    /// was kept under one can be priced under the other.
+    pub fn has_same_people_as(&self, other: &Plan) -> bool {
+        let dice =
+            |plan: &Plan| (plan.terms.run.seed, plan.terms.run.luck, plan.terms.run.unknowns);
+        self.keeps_people()
+            && other.keeps_people()
+            && dice(self) == dice(other)
+            && self.people == other.people
     }
 }
 
-impl Deref for Plan {
-    type Target = Work;
-
-    fn deref(&self) -> &Work {
-        &self.work
+/// Whether a scenario without luck of people has expected counts to stand in for them, in bearable time.
+fn check_expectation(scenario: &Scenario, people: &PeoplePlan) -> Result<(), Problem> {
+    let needs_luck = |reason: NoExpectation| needs_luck(scenario, &reason);
+    people.has_expectation().map_err(needs_luck)?;
+    let most = MOST_EFFORT / people.effort().map_err(needs_luck)?.max(1.0);
+    if f64::from(scenario.run.trials) > most {
+        let problem = Problem::error(
+            "run.trials",
+            "futures of this many outcomes and months would run for many minutes",
+            format!("write at most {most:.0}, or switch the luck of people on"),
+        );
+        return Err(problem.with_value(scenario.run.trials));
     }
-}
-
-impl Deref for Work {
-    type Target = Terms;
-
-    fn deref(&self) -> &Terms {
-        &self.terms
-    }
+    Ok(())
 }
 
 /// The problem of a scenario without luck of people whose expected counts have no closed form.

@@ -1,13 +1,19 @@
-//! What the people stage needs, resolved from cohort, card and shocks.
+//! People as trials see them: who is referred, and what can happen to them.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::chance::{ChancePlan, FactorPlan};
-use crate::engine::rng::{CERTAIN, Key, Purpose, threshold};
-use crate::engine::waiting::Waiting;
 use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
+
+use crate::engine::dice::delay_table::DelayTable;
+use crate::engine::dice::rng::{CERTAIN, Key, Purpose, threshold};
+use crate::engine::dice::unsure::{ChancePlan, FactorPlan};
+
+use super::prerequisites::{NoExpectation, Prerequisites};
+
+/// Steps of one expectation that are taken at most: about a second.
+const MOST_EFFORT: f64 = 1e9;
 
 /// What decides every journey. Two plans that agree in it, and in seed and switches, have the same journeys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,12 +28,12 @@ pub(in crate::engine) struct PeoplePlan {
     pub(in crate::engine) dependence: f64,
     pub(in crate::engine) segments: Vec<SegmentPlan>,
     n_classes: usize,
-    pub(in crate::engine) start_wait: Waiting,
-    pub(in crate::engine) support: Waiting,
+    pub(in crate::engine) start_wait: DelayTable,
+    pub(in crate::engine) support: DelayTable,
     pub(in crate::engine) returns: Option<ReturnPlan>,
     pub(in crate::engine) lines: Vec<LinePlan>,
-    /// Indices of lines, each after all that it waits for.
-    pub(in crate::engine) order: Vec<usize>,
+    /// Which line waits for which.
+    pub(in crate::engine) prerequisites: Prerequisites,
     /// Factor on the odds of every outcome by month of opening, where it is not 1.
     pub(in crate::engine) learning: Option<Vec<f64>>,
     pub(in crate::engine) shocks: Vec<ShockPlan>,
@@ -47,10 +53,9 @@ pub(in crate::engine) struct SegmentPlan {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct LinePlan {
     pub(in crate::engine) code: u64,
-    pub(in crate::engine) after: Vec<usize>,
     /// By segment.
     pub(in crate::engine) chances: Vec<ChancePlan>,
-    pub(in crate::engine) wait: Waiting,
+    pub(in crate::engine) wait: DelayTable,
     pub(in crate::engine) repeats: Option<RepeatPlan>,
     /// Threshold of passing verification.
     pub(in crate::engine) verified: u64,
@@ -61,13 +66,13 @@ pub(in crate::engine) struct RepeatPlan {
     pub(in crate::engine) most: u16,
     /// By segment.
     pub(in crate::engine) chances: Vec<ChancePlan>,
-    pub(in crate::engine) wait: Waiting,
+    pub(in crate::engine) wait: DelayTable,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct ReturnPlan {
     pub(in crate::engine) chance: ChancePlan,
-    pub(in crate::engine) gap: Waiting,
+    pub(in crate::engine) gap: DelayTable,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -99,26 +104,27 @@ impl PeoplePlan {
                 engagement: ChancePlan::new(cohort.engagement, segment.engagement_odds.get()),
             })
             .collect();
-        let mut lines: Vec<LinePlan> = rate_card
+        let lines: Vec<LinePlan> = rate_card
             .outcomes
             .iter()
             .map(|outcome| LinePlan {
                 code: Key::name(&outcome.id),
-                after: outcome.after.iter().filter_map(|id| rate_card.index_of(id)).collect(),
                 chances: by_segment(&cohort.segments, outcome, |segment| {
                     chance_in(outcome, segment)
                 }),
-                wait: Waiting::new(outcome.delay),
+                wait: DelayTable::new(outcome.delay),
                 repeats: outcome.repeats.map(|repeats| RepeatPlan {
                     most: repeats.most,
                     chances: by_segment(&cohort.segments, outcome, |_| repeats.chance),
-                    wait: Waiting::new(repeats.delay),
+                    wait: DelayTable::new(repeats.delay),
                 }),
                 verified: outcome.verified.map_or(CERTAIN, |share| threshold(share.get())),
             })
             .collect();
-        let order = prerequisite_order(&lines);
-        keep_deciding_prerequisites(&mut lines, &order);
+        let after = |outcome: &Outcome| {
+            outcome.after.iter().filter_map(|id| rate_card.index_of(id)).collect()
+        };
+        let prerequisites = Prerequisites::new(rate_card.outcomes.iter().map(after).collect());
         let learning = cohort.learning.filter(|learning| learning.months > 0).map(|learning| {
             let start = learning.starting_odds.get();
             (0..=n_months)
@@ -145,14 +151,14 @@ impl PeoplePlan {
             dependence: scenario.uncertainty.dependence.get(),
             segments,
             n_classes: class_factors.len(),
-            start_wait: Waiting::new(cohort.start_delay),
-            support: Waiting::at_least_one(cohort.support_months.get()),
+            start_wait: DelayTable::new(cohort.start_delay),
+            support: DelayTable::at_least_one(cohort.support_months.get()),
             returns: cohort.re_referral.map(|returns| ReturnPlan {
                 chance: ChancePlan::new(returns.chance, 1.0),
-                gap: Waiting::at_least_one(returns.mean_gap_months.get()),
+                gap: DelayTable::at_least_one(returns.mean_gap_months.get()),
             }),
             lines,
-            order,
+            prerequisites,
             learning,
             shocks: shocks.collect(),
             once_per_person: rate_card.returners == ReturnerClaims::OncePerPerson,
@@ -171,6 +177,26 @@ impl PeoplePlan {
         let ones = vec![1.0; self.row()];
         let row = self.learning.as_deref().unwrap_or(&ones);
         self.lines.iter().flat_map(|_| row.iter().copied()).collect()
+    }
+
+    /// Whether expected counts exist in closed form at all.
+    pub(in crate::engine) fn has_expectation(&self) -> Result<(), NoExpectation> {
+        if self.returns.is_some() && self.once_per_person {
+            return Err(NoExpectation::OncePerPerson);
+        }
+        if self.effort()? > MOST_EFFORT { Err(NoExpectation::TooLong) } else { Ok(()) }
+    }
+
+    /// About how many steps one expectation takes.
+    pub(in crate::engine) fn effort(&self) -> Result<f64, NoExpectation> {
+        let row = self.row() as f64;
+        let mut effort = 0.0;
+        for (index, line) in self.lines.iter().enumerate() {
+            let most = line.repeats.as_ref().map_or(1.0, |repeats| f64::from(repeats.most));
+            effort += row * row * (1.0 + most * (most + 1.0) / 2.0);
+            effort += self.prerequisites.effort_to_open(index, row)?;
+        }
+        Ok(effort * self.segments.len() as f64)
     }
 
     /// Length of one row of counts: a place for each month, and one for all that comes later.
@@ -238,75 +264,4 @@ fn odds_for(factors: &[OddsFactor], outcome: &Outcome) -> f64 {
         .filter(|factor| factor.applies_to == outcome.domain || factor.applies_to == outcome.id)
         .map(|factor| factor.odds.get())
         .product()
-}
-
-fn prerequisite_order(lines: &[LinePlan]) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::new();
-    // Each pass settles at least one line, because circles were refused.
-    while order.len() < lines.len() {
-        let before = order.len();
-        for (index, line) in lines.iter().enumerate() {
-            if !order.contains(&index) && line.after.iter().all(|earlier| order.contains(earlier)) {
-                order.push(index);
-            }
-        }
-        if order.len() == before {
-            break;
-        }
-    }
-    order
-}
-
-/// Of the prerequisites any one of which opens a line, keeps those that can be the first to do so: whoever
-/// achieves one that needs another of them has achieved that other before, or in the same month.
-fn keep_deciding_prerequisites(lines: &mut [LinePlan], order: &[usize]) {
-    // By line, and then by line: whether nobody achieves the one without the other.
-    let mut needs = vec![vec![false; lines.len()]; lines.len()];
-    for index in order {
-        let all = std::mem::take(&mut lines[*index].after);
-        let is_late = |line: &usize| all.iter().any(|other| needs[*line][*other]);
-        let deciding: Vec<usize> = all.iter().copied().filter(|line| !is_late(line)).collect();
-        let needs_by_all = |other: usize| {
-            deciding.iter().all(|earlier| *earlier == other || needs[*earlier][other])
-        };
-        needs[*index] =
-            (0..lines.len()).map(|other| !deciding.is_empty() && needs_by_all(other)).collect();
-        lines[*index].after = deciding;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::share::PRESETS;
-
-    #[test]
-    fn a_line_waits_for_those_that_can_be_first() {
-        // Each line's prerequisites, and those of them that decide.
-        let lines: [(&[usize], &[usize]); 8] = [
-            (&[], &[]),
-            (&[0], &[0]),
-            (&[0, 1], &[0]),
-            (&[1, 2], &[1, 2]),
-            // All ways to 3 lead over 0.
-            (&[3, 0], &[0]),
-            (&[], &[]),
-            // Two ways that have nothing in common.
-            (&[5, 1], &[5, 1]),
-            // 6 needs neither 5 nor 1 alone.
-            (&[6, 5, 2], &[6, 5, 2]),
-        ];
-        let mut scenario = PRESETS[0].open().unwrap().scenario;
-        scenario.rate_card.outcomes.truncate(lines.len());
-        let mut plans = PeoplePlan::new(&scenario).lines;
-        for (plan, (after, _)) in plans.iter_mut().zip(lines) {
-            plan.after = after.to_vec();
-        }
-        // In the plan's order, not the card's.
-        let order = prerequisite_order(&plans);
-        keep_deciding_prerequisites(&mut plans, &order);
-        for (plan, (_, deciding)) in plans.iter().zip(lines) {
-            assert_eq!(plan.after, deciding);
-        }
-    }
 }

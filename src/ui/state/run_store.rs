@@ -5,14 +5,14 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{use_afterwards, use_announce, use_is_moving, use_scenario};
+use super::{use_afterwards, use_announce, use_beginning, use_is_moving, use_scenario};
 use crate::format;
 use crate::model::{Problem, Scenario};
-use crate::session::{Notice, RunId, RunPhase, RunState, Shown, same_figures};
+use crate::session::{RunEvent, RunId, RunPhase, RunState, Shown, same_figures};
 use crate::ui::Same;
 use crate::ui::browser::clock;
 use crate::ui::wording::in_100;
-use crate::worker::{Pool, PoolEvent};
+use crate::worker::Pool;
 
 /// Quiet time after which a control that is still held counts as resting.
 const QUIET_MS: u32 = 150;
@@ -75,7 +75,8 @@ enum Action {
     },
     Refused,
     Event {
-        event: PoolEvent,
+        run: RunId,
+        event: RunEvent,
         now: f64,
     },
 }
@@ -101,15 +102,16 @@ impl Reducible for RunStore {
                 next.view.is_refused = true;
             }
             Action::Started { id, scenario, is_moving, now } => {
-                let begun = state.start(scenario);
-                debug_assert_eq!(begun, id, "ids are given out in the same order");
+                state.start(id, scenario);
                 next.view.is_waiting = false;
                 next.view.is_refused = false;
                 next.began = now;
                 next.is_moving = is_moving;
             }
-            Action::Event { event, now } => {
-                note(state, event, self.is_moving);
+            Action::Event { run, event, now } => {
+                if is_worth_showing(&event, state, self.is_moving) {
+                    state.take(run, event);
+                }
                 if matches!(state.phase(), RunPhase::Done { .. }) && self.view.state.is_running() {
                     next.view.milliseconds = Some(now - self.began);
                 }
@@ -119,22 +121,14 @@ impl Reducible for RunStore {
     }
 }
 
-/// Hands on what the pool says; the state drops what belongs to an earlier run.
-fn note(state: &mut RunState, event: PoolEvent, is_moving: bool) {
+/// A few futures are better than none, and follow a control that moves. Otherwise older figures of all futures stay,
+/// dimmed, until there are enough.
+fn is_worth_showing(event: &RunEvent, state: &RunState, is_moving: bool) -> bool {
     match event {
-        PoolEvent::Progress { run, done, of } => state.progress(run, done, of),
-        PoolEvent::Finished { run, summary } => state.finished(run, summary),
-        // A few futures are better than none, and follow a control that moves. Otherwise older figures of all
-        // futures stay, dimmed, until there are enough.
-        PoolEvent::Provisional { run, summary } => {
-            if state.shown().is_none() || is_moving || summary.trials >= ENOUGH {
-                state.provisional(run, summary);
-            }
+        RunEvent::Provisional(summary) => {
+            state.shown().is_none() || is_moving || summary.trials >= ENOUGH
         }
-        PoolEvent::Stopped { run, done, of, summary } => state.stopped(run, done, of, summary),
-        PoolEvent::Failed { run, sentence } => state.failed(run, sentence),
-        PoolEvent::LaneReplaced { .. } => state.notice(Notice::LaneReplaced),
-        PoolEvent::NewVersion => state.notice(Notice::NewVersion),
+        _ => true,
     }
 }
 
@@ -168,19 +162,21 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
     let pool = {
         let dispatcher = store.dispatcher();
         use_memo((), move |()| {
-            let pool = Pool::new(move |event| {
-                dispatcher.dispatch(Action::Event { event, now: clock::now() });
+            let pool = Pool::new(move |run, event| {
+                dispatcher.dispatch(Action::Event { run, event, now: clock::now() });
             });
             pool.warm_up();
             pool
         })
     };
     let start = use_start(store.dispatcher(), pool.clone());
+    let opening = use_beginning();
     let is_moving = use_is_moving();
     // Lets the run go on to all futures; set while a control moves.
     let rest = use_mut_ref(|| None::<Timeout>);
     {
         let (start, rest, pool) = (start.clone(), rest.clone(), pool.clone());
+        let opening = opening.clone();
         let store = store.clone();
         let asked = use_mut_ref(|| None::<Rc<Scenario>>);
         let asked_for = (Same(scenario.clone()), is_moving);
@@ -188,7 +184,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
             let (scenario, is_moving) = (scenario.0.clone(), *is_moving);
             let before = asked.borrow_mut().replace(scenario.clone());
             let Some(before) = before else {
-                start.emit((scenario, false));
+                start.emit((scenario, opening.0.clone(), false));
                 return;
             };
             let is_other = !same_figures(&before, &scenario);
@@ -216,7 +212,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
                     pool.go_on();
                 })
             });
-            start.emit((scenario, is_moving));
+            start.emit((scenario, opening.0.clone(), is_moving));
         });
     }
     let has_begun = use_afterwards(0);
@@ -228,12 +224,13 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let timer = words.map(|words| Timeout::new(ANNOUNCE_MS, move || announce.emit(words)));
         move || drop(timer)
     });
-    let control = use_memo((Same(scenario), start), move |(scenario, start)| {
-        let (scenario, start) = (scenario.0.clone(), start.clone());
+    let asked_for = (Same(scenario), opening, start);
+    let control = use_memo(asked_for, move |(scenario, opening, start)| {
+        let (scenario, opening, start) = (scenario.0.clone(), opening.0.clone(), start.clone());
         RunControl {
             start: Callback::from(move |()| {
                 *rest.borrow_mut() = None;
-                start.emit((scenario.clone(), false));
+                start.emit((scenario.clone(), opening.clone(), false));
             }),
             stop: Callback::from(move |()| pool.stop()),
         }
@@ -260,25 +257,22 @@ fn loading() -> Html {
     }
 }
 
-/// Begins a run of a scenario, which may follow a control that moves. It lives as long as the page, so it holds the dispatcher and is handed each scenario.
+/// What is to be run: the scenario, as it was opened, and whether it follows a control that moves.
+type Asked = (Rc<Scenario>, Rc<Scenario>, bool);
+
+/// Begins a run. It lives as long as the page, so it holds the dispatcher and is handed each scenario.
 #[hook]
-fn use_start(
-    dispatcher: UseReducerDispatcher<RunStore>,
-    pool: Rc<Pool>,
-) -> Callback<(Rc<Scenario>, bool)> {
-    let last = use_mut_ref(RunId::default);
+fn use_start(dispatcher: UseReducerDispatcher<RunStore>, pool: Rc<Pool>) -> Callback<Asked> {
     let start = use_memo((), move |()| {
-        Callback::from(move |(scenario, is_moving): (Rc<Scenario>, bool)| {
+        Callback::from(move |(scenario, opening, is_moving): Asked| {
             if scenario.problems().iter().any(Problem::is_error) {
                 pool.stop();
                 dispatcher.dispatch(Action::Refused);
                 return;
             }
-            let id = RunId(last.borrow().0.wrapping_add(1));
-            *last.borrow_mut() = id;
-            let now = clock::now();
+            let (id, now) = (pool.begin(), clock::now());
             dispatcher.dispatch(Action::Started { id, scenario: scenario.clone(), is_moving, now });
-            pool.run(id, &scenario, is_moving);
+            pool.run(&scenario, &opening, is_moving);
         })
     });
     (*start).clone()

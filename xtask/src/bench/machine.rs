@@ -1,7 +1,8 @@
 //! On what was measured: kinds and versions, and nothing that names a machine.
 
 use super::measurements::Measurements;
-use crate::command::{Outcome, output, program};
+use crate::command::{output, program};
+use crate::outcome::Outcome;
 
 const ASK: &str = "
 const { cpus, type, release, arch } = require('node:os');

@@ -6,7 +6,8 @@ mod machine;
 mod measurements;
 mod report;
 
-use crate::command::{self, Outcome, cargo, program};
+use crate::command::{self, cargo, program};
+use crate::outcome::Outcome;
 use crate::{browser, project, python, size, trunk};
 use measurements::Measurements;
 use std::fs;
@@ -51,7 +52,7 @@ pub(crate) fn run(options: &BenchOptions) -> Outcome {
         println!("A quick look: benches/RESULTS.md stays as it is.");
         return Ok(());
     }
-    write(&project::benches().join("RESULTS.md"), &report)
+    project::write(&project::benches().join("RESULTS.md"), &report)
 }
 
 fn engine(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
@@ -82,9 +83,9 @@ fn numpy(python: &Path, options: &BenchOptions, measured: &mut Measurements) -> 
     fs::create_dir_all(&folder)
         .map_err(|error| format!("target/bench cannot be made ({error}): free the folder."))?;
     let (scenario, report) = (folder.join("scenario.json"), folder.join("report.json"));
-    write(&scenario, &ratecard(&["open", "--preset", PRESET])?)?;
+    project::write(&scenario, &ratecard(&["open", "--preset", PRESET])?)?;
     let simulate = ["simulate", "--preset", PRESET, "--json", "--trials", options.n_futures()];
-    write(&report, &ratecard(&simulate)?)?;
+    project::write(&report, &ratecard(&simulate)?)?;
     for style in [&[][..], &["--plain"]] {
         let printed = command::run_and_keep(
             program(python)
@@ -127,12 +128,6 @@ fn page(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
     }
     measured.add_lines(&command::run_and_keep(&mut command)?);
     Ok(())
-}
-
-fn write(path: &Path, text: &str) -> Outcome {
-    fs::write(path, text).map_err(|error| {
-        format!("{} cannot be written ({error}): free the folder.", path.display())
-    })
 }
 
 #[cfg(test)]

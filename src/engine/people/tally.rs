@@ -1,0 +1,218 @@
+//! Counting achievements: when they happen, whether they are verified, and who may claim them.
+
+use std::ops::Range;
+
+use crate::engine::dice::delay_table::DelayTable;
+use crate::engine::dice::rng::{CERTAIN, Key, bernoulli};
+use crate::engine::plan::people::{LinePlan, PeoplePlan};
+
+use super::draw_offset;
+use super::lanes::{Lanes, PerLane, each_lane, for_each_wait, narrow};
+use super::passes::Pass;
+use super::simulated::{People, PersonClaim};
+use super::stop::Stop;
+
+/// Takes down what passes achieve.
+pub(super) struct AchievementTally<'t> {
+    plan: &'t PeoplePlan,
+    /// Nobody achieves in or after this month.
+    end: usize,
+    /// Whether only one journey of a person is claimed for.
+    claims_once: bool,
+    class: usize,
+    /// Who of a block's people has claimed the line at hand, and when first.
+    claimed: u64,
+    claim_months: PerLane,
+    /// Verified achievements of the line at hand, first ones and then each further one, with their months.
+    verified: Vec<(u64, PerLane)>,
+}
+
+/// One drawing of a line for a pass: its first achievement or a repeat.
+#[derive(Clone, Copy)]
+pub(super) struct Attempt<'t> {
+    pub(super) line: usize,
+    pub(super) pass: &'t Pass,
+    pub(super) key: Key,
+    /// Where the attempt's numbers begin in the key's sequence.
+    pub(super) base: u64,
+    pub(super) wait: &'t DelayTable,
+    /// Threshold of passing verification.
+    pub(super) verified: u64,
+}
+
+impl<'t> AchievementTally<'t> {
+    pub(super) fn new(plan: &'t PeoplePlan, stop: Stop) -> AchievementTally<'t> {
+        let end = if let Stop::Everything(end) = stop { end } else { usize::MAX };
+        AchievementTally {
+            plan,
+            end,
+            claims_once: plan.once_per_person && plan.returns.is_some(),
+            class: 0,
+            claimed: 0,
+            claim_months: [0; 64],
+            verified: Vec::new(),
+        }
+    }
+
+    pub(super) fn enter_segment(&mut self, segment: usize) {
+        self.class = self.plan.segments[segment].class;
+    }
+
+    /// Whether an achievement of a line need only be counted in its month.
+    pub(super) fn only_counts(&self, line: &LinePlan) -> bool {
+        line.verified >= CERTAIN
+            && line.repeats.is_none()
+            && self.end > self.plan.n_months
+            && !self.claims_once
+            && !self.plan.keeps_claims
+    }
+
+    /// Does what [`AchievementTally::count`] does for all passes with these keys, where [`AchievementTally::only_counts`].
+    #[inline(never)]
+    pub(super) fn count_all(
+        &self,
+        line: usize,
+        keys: &[Key],
+        opened: &Lanes,
+        achieved: &mut Lanes,
+        people: &mut People,
+    ) {
+        let counts = &mut people.achieved[self.row_of(line)];
+        let Some(late) = counts.len().checked_sub(1) else { return };
+        let wait = &self.plan.lines[line].wait;
+        let Lanes { lanes, months } = achieved;
+        let passes = keys.iter().zip(lanes).zip(opened.months.iter().zip(months));
+        for ((key, lanes), (opened, months)) in passes {
+            for_each_wait(
+                *lanes,
+                *key,
+                draw_offset::HAPPENS + draw_offset::WAIT,
+                wait,
+                |lane, wait| {
+                    let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
+                    counts[month] += 1;
+                    months[lane] = narrow(month);
+                },
+            );
+        }
+    }
+
+    /// Draws when achievements happen, from the months in which they became open, and counts them; returns
+    /// who really achieved.
+    pub(super) fn count(
+        &mut self,
+        attempt: &Attempt<'_>,
+        achieved: u64,
+        opened: &PerLane,
+        months: &mut PerLane,
+        people: &mut People,
+    ) -> u64 {
+        let counts = &mut people.achieved[self.row_of(attempt.line)];
+        let base = attempt.base + draw_offset::WAIT;
+        let mut kept = achieved;
+        let late = self.plan.n_months;
+        for_each_wait(achieved, attempt.key, base, attempt.wait, |lane, wait| {
+            let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
+            if month < self.end {
+                counts[month] += 1;
+                months[lane] = narrow(month);
+            } else {
+                kept &= !(1 << lane);
+            }
+        });
+        let mut verified = kept;
+        if attempt.verified < CERTAIN {
+            verified = bernoulli(
+                attempt.key,
+                attempt.base + draw_offset::VERIFIED,
+                kept,
+                attempt.verified,
+            );
+            let barred = &mut people.barred[self.row_of(attempt.line)];
+            for lane in each_lane(kept & !verified) {
+                barred[usize::from(months[lane])] += 1;
+            }
+        }
+        if self.claims_once {
+            self.verified.push((verified, *months));
+        } else {
+            self.keep_claims(attempt.line, attempt.pass, verified, months, people);
+        }
+        kept
+    }
+
+    /// Settles which verified achievements of a line can be claimed, where only one journey of a person is
+    /// claimed for.
+    pub(super) fn claim_once(&mut self, line: usize, pass: &Pass, people: &mut People) {
+        if !self.claims_once {
+            return;
+        }
+        if pass.is_first {
+            self.claimed = 0;
+        }
+        let row = self.row_of(line);
+        let mut verified = std::mem::take(&mut self.verified);
+        for (lanes, months) in &verified {
+            let first_journeys = lanes & !pass.later;
+            for lane in each_lane(first_journeys & !self.claimed) {
+                self.claim_months[lane] = months[lane];
+            }
+            self.claimed |= first_journeys;
+            self.keep_claims(line, pass, first_journeys, months, people);
+        }
+        let some = verified.iter().fold(0, |some, (lanes, _)| some | lanes);
+        // Lanes from the top hold later journeys in their order.
+        for lane in each_lane((some & pass.later).reverse_bits()).map(|lane| 63 - lane) {
+            let own = usize::from(pass.person(lane));
+            let has_claimed = self.claimed >> own & 1 == 1;
+            for (lanes, months) in verified.iter().filter(|(lanes, _)| lanes >> lane & 1 == 1) {
+                let (month, first) = (months[lane], &mut self.claim_months[own]);
+                if has_claimed {
+                    // Of two journeys that reach the outcome, the earlier month is claimed.
+                    people.barred[row.clone()][usize::from(month.max(*first))] += 1;
+                    if month < *first {
+                        let person = pass.first_person + u32::from(narrow(own));
+                        people.claims.move_to(line, person, *first, month);
+                        *first = month;
+                    }
+                } else {
+                    if self.claimed >> own & 1 == 0 {
+                        self.claimed |= 1 << own;
+                        *first = month;
+                    }
+                    self.keep_claims(line, pass, lanes & 1 << lane, months, people);
+                }
+            }
+        }
+        verified.clear();
+        self.verified = verified;
+    }
+
+    /// Keeps claims one by one, where a cap per person needs them.
+    fn keep_claims(
+        &self,
+        line: usize,
+        pass: &Pass,
+        lanes: u64,
+        months: &PerLane,
+        people: &mut People,
+    ) {
+        if !self.plan.keeps_claims {
+            return;
+        }
+        let class = narrow(self.class);
+        let line = u16::try_from(line).unwrap_or(u16::MAX);
+        people.claims.0.extend(each_lane(lanes).map(|lane| PersonClaim {
+            month: months[lane],
+            line,
+            class,
+            person: pass.first_person + u32::from(pass.person(lane)),
+        }));
+    }
+
+    /// Where the counts of a line stand for the segment's price class.
+    fn row_of(&self, line: usize) -> Range<usize> {
+        let start = (line * self.plan.n_classes() + self.class) * self.plan.row();
+        start..start + self.plan.row()
+    }
+}

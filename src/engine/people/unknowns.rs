@@ -1,0 +1,163 @@
+//! What one trial draws once: the things that we do not know.
+
+use std::ops::Range;
+
+use rand_distr::{Distribution, StandardNormal};
+
+use crate::model::Case;
+
+use crate::engine::dice::rng::{Key, Purpose};
+use crate::engine::dice::unsure::Reading;
+use crate::engine::plan::Plan;
+use crate::engine::plan::people::PeoplePlan;
+
+/// How the unknowns of a trial come about.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) enum WorldSource {
+    /// Drawn from this trial's dice.
+    Drawn(Key),
+    /// Every estimate at one reading, and no shocks.
+    Case(Case),
+}
+
+/// One possible world: true chances, volume, costs and shocks.
+#[derive(Clone, Debug, Default)]
+pub(in crate::engine) struct Unknowns {
+    pub(in crate::engine) volume: f64,
+    /// Odds of starting, by segment.
+    pub(in crate::engine) engagement: Vec<f64>,
+    /// Odds of coming back.
+    pub(in crate::engine) returns: f64,
+    /// Odds by line and segment.
+    pub(in crate::engine) odds: Vec<f64>,
+    /// Odds of a further achievement by line and segment; unused where a line has no repeats.
+    pub(in crate::engine) repeat_odds: Vec<f64>,
+    /// Factor on the odds by line and month of opening, where learning or shocks make it vary.
+    pub(in crate::engine) odds_by_month: Option<Vec<f64>>,
+    /// Factor on referrals by delivery month, volume included.
+    pub(in crate::engine) referrals_by_month: Vec<f64>,
+}
+
+impl Unknowns {
+    pub(in crate::engine) fn new(plan: &PeoplePlan, world: WorldSource) -> Unknowns {
+        let mut unknowns = Unknowns {
+            volume: plan.volume.at(world.reading(Purpose::Volume, 0)),
+            ..Unknowns::default()
+        };
+        let performance = world.performance(plan.dependence);
+        let engagement = performance.reading(Purpose::Engagement, 0);
+        unknowns.engagement =
+            plan.segments.iter().map(|segment| segment.engagement.odds(engagement)).collect();
+        if let Some(returns) = &plan.returns {
+            unknowns.returns = returns.chance.odds(performance.reading(Purpose::Return, 0));
+        }
+        for line in &plan.lines {
+            // One unknown per outcome: its segments and repeats rise and fall together.
+            let reading = performance.reading(Purpose::Chance, line.code);
+            unknowns.odds.extend(line.chances.iter().map(|chance| chance.odds(reading)));
+            match &line.repeats {
+                Some(repeats) => unknowns
+                    .repeat_odds
+                    .extend(repeats.chances.iter().map(|chance| chance.odds(reading))),
+                None => unknowns.repeat_odds.resize(unknowns.odds.len(), 0.0),
+            }
+        }
+        unknowns.referrals_by_month = vec![unknowns.volume; plan.delivery_months];
+        unknowns.odds_by_month = plan.learning.is_some().then(|| plan.odds_without_shocks());
+        if let WorldSource::Drawn(key) = world {
+            unknowns.strike(plan, key);
+        }
+        unknowns
+    }
+
+    /// Factors on a line's odds by month of opening; none where they are all 1.
+    pub(in crate::engine) fn odds_factors(&self, plan: &PeoplePlan, line: usize) -> &[f64] {
+        match &self.odds_by_month {
+            None => &[],
+            Some(factors) => &factors[line * plan.row()..(line + 1) * plan.row()],
+        }
+    }
+
+    /// Lets each shock happen or not.
+    fn strike(&mut self, plan: &PeoplePlan, key: Key) {
+        for shock in &plan.shocks {
+            let Some(struck) = shock.strikes(key) else { continue };
+            let apply = |months: &mut [f64], factor: f64| multiply(months, &struck, factor);
+            apply(&mut self.referrals_by_month, shock.referrals);
+            let row = plan.row();
+            let odds = self.odds_by_month.get_or_insert_with(|| plan.odds_without_shocks());
+            for (months, factor) in odds.chunks_mut(row).zip(&shock.odds) {
+                apply(months, *factor);
+            }
+        }
+    }
+}
+
+/// Writes the factors on costs of one world into `factors`, month by month of the ledger.
+pub(in crate::engine) fn cost_factors(plan: &Plan, world: WorldSource, factors: &mut Vec<f64>) {
+    let costs = &plan.terms.ledger.costs;
+    let own = costs.uncertainty.at(world.reading(Purpose::Cost, 0));
+    factors.clear();
+    factors.resize(plan.terms.ledger.n_months, own);
+    if let WorldSource::Drawn(key) = world {
+        for (shock, factor) in plan.people.shocks.iter().zip(&costs.shocks) {
+            if let Some(struck) = shock.strikes(key) {
+                multiply(factors, &struck, *factor);
+            }
+        }
+    }
+}
+
+/// Multiplies those of the struck months that are told apart.
+fn multiply(months: &mut [f64], struck: &Range<usize>, factor: f64) {
+    let end = struck.end.min(months.len());
+    for month in &mut months[struck.start.min(end)..end] {
+        *month *= factor;
+    }
+}
+
+impl WorldSource {
+    /// The reading of an unknown that stands alone.
+    fn reading(self, purpose: Purpose, code: u64) -> Reading {
+        match self {
+            WorldSource::Drawn(key) => Reading::Drawn(normal(key.purpose(purpose).child(code))),
+            WorldSource::Case(case) => Reading::Case(case),
+        }
+    }
+
+    fn performance(self, dependence: f64) -> Performance {
+        let common = match self {
+            WorldSource::Drawn(key) => normal(key.purpose(Purpose::Dependence)),
+            WorldSource::Case(_) => 0.0,
+        };
+        Performance {
+            world: self,
+            common: libm::sqrt(dependence) * common,
+            own: libm::sqrt(1.0 - dependence),
+        }
+    }
+}
+
+/// Readings of chances, which share the trial's delivery performance.
+struct Performance {
+    world: WorldSource,
+    common: f64,
+    own: f64,
+}
+
+impl Performance {
+    fn reading(&self, purpose: Purpose, code: u64) -> Reading {
+        match self.world.reading(purpose, code) {
+            Reading::Drawn(z) => Reading::Drawn(self.common + self.own * z),
+            case @ Reading::Case(_) => case,
+        }
+    }
+}
+
+/// A standard normal draw, to 2^-32: the sampler's tail uses the platform's logarithm, whose last bit may
+/// differ between machines, and such differences end here.
+fn normal(key: Key) -> f64 {
+    const GRID: f64 = 4_294_967_296.0;
+    let z: f64 = StandardNormal.sample(&mut key.stream());
+    libm::round(z * GRID) / GRID
+}

@@ -1,0 +1,264 @@
+//! The laws of money and people, for any scenario: what no trial may break, whatever the figures.
+//!
+//! Laws that can be seen from outside are in `tests/properties.rs`; these look inside one trial.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::model;
+
+#[path = "../../../tests/any_scenario/mod.rs"]
+mod any_scenario;
+
+use any_scenario::{Any, config, scenarios};
+
+use crate::engine::dice::rng::Key;
+use crate::engine::money::account::Account;
+use crate::engine::money::claims::{Claims, LineClaims};
+use crate::engine::money::settlement::Settlement;
+use crate::engine::people::monthly_counts::{Cells, Headcount, MonthlyCounts};
+use crate::engine::people::simulate;
+use crate::engine::people::simulated::{People, PersonClaim};
+use crate::engine::people::stop::Stop;
+use crate::engine::people::unknowns::{Unknowns, WorldSource};
+use crate::engine::plan::caps::CapKind;
+use crate::engine::plan::{Plan, PreparedScenario};
+
+use super::trial::{Trial, TrialKind};
+
+const TRIALS: u32 = 3;
+
+proptest! {
+    #![proptest_config(config(3_000))]
+
+    #[test]
+    fn every_penny_is_accounted_for(Any(scenario) in scenarios()) {
+        let plan = PreparedScenario::new(&scenario).unwrap().plan;
+        let mut trial = Trial::default();
+        for number in 0..TRIALS {
+            trial.run(&plan, TrialKind::Own(number));
+            conserves(&plan, &trial.account)?;
+            keeps_caps(&plan, &trial.account.settlement)?;
+            balances(&plan, &trial.account)?;
+        }
+    }
+
+    #[test]
+    fn people_add_up(Any(scenario) in scenarios()) {
+        let plan = PreparedScenario::new(&scenario).unwrap().plan;
+        let mut trial = Trial::default();
+        for number in 0..TRIALS {
+            trial.run(&plan, TrialKind::Own(number));
+            if plan.terms.run.luck {
+                people_add_up_in(&plan, number)?;
+            }
+            for line in 0..plan.terms.contract.n_lines() {
+                let claims = &trial.account.claims;
+                let LineClaims { achieved, late, claimed, .. } = claims.lines[line];
+                prop_assert!(late <= achieved + 1e-6);
+                prop_assert!(claimed <= achieved - late + 1e-6);
+                prop_assert!(claimed > -1e-6);
+            }
+        }
+    }
+}
+
+fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
+    let (settlement, n_lines) = (&account.settlement, plan.terms.contract.n_lines());
+    let earned_by_line: Vec<i64> = account.claims.lines.iter().map(|line| line.earned).collect();
+    let earned_by_line = &earned_by_line;
+    let fixed: i64 = plan.terms.contract.grants.iter().chain(&plan.terms.contract.fees).sum();
+    let sum = |amounts: &[i64]| amounts.iter().sum::<i64>();
+    prop_assert_eq!(settlement.earned, settlement.paid + sum(&settlement.unpaid));
+    prop_assert_eq!(settlement.earned, sum(earned_by_line) + fixed);
+    prop_assert_eq!(settlement.paid, sum(&settlement.payers.paid));
+    prop_assert_eq!(settlement.paid, sum(&settlement.paid_by_period));
+    // What lines do not get is grants and fees.
+    let fixed_paid = settlement.paid - sum(&settlement.paid_by_line[..n_lines]);
+    prop_assert!((0..=fixed).contains(&fixed_paid));
+    let amounts = [
+        &settlement.unpaid[..],
+        &settlement.payers.paid,
+        &settlement.paid_by_period,
+        &settlement.paid_by_line[..n_lines],
+        earned_by_line,
+        &account.claims.over_person_cap,
+    ];
+    prop_assert!(amounts.iter().all(|amounts| amounts.iter().all(|amount| *amount >= 0)));
+    for (paid, earned) in settlement.paid_by_line.iter().zip(earned_by_line) {
+        prop_assert!(paid <= earned);
+    }
+    for cap in CapKind::ALL.map(|cap| cap as usize) {
+        // A yearly cap can bite and pay in full a year later.
+        prop_assert!(settlement.unpaid[cap] == 0 || settlement.first_bite[cap].is_some());
+    }
+    prop_assert!((0..=settlement.earned - settlement.paid).contains(&settlement.unpaid_after));
+    Ok(())
+}
+
+fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError> {
+    let contract = &plan.terms.contract;
+    for (paid, cap) in settlement.payers.paid.iter().zip(&contract.payer_caps) {
+        prop_assert!(cap.is_none_or(|cap| *paid <= cap));
+    }
+    let mut reached = None;
+    if let Some(caps) = &contract.contract_cap {
+        let (mut paid, mut highest) = (0, 0);
+        for (period, cap) in caps.iter().enumerate() {
+            paid += settlement.paid_by_period[period];
+            highest = highest.max(*cap);
+            prop_assert!(paid <= highest, "period {period}");
+            if paid >= *cap {
+                reached.get_or_insert(period);
+            }
+        }
+    }
+    prop_assert_eq!(settlement.reached, reached);
+    if let Some(caps) = &contract.year_caps {
+        let mut years: BTreeMap<usize, i64> = BTreeMap::new();
+        for (year, paid) in contract.period_years.iter().zip(&settlement.paid_by_period) {
+            *years.entry(*year).or_default() += paid;
+        }
+        for (year, paid) in years {
+            prop_assert!(paid <= caps[year], "year {year}");
+        }
+    }
+    for limits in &contract.line_limits {
+        let paid = settlement.paid_by_line[limits.line];
+        let mosts: Option<Vec<i64>> = limits.by_period.iter().map(|limit| limit.most).collect();
+        if let Some(most) = mosts.and_then(|mosts| mosts.into_iter().max()) {
+            prop_assert!(paid <= most);
+        }
+        let claims: Option<Vec<u32>> =
+            limits.by_period.iter().map(|limit| limit.most_claims).collect();
+        if let Some(claims) = claims.and_then(|claims| claims.into_iter().max()) {
+            let dearest = (0..plan.people.n_classes())
+                .flat_map(|class| {
+                    (0..contract.claim_months).flat_map(move |month| {
+                        let numbers =
+                            contract.bands[limits.line].iter().map(|band| band.from_claim);
+                        std::iter::once(1).chain(numbers).map(move |number| {
+                            contract.banded_price(limits.line, class, month, number)
+                        })
+                    })
+                })
+                .max();
+            // Without luck, counts are not whole, and each of their amounts is rounded.
+            prop_assert!(paid <= i64::from(claims) * dearest.unwrap_or(0) + 100);
+        }
+    }
+    for group in &contract.group_limits {
+        let paid: i64 = group.lines.iter().map(|line| settlement.paid_by_line[*line]).sum();
+        prop_assert!(paid <= group.most.iter().copied().max().unwrap_or(0));
+    }
+    Ok(())
+}
+
+fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
+    let ledger = &account.ledger;
+    prop_assert_eq!(ledger.receipts, account.settlement.paid);
+    prop_assert_eq!(
+        ledger.receipts + ledger.drawn + ledger.unfunded,
+        ledger.costs + ledger.distributed + ledger.to_others + ledger.closing_cash
+    );
+    // The last month distributes all that is there.
+    prop_assert_eq!(ledger.closing_cash, 0);
+    prop_assert!(ledger.drawn <= plan.terms.ledger.commitment_most);
+    prop_assert!(ledger.costs >= 0 && ledger.drawn >= 0 && ledger.distributed >= 0);
+    prop_assert!(ledger.exposure.iter().all(|exposure| (0..=ledger.drawn).contains(exposure)));
+    prop_assert_eq!(ledger.exposure.iter().max().copied(), Some(ledger.peak));
+    prop_assert!(ledger.peak == 0 || ledger.exposure[ledger.peak_month] == ledger.peak);
+    prop_assert!(ledger.unfunded <= ledger.peak_unfunded);
+    prop_assert!(ledger.peak_need >= ledger.peak);
+    prop_assert!(ledger.irr().is_none() || ledger.drawn > 0);
+    if ledger.drawn > 0 && ledger.distributed == 0 {
+        prop_assert_eq!(ledger.irr(), Some(-1.0));
+    }
+    prop_assert!(ledger.irr().is_none_or(|irr| (-1.0..=100.0).contains(&irr)));
+    Ok(())
+}
+
+/// Counts people once more, one by one.
+fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
+    let mut plan = plan.clone();
+    plan.people.keeps_claims = true;
+    let key = Key::trial(plan.terms.run.seed, number);
+    let world = if plan.terms.run.unknowns {
+        WorldSource::Drawn(key)
+    } else {
+        WorldSource::Case(model::Case::Central)
+    };
+    let unknowns = Unknowns::new(&plan.people, world);
+    let mut people = People::default();
+    simulate(&plan.people, &unknowns, key, Stop::Never, &mut people);
+    // People are counted alike whether or not their claims are kept.
+    let mut counted = People::default();
+    plan.people.keeps_claims = false;
+    simulate(&plan.people, &unknowns, key, Stop::Never, &mut counted);
+    prop_assert_eq!(&counted.achieved, &people.achieved);
+    prop_assert_eq!(&counted.barred, &people.barred);
+    let (row, n_classes) = (plan.people.row(), plan.people.n_classes());
+    prop_assert!(people.started <= people.referrals);
+    prop_assert_eq!(people.first_starts.iter().sum::<u32>(), people.started);
+    prop_assert!(people.starts.iter().sum::<u32>() >= people.started);
+    prop_assert!(people.caseload.iter().all(|present| *present <= people.started));
+
+    // What can be claimed, person by person, is what was achieved less what is barred.
+    let mut cells = vec![0u32; people.achieved.len()];
+    let mut per_person: BTreeMap<(u32, u16), u16> = BTreeMap::new();
+    for claim in &people.claims.0 {
+        let place = usize::from(claim.line) * n_classes + usize::from(claim.class);
+        cells[place * row + usize::from(claim.month)] += 1;
+        *per_person.entry((claim.person, claim.line)).or_default() += 1;
+        prop_assert!(claim.person < people.referrals);
+    }
+    for (cell, claims) in cells.iter().enumerate() {
+        prop_assert_eq!(*claims, people.achieved[cell] - people.barred[cell]);
+    }
+    if plan.people.once_per_person || plan.people.returns.is_none() {
+        for ((_, line), claims) in &per_person {
+            let repeats = plan.people.lines[usize::from(*line)].repeats.as_ref();
+            prop_assert!(*claims <= repeats.map_or(1, |repeats| repeats.most));
+        }
+    }
+
+    // The cap per person, by adding up each person's claims in time order.
+    let Some(caps) = &plan.terms.contract.person_cap else { return Ok(()) };
+    let contract = &plan.terms.contract;
+    let mut claims = Claims::default();
+    let counts = MonthlyCounts {
+        headcount: Headcount::default(),
+        first_starts: &people.first_starts,
+        starts: &people.starts,
+        caseload: &people.caseload,
+        cells: Cells::new(&people.achieved, &people.barred, row),
+        totals: &vec![0.0; contract.n_lines()],
+    };
+    claims.take(contract, n_classes, counts);
+    let mut sorted: Vec<PersonClaim> = people.claims.0.clone();
+    claims.cap_people(contract, &mut people.claims);
+    sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));
+    let mut numbers: BTreeMap<u16, u32> = BTreeMap::new();
+    let mut received: BTreeMap<u32, i64> = BTreeMap::new();
+    let (mut earned, mut taken) = (0, 0);
+    for claim in sorted {
+        let (line, month) = (usize::from(claim.line), usize::from(claim.month));
+        if month >= contract.claim_months || !contract.claimable(line)[month] {
+            continue;
+        }
+        let number = numbers.entry(claim.line).or_default();
+        *number += 1;
+        let price = contract.banded_price(line, usize::from(claim.class), month, *number);
+        let received = received.entry(claim.person).or_default();
+        let paid = (caps[month] - *received).clamp(0, price);
+        *received += paid;
+        earned += price;
+        taken += price - paid;
+        let highest = caps[..=month].iter().max().copied();
+        prop_assert!(Some(*received) <= highest);
+    }
+    prop_assert_eq!(earned, claims.lines.iter().map(|line| line.earned).sum::<i64>());
+    prop_assert_eq!(taken, claims.over_person_cap.iter().sum::<i64>());
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! How the figures of two plans differ, future by future on the same dice.
+//!
+//! The difference of two figures is far surer than either of them: what both futures share, luck and unknowns alike,
+//! falls out of it. The median of differences is not the difference of medians; this tells the former.
+
+use serde::{Deserialize, Serialize};
+
+use super::sections::ColumnSlice;
+use super::statistics::{Sorted, chance, range_of};
+use super::{Chance, Range, Spread};
+use crate::engine::run::columns::Figure;
+use crate::engine::run::paired::{AMOUNTS, HAPPENINGS, Happening, IRR, N_DIFFERENCES};
+
+/// How the figures of one plan differ from those of another, over the futures that both have: after less before.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Futures that were compared.
+    pub trials: u32,
+    /// Whether each future has the very same people and achievements under both, so that only money differs.
+    pub has_same_people: bool,
+    pub earned: Difference,
+    pub paid: Difference,
+    pub unpaid: Difference,
+    /// Earned in or after the period in which the contract cap is reached, and not paid.
+    pub unpaid_after: Difference,
+    /// Highest exposure.
+    pub peak: Difference,
+    pub drawn: Difference,
+    pub distributed: Difference,
+    pub loss: Difference,
+    pub costs: Difference,
+    /// Annual rate of return, over the futures that have one under both.
+    pub irr: Option<Range>,
+    pub cap_reached: ChanceChange,
+    pub over_least: ChanceChange,
+    pub over_most: ChanceChange,
+    pub loss_chance: ChanceChange,
+}
+
+/// What an amount is more after than before, over all futures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    pub amount: Spread,
+    /// Futures in which it is less, and more.
+    pub less: Chance,
+    pub more: Chance,
+}
+
+/// How often something happens before and after.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChanceChange {
+    pub before: Chance,
+    pub after: Chance,
+    /// Futures in which it happens after and not before, and the reverse.
+    pub gained: Chance,
+    pub lost: Chance,
+    /// Standard error of the difference of both probabilities, from the same futures.
+    pub error: f64,
+}
+
+impl ChanceChange {
+    /// The probability after, less that before.
+    pub fn difference(&self) -> f64 {
+        self.after.probability - self.before.probability
+    }
+}
+
+/// Summarises differences over slices that do not overlap, in any order. `None` where a slice has another size than its
+/// trials ask for.
+pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool) -> Option<Change> {
+    let fits = |slice: &ColumnSlice<'_>| slice.columns.len() == N_DIFFERENCES * slice.trials.len();
+    if !slices.iter().all(fits) {
+        return None;
+    }
+    slices.sort_by_key(|slice| slice.trials.start);
+    let column = |column: usize| -> Vec<i64> {
+        let parts = slices.iter().flat_map(|ColumnSlice { trials, columns }| {
+            &columns[column * trials.len()..(column + 1) * trials.len()]
+        });
+        parts.copied().collect()
+    };
+    let amount = |figure: Figure| {
+        AMOUNTS.iter().position(|amount| *amount == figure).map(column).unwrap_or_default()
+    };
+    let (earned, paid) = (amount(Figure::Earned), amount(Figure::Paid));
+    let unpaid = earned.iter().zip(&paid).map(|(earned, paid)| earned - paid).collect();
+    let happenings = column(HAPPENINGS);
+    let rates = column(IRR).into_iter().map(|bits| f64::from_bits(bits.cast_unsigned())).collect();
+    let [cap_reached, over_least, over_most, loss_chance] =
+        Happening::ALL.map(|happening| chance_change(&happenings, happening));
+    Some(Change {
+        trials: u32::try_from(happenings.len()).unwrap_or(u32::MAX),
+        has_same_people,
+        earned: difference(earned),
+        paid: difference(paid),
+        unpaid: difference(unpaid),
+        unpaid_after: difference(amount(Figure::UnpaidAfter)),
+        peak: difference(amount(Figure::Peak)),
+        drawn: difference(amount(Figure::Drawn)),
+        distributed: difference(amount(Figure::Distributed)),
+        loss: difference(amount(Figure::Loss)),
+        costs: difference(amount(Figure::Costs)),
+        irr: range_of(rates),
+        cap_reached,
+        over_least,
+        over_most,
+        loss_chance,
+    })
+}
+
+fn difference(column: Vec<i64>) -> Difference {
+    let count = |is_so: fn(i64) -> bool| {
+        chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
+    };
+    let (less, more) = (count(|value| value < 0), count(|value| value > 0));
+    Difference { amount: Sorted::new(column).amounts().spread(), less, more }
+}
+
+fn chance_change(happenings: &[i64], happening: Happening) -> ChanceChange {
+    let n_futures = happenings.len();
+    let count = |is_so: fn(bool, bool) -> bool| {
+        let both = happenings.iter().map(|bits| happening.in_both(*bits));
+        chance(both.filter(|(before, after)| is_so(*before, *after)).count(), n_futures)
+    };
+    let (gained, lost) =
+        (count(|before, after| !before && after), count(|before, after| before && !after));
+    // The difference of one future is 1, 0 or -1.
+    let mean = gained.probability - lost.probability;
+    let variance = gained.probability + lost.probability - mean * mean;
+    ChanceChange {
+        before: count(|before, _| before),
+        after: count(|_, after| after),
+        gained,
+        lost,
+        error: libm::sqrt(variance.max(0.0) / n_futures.max(1) as f64),
+    }
+}
