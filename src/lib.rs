@@ -5,15 +5,18 @@
 //! - [`model`]: what a scenario is, and what is wrong with one;
 //! - [`mod@format`]: money, shares and months as people write and read them;
 //! - [`engine`]: scenario to summary, the same on every machine;
+//! - [`findings`]: what a summary says, in sentences;
 //! - [`share`]: scenarios in files, links and presets;
 //! - [`prose`]: the method's text, taken apart;
 //! - [`session`]: what the person is doing: edits, undo, the state of a run;
+//! - [`report`]: what a run says, for programs and as tables;
 //! - [`charts`]: pictures of a summary;
 //! - [`worker`]: running the engine in web workers (its wiring is for browsers only);
 //! - `ui`: the page (browser only).
 
 pub mod charts;
 pub mod engine;
+pub mod findings;
 pub mod format;
 pub mod model;
 pub mod prose;

@@ -3,13 +3,20 @@
 //! A summary in, texts out. The [`Summary`](crate::engine::Summary) may change with the engine; the report's
 //! fields are a promise: within a version fields are only added.
 
+mod cell;
 mod csv;
+mod from_summary;
+mod futures;
 mod json;
+mod record;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod table;
 mod text;
 
-pub use csv::{CsvFile, futures_csv};
+pub use cell::Cell;
+pub use csv::CsvFile;
+pub use futures::futures_csv;
 pub use json::{
     Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Interval, Intervals, Month, MonthRange,
     Number, Outcome, Payer, People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, Source,
@@ -17,3 +24,5 @@ pub use json::{
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::report_schema;
+pub use table::{Column, Table};
+pub use text::text;

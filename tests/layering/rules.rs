@@ -17,7 +17,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("share", &["model"]),
     ("session", &["model", "format", "engine"]),
     ("findings", &["model", "engine::summary", "format"]),
-    ("charts", &["model", "engine::summary", "findings", "format"]),
+    ("charts", &["model", "engine::summary", "findings", "format", "report"]),
     ("report", &["model", "engine::FutureTotals", "engine::summary", "findings", "format"]),
     ("worker", &["model", "engine", "session"]),
     (

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
-use ratecard::report::{Report, futures_csv};
+use ratecard::report::{self, Report, futures_csv};
 use ratecard::share::Opened;
 
 use super::arguments::{Form, Simulation};
@@ -32,10 +32,13 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
             collect(&plan, simulation.threads.unwrap_or_else(cores))
         }
     };
-    let report = Report::new(&scenario.name, simulation.case, &collector.summary());
+    let summary = collector.summary();
+    let report = Report::new(&scenario.name, simulation.case, &summary);
     compare(simulation, &opened, &report);
     match &simulation.form {
-        Form::Text => output::print_words(&report.text()),
+        Form::Text => {
+            output::print_words(&report::text(&opened.scenario.name, simulation.case, &summary))
+        }
         Form::Json => output::print(&report.json()),
         Form::Csv(folder) => write_tables(folder, &report, &collector),
     }
@@ -103,7 +106,7 @@ fn write_tables(folder: &Path, report: &Report, collector: &Collector) -> Result
     files.push(futures_csv(collector.futures()));
     let mut names = String::new();
     for file in &files {
-        let path = folder.join(file.name);
+        let path = folder.join(&file.name);
         output::write(&path, &file.text)?;
         names.push_str(&format!("{}\n", path.display()));
     }

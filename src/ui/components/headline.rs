@@ -4,13 +4,12 @@ use yew::prelude::*;
 
 use super::futures_grid::FuturesGrid;
 use crate::engine::Summary;
-use crate::format;
-use crate::ui::Same;
-use crate::ui::wording::{
-    cap_effect_sentence, cap_month_sentence, chance_error, in_100, irr_sentence, limit_sentence,
-    median_error, month_span, other_side, p10, p50, p90, paid_in_words, returns_sentence,
-    unpaid_sentence,
+use crate::findings::{
+    Words, cap_effect_sentence, cap_month_sentence, cap_statement, chance_error,
+    exposure_statement, irr_sentence, limit_sentence, median_error, other_side, paid_in_words,
+    paid_statement, returns_sentence, unpaid_sentence,
 };
+use crate::ui::Same;
 
 #[derive(PartialEq, Properties)]
 pub struct HeadlineProps {
@@ -31,7 +30,7 @@ pub fn Headline(props: &HeadlineProps) -> Html {
 
 fn cap_card(summary: &Summary) -> Html {
     let cap = &summary.cap;
-    let Some(amount) = cap.amount else {
+    let Some(statement) = cap_statement(cap) else {
         return html! {
             <section class="card" aria-labelledby="headline-cap">
                 <h3 id="headline-cap">{ "The cap" }</h3>
@@ -44,16 +43,7 @@ fn cap_card(summary: &Summary) -> Html {
             <h3 id="headline-cap">{ "Does the cap bite?" }</h3>
             <div class="with-grid">
                 <div>
-                    <p class="statement" data-testid="headline-cap">
-                        { "The cap of " }<strong class="amount">{ format::money(amount) }</strong>
-                        if cap.probability.futures == 0 {
-                            { " is reached in " }<strong class="big">{ "no future" }</strong>{ "." }
-                        } else if cap.probability.futures == cap.probability.of {
-                            { " is reached in " }<strong class="big">{ "every future" }</strong>{ "." }
-                        } else {
-                            { " is reached in " }<strong class="big">{ in_100(cap.probability) }</strong>{ "." }
-                        }
-                    </p>
+                    <p class="statement" data-testid="headline-cap">{ shown(statement) }</p>
                     if (1..cap.probability.of).contains(&cap.probability.futures) {
                         <p>{ format!("In {} payments stay under it.", other_side(cap.probability)) }</p>
                     }
@@ -77,24 +67,10 @@ fn cap_card(summary: &Summary) -> Html {
 
 fn paid_card(summary: &Summary) -> Html {
     let paid = &summary.paid;
-    let range = if paid.p10 == paid.p90 {
-        html! { <><strong class="big">{ p50(paid) }</strong>{ " in at least 80 of 100 futures." }</> }
-    } else {
-        html! {
-            <>
-                <strong class="big">{ p10(paid) }</strong>
-                { " to " }
-                <strong class="big">{ p90(paid) }</strong>
-                { " in 80 of 100 futures." }
-            </>
-        }
-    };
     html! {
         <section class="card card-paid" aria-labelledby="headline-paid">
             <h3 id="headline-paid">{ "What is paid" }</h3>
-            <p class="statement" data-testid="headline-paid">
-                { range }
-            </p>
+            <p class="statement" data-testid="headline-paid">{ shown(paid_statement(paid)) }</p>
             <ul class="plain">
                 { for paid_in_words(paid, &summary.cap).into_iter().map(|line| html! { <li>{ line }</li> }) }
             </ul>
@@ -105,8 +81,7 @@ fn paid_card(summary: &Summary) -> Html {
 
 fn capital_card(summary: &Summary) -> Html {
     let capital = &summary.capital;
-    let peak = &capital.peak;
-    if capital.no_capital.futures == capital.no_capital.of {
+    let Some(statement) = exposure_statement(capital) else {
         return html! {
             <section class="card card-capital" aria-labelledby="headline-capital">
                 <h3 id="headline-capital">{ "The investors’ money" }</h3>
@@ -115,30 +90,30 @@ fn capital_card(summary: &Summary) -> Html {
                 </p>
             </section>
         };
-    }
+    };
     html! {
         <section class="card card-capital" aria-labelledby="headline-capital">
             <h3 id="headline-capital">{ "The investors’ money" }</h3>
-            <p class="statement" data-testid="headline-capital">
-                { "At its deepest, " }
-                <strong class="big">{ p10(peak) }</strong>
-                { " to " }
-                <strong class="big">{ p90(peak) }</strong>
-                { " is out in 80 of 100 futures" }
-                if let Some(month) = &capital.peak_month {
-                    { format!(", around {}", month_span(month)) }
-                }
-                { "." }
-            </p>
+            <p class="statement" data-testid="headline-capital">{ shown(statement) }</p>
             <ul class="plain">
                 <li>{ limit_sentence("least commitment", capital.commitment_least, capital.over_least) }</li>
                 <li>{ limit_sentence("most commitment", capital.commitment_most, capital.over_most) }</li>
                 <li data-testid="returns">{ returns_sentence(capital) }</li>
-                if capital.irr.is_some() {
-                    <li>{ irr_sentence(capital.irr) }</li>
+                if let Some(irr) = &capital.irr {
+                    <li>{ irr_sentence(irr) }</li>
                 }
             </ul>
-            <p class="error-note">{ median_error(peak) }</p>
+            <p class="error-note">{ median_error(&capital.peak) }</p>
         </section>
     }
+}
+
+/// A statement with its weights.
+fn shown(statement: Vec<Words>) -> Html {
+    let words = statement.into_iter().map(|words| match words {
+        Words::Plain(text) => html! { text },
+        Words::Amount(text) => html! { <strong class="amount">{ text }</strong> },
+        Words::Big(text) => html! { <strong class="big">{ text }</strong> },
+    });
+    words.collect()
 }

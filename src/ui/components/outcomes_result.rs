@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::engine::Summary;
 use crate::engine::summary::{OutcomeTotal, Range};
+use crate::findings::p50;
 use crate::format;
 use crate::model::Scenario;
 use crate::ui::Same;
-use crate::ui::wording::p50;
 
 #[derive(PartialEq, Properties)]
 pub struct OutcomesResultProps {

@@ -7,10 +7,10 @@ use super::figures_table::FiguresTable;
 use crate::charts::{ChartSpec, FanChart, payments_sentence, payments_table};
 use crate::engine::Summary;
 use crate::engine::summary::Spread;
+use crate::findings::{p10, p50, p90};
 use crate::format;
 use crate::model::Scenario;
 use crate::ui::Same;
-use crate::ui::wording::{p10, p50, p90};
 
 #[derive(PartialEq, Properties)]
 pub struct PaymentsResultProps {

@@ -7,10 +7,10 @@ use super::delay_fields::DelayFields;
 use super::estimate_fields::{CentralChanceField, ChanceFields};
 use super::quantity_field::OptionalCountField;
 use super::sliding_field::SlidingField;
+use crate::findings::p50;
 use crate::format;
 use crate::model::{Money, Outcome};
 use crate::ui::state::use_figures;
-use crate::ui::wording::p50;
 
 #[derive(PartialEq, Properties)]
 pub struct RateCardLineProps {

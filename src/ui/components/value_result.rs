@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use crate::engine::Summary;
+use crate::findings::{check_sentences, value_sentences};
 use crate::model::Scenario;
 use crate::ui::Same;
-use crate::ui::wording::{check_sentences, value_sentences};
 
 #[derive(PartialEq, Properties)]
 pub struct ValueResultProps {

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::engine::Summary;
 use crate::format;
 use crate::model::Run;
 use crate::session::{Edit, RunPhase};
@@ -20,7 +19,6 @@ use crate::ui::state::{
     FieldProblem, Figures, use_all_problems, use_edit, use_figures, use_growing, use_opening,
     use_run, use_run_control, use_scenario,
 };
-use crate::ui::wording::{in_100, p50};
 
 #[derive(PartialEq, Properties)]
 pub struct ResultsProps {
@@ -194,19 +192,4 @@ fn warnings(problems: &[FieldProblem]) -> Html {
             </ul>
         </details>
     }
-}
-
-/// The answer in one line, for narrow screens.
-pub(super) fn results_in_a_line(summary: &Summary) -> String {
-    let cap = match summary.cap.amount {
-        Some(_) => format!("Cap reached in {}", in_100(summary.cap.probability)),
-        None => "No cap".to_owned(),
-    };
-    let paid = &summary.paid;
-    let peak = &summary.capital.peak;
-    format!(
-        "{cap} · paid {} · peak capital {}",
-        format::money_in_words(paid.p50.pounds()),
-        if peak.p50.pence() > 0 { format::money_in_words(peak.p50.pounds()) } else { p50(peak) }
-    )
 }

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::inputs::Inputs;
 use super::print_inputs::PrintInputs;
-use super::results::{Results, results_in_a_line};
+use super::results::Results;
+use crate::findings::answer_in_a_line;
 use crate::model::{Outcome, Scenario};
 use crate::ui::Same;
 use crate::ui::browser::focus;
@@ -76,7 +77,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             // It has its place from the beginning, so that nothing moves when figures come.
             <a class="results-line" href="#results" onclick={to_results}>
                 if let Some(figures) = shown.figures {
-                    { results_in_a_line(&figures.summary) }
+                    { answer_in_a_line(&figures.summary) }
                     if shown.are_behind {
                         <span class="updating">{ " Updating…" }</span>
                     }

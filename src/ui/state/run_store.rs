@@ -6,12 +6,12 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{use_afterwards, use_announce, use_beginning, use_is_moving, use_scenario};
+use crate::findings::in_100;
 use crate::format;
 use crate::model::{Problem, Scenario};
 use crate::session::{RunEvent, RunId, RunPhase, RunState, Shown, same_figures};
 use crate::ui::Same;
 use crate::ui::browser::clock;
-use crate::ui::wording::in_100;
 use crate::worker::Pool;
 
 /// Quiet time after which a control that is still held counts as resting.

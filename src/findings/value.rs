@@ -1,8 +1,8 @@
-//! What the money buys, and how far the figures can be trusted, in sentences.
+//! What the money buys.
 
-use super::findings::{month_span, p10, p50, p90};
-use crate::engine::Summary;
-use crate::engine::summary::{Range, SpreadSource};
+use super::amounts::{p10, p50, p90, whole_pounds};
+use super::months::month_span;
+use crate::engine::summary::{Range, Summary};
 use crate::format;
 use crate::model::{Money, Scenario};
 
@@ -58,51 +58,9 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
     lines
 }
 
-/// Where the spread comes from, and whether the sum without dice agrees.
-pub fn check_sentences(summary: &Summary) -> Vec<String> {
-    let sources = &summary.sources;
-    let spread = [("payments", &sources.paid), ("the highest capital", &sources.peak)];
-    let mut lines: Vec<String> = spread
-        .into_iter()
-        .filter_map(|(what, source)| source.as_ref().map(|source| source_sentence(what, source)))
-        .collect();
-    let check = &summary.closed_form;
-    match (check.earned, check.z, &check.obstacle) {
-        (Some(earned), Some(z), _) => lines.push(format!(
-            "{}: the sum without dice gives {} earned on average, the simulation {}. They lie {:.1} standard errors \
-             apart{}.",
-            if z.abs() <= 4.0 { "Checked" } else { "This does not agree" },
-            format::money_in_words(earned),
-            format::money_in_words(summary.earned.mean),
-            z.abs(),
-            if z.abs() <= 4.0 {
-                ", as chance allows"
-            } else {
-                "; more than 4 is a defect: please report it"
-            }
-        )),
-        (_, _, Some(obstacle)) => {
-            lines.push(format!("There is no sum without dice to check against: {obstacle}."));
-        }
-        _ => {}
-    }
-    lines
-}
-
-fn source_sentence(what: &str, source: &SpreadSource) -> String {
-    let unknowns = (source.unknowns * 100.0).round();
-    format!(
-        "About {unknowns:.0}% of the spread of {what} is what we do not know, {:.0}% is luck of people.",
-        100.0 - unknowns
-    )
-}
-
 /// "£3,090 to £4,030 in 80 of 100 futures, £3,630 in the median one", to the digits that the dice support.
 fn pounds_span(range: &Range) -> String {
-    let pounds = |value: f64| {
-        let value = format::round_to_error(value, range.mean_error).round();
-        Money::from_pounds(value).map_or_else(|_| format!("£{value:.0}"), format::money)
-    };
+    let pounds = |value: f64| whole_pounds(value, range.mean_error);
     format!(
         "{} to {} in 80 of 100 futures, {} in the median one",
         pounds(range.p10),

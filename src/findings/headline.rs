@@ -1,0 +1,123 @@
+//! The answer first: the headline's statements, word by word, and the answer in one line.
+
+use super::amounts::{in_words, p10, p50, p90};
+use super::chances::in_100;
+use super::months::month_span;
+use crate::engine::summary::{CapReached, Capital, Spread, Summary};
+use crate::format;
+
+/// A piece of a statement, with the weight that it has in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    Plain(String),
+    /// An amount that was entered.
+    Amount(String),
+    /// The finding itself.
+    Big(String),
+}
+
+fn plain(words: &str) -> Words {
+    Words::Plain(words.to_owned())
+}
+
+/// Whether the cap is reached; absent where there is none.
+pub fn cap_statement(cap: &CapReached) -> Option<Vec<Words>> {
+    let chance = cap.probability;
+    let futures = if chance.futures == 0 {
+        "no future".to_owned()
+    } else if chance.futures == chance.of {
+        "every future".to_owned()
+    } else {
+        in_100(chance)
+    };
+    Some(vec![
+        plain("The cap of "),
+        Words::Amount(format::money(cap.amount?)),
+        plain(" is reached in "),
+        Words::Big(futures),
+        plain("."),
+    ])
+}
+
+/// What is paid.
+pub fn paid_statement(paid: &Spread) -> Vec<Words> {
+    if paid.p10 == paid.p90 {
+        return vec![Words::Big(p50(paid)), plain(" in at least 80 of 100 futures.")];
+    }
+    vec![
+        Words::Big(p10(paid)),
+        plain(" to "),
+        Words::Big(p90(paid)),
+        plain(" in 80 of 100 futures."),
+    ]
+}
+
+/// How deep the investors' money goes in; absent where no future uses any.
+pub fn exposure_statement(capital: &Capital) -> Option<Vec<Words>> {
+    if capital.no_capital.futures == capital.no_capital.of {
+        return None;
+    }
+    let peak = &capital.peak;
+    let around = capital.peak_month.as_ref();
+    let around = around.map(|month| format!(", around {}", month_span(month))).unwrap_or_default();
+    Some(vec![
+        plain("At its deepest, "),
+        Words::Big(p10(peak)),
+        plain(" to "),
+        Words::Big(p90(peak)),
+        Words::Plain(format!(" is out in 80 of 100 futures{around}.")),
+    ])
+}
+
+/// The whole answer in one line, for narrow screens.
+pub fn answer_in_a_line(summary: &Summary) -> String {
+    let cap = match summary.cap.amount {
+        Some(_) => format!("Cap reached in {}", in_100(summary.cap.probability)),
+        None => "No cap".to_owned(),
+    };
+    let peak = &summary.capital.peak;
+    format!(
+        "{cap} · paid {} · peak capital {}",
+        in_words(summary.paid.p50),
+        if peak.p50.pence() > 0 { in_words(peak.p50) } else { p50(peak) }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::summary::Chance;
+    use crate::model::Money;
+
+    fn whole(statement: &[Words]) -> String {
+        let words = |words: &Words| match words {
+            Words::Plain(text) | Words::Amount(text) | Words::Big(text) => text.clone(),
+        };
+        statement.iter().map(words).collect()
+    }
+
+    #[test]
+    fn statements_read_as_sentences() {
+        let cap = |futures, amount| CapReached {
+            amount,
+            probability: Chance { futures, of: 1000, ..Chance::default() },
+            month: None,
+            unpaid_after: Spread::default(),
+            months_after: None,
+        };
+        let amount = Some(Money::from_pence(2_229_791_700));
+        for (futures, words) in [
+            (0, "The cap of £22,297,917 is reached in no future."),
+            (931, "The cap of £22,297,917 is reached in 93 of 100 futures."),
+            (1000, "The cap of £22,297,917 is reached in every future."),
+        ] {
+            assert_eq!(whole(&cap_statement(&cap(futures, amount)).unwrap()), words);
+        }
+        assert_eq!(cap_statement(&cap(0, None)), None);
+        let [low, high] = [1_000_000, 2_000_000].map(Money::from_pence);
+        let paid = Spread { p10: low, p50: low, p90: high, ..Spread::default() };
+        assert_eq!(whole(&paid_statement(&paid)), "£10,000 to £20,000 in 80 of 100 futures.");
+        let paid = Spread { p90: low, ..paid };
+        assert_eq!(whole(&paid_statement(&paid)), "£10,000 in at least 80 of 100 futures.");
+    }
+}

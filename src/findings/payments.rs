@@ -1,0 +1,82 @@
+//! What the contract pays.
+
+use super::amounts::{between, between_in_report, in_words, p10, p50, p90};
+use super::chances::in_100;
+use super::months::typically;
+use crate::engine::summary::{CapReached, Chance, Spread, Summary};
+use crate::format;
+use crate::model::{Case, Money};
+
+/// What the chart of payments finds, in one sentence.
+pub fn payments_sentence(summary: &Summary) -> String {
+    let paid = format!("80 of 100 futures pay {}", between(&summary.paid));
+    let Some(cap) = summary.cap.amount.map(in_words) else {
+        return format!("{paid}; there is no cap on payments.");
+    };
+    let Chance { futures, of, .. } = summary.cap.probability;
+    let when = typically(summary.cap.month.as_ref());
+    if futures == 0 {
+        return format!("Every future stays under the cap of {cap}: {paid}.");
+    }
+    if futures >= of {
+        return format!("Every future reaches the cap of {cap}{when}.");
+    }
+    format!(
+        "{} reach the cap of {cap}{when}; {} stay under it.",
+        capitalised(&format::futures(futures, of)),
+        format::futures(of - futures, of),
+    )
+}
+
+/// Some futures at the start of a sentence.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Total payments as statements for the page, from the low to the high end.
+pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
+    let is_cap = |amount: Money| cap.amount == Some(amount);
+    let full =
+        || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
+    let mut lines = Vec::new();
+    if paid.p10 < paid.p90 {
+        lines.push(format!("1 in 10 futures pay less than {}.", p10(paid)));
+        if !is_cap(paid.p50) {
+            lines.push(format!("Half pay less than {}.", p50(paid)));
+        }
+    }
+    if is_cap(paid.p90) {
+        lines.push(full());
+    } else if paid.p10 < paid.p90 {
+        lines.push(format!("1 in 10 pay more than {}.", p90(paid)));
+    }
+    lines.push(format!(
+        "The average of all futures is {}.",
+        format::money_with_error(paid.mean, paid.mean_error)
+    ));
+    lines
+}
+
+/// What the contract pays, in the report.
+pub fn paid_in_report(paid: &Spread, case: Option<Case>) -> String {
+    match case {
+        Some(_) => format!("The contract pays {}.", in_words(paid.p50)),
+        None => format!(
+            "The contract pays {} on average, and {}.",
+            format::money_with_error(paid.mean, paid.mean_error),
+            between_in_report(paid)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_with_a_capital() {
+        assert_eq!(capitalised("fewer than 1"), "Fewer than 1");
+        assert_eq!(capitalised(""), "");
+    }
+}

@@ -1,0 +1,201 @@
+//! The report's fields from a summary: which figure of the engine each published field tells.
+
+use super::json::{
+    Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Interval, Intervals, Month, MonthRange,
+    Number, Outcome, Payer, People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, Source,
+    Sources, UnpaidByCap, Value, Year,
+};
+use crate::engine::summary::{self, CapKind, Summary};
+use crate::model::Case;
+
+impl Report {
+    /// The report of a run of the scenario with this name; `case` where it ran a named case.
+    pub fn new(scenario_name: &str, case: Option<Case>, summary: &Summary) -> Report {
+        Report {
+            format: REPORT_FORMAT,
+            version: REPORT_VERSION,
+            scenario: scenario_name.to_owned(),
+            case,
+            engine: summary.engine.to_owned(),
+            seed: summary.seed,
+            trials: summary.trials,
+            fingerprint: summary.fingerprint.clone(),
+            start: summary.start,
+            earned: summary.earned.into(),
+            paid: summary.paid.into(),
+            unpaid: summary.unpaid.into(),
+            unpaid_by_cap: unpaid_by_cap(&summary.unpaid_by_cap),
+            cap: cap(&summary.cap),
+            capital: capital(&summary.capital),
+            costs: summary.capital.costs.into(),
+            people: People {
+                referrals: summary.people.referrals.into(),
+                starts: summary.people.starts.into(),
+                caseload_peak: summary.people.caseload_peak.into(),
+            },
+            value: value(&summary.value),
+            sources: Sources {
+                earned: summary.sources.earned.map(Into::into),
+                paid: summary.sources.paid.map(Into::into),
+                peak: summary.sources.peak.map(Into::into),
+            },
+            payers: summary.payers.iter().map(payer).collect(),
+            years: summary.years.iter().map(year).collect(),
+            outcomes: summary.outcomes.iter().map(outcome).collect(),
+            quarters: summary.by_quarter().iter().map(quarter).collect(),
+            months: summary.months.iter().map(month).collect(),
+            closed_form: ClosedForm {
+                earned: summary.closed_form.earned,
+                z: summary.closed_form.z,
+                obstacle: summary.closed_form.obstacle.clone(),
+            },
+        }
+    }
+}
+
+fn unpaid_by_cap(effects: &[summary::CapEffect]) -> UnpaidByCap {
+    let taken = |kind: CapKind| {
+        let effect = effects.iter().find(|effect| effect.cap == kind);
+        CapTaken {
+            taken: effect.map(|effect| effect.taken).unwrap_or_default().into(),
+            probability: effect.map_or(0.0, |effect| effect.bites.probability),
+            first_month: effect.and_then(|effect| effect.first).map(Into::into),
+        }
+    };
+    UnpaidByCap {
+        person: taken(CapKind::Person),
+        line: taken(CapKind::Line),
+        group: taken(CapKind::Group),
+        year: taken(CapKind::Year),
+        payer: taken(CapKind::Payer),
+        contract: taken(CapKind::Contract),
+    }
+}
+
+fn cap(cap: &summary::CapReached) -> Cap {
+    Cap {
+        amount: cap.amount,
+        probability: cap.probability.probability,
+        month: cap.month.map(Into::into),
+        months_after: cap.months_after.map(Into::into),
+        unpaid_after: cap.unpaid_after.into(),
+    }
+}
+
+fn capital(capital: &summary::Capital) -> Capital {
+    Capital {
+        minimum: capital.commitment_least,
+        maximum: capital.commitment_most,
+        peak: capital.peak.into(),
+        peak_month: capital.peak_month.map(Into::into),
+        probability_over_minimum: capital.over_least.probability,
+        probability_over_maximum: capital.over_most.probability,
+        drawn: capital.drawn.into(),
+        distributed: capital.distributed.into(),
+        unfunded: capital.unfunded.into(),
+        payback: capital.payback.map(Into::into),
+        irr: capital.irr.map(Into::into),
+        multiple: capital.multiple.map(Into::into),
+        loss: capital.loss.into(),
+        probability_of_loss: capital.loss_chance.probability,
+        probability_of_no_capital: capital.no_capital.probability,
+    }
+}
+
+fn payer(payer: &summary::PayerTotal) -> Payer {
+    Payer {
+        id: payer.id.clone(),
+        name: payer.name.clone(),
+        most: payer.most,
+        paid: payer.paid.into(),
+        years: payer.years.iter().map(year).collect(),
+    }
+}
+
+fn value(value: &summary::Value) -> Value {
+    Value {
+        present_value: value.present_value.into(),
+        cost_per_start: value.cost_per_start.map(Into::into),
+        cost_per_achievement: value.cost_per_achievement.map(Into::into),
+        cost_per_lasting: value.cost_per_lasting.map(Into::into),
+        paid_for_deadweight: value.paid_for_deadweight.into(),
+        public_value: value.public_value.map(Into::into),
+        benefit_cost: value.benefit_cost.map(Into::into),
+    }
+}
+
+fn year(year: &summary::YearTotal) -> Year {
+    Year { year: year.label.clone(), paid: year.paid.into() }
+}
+
+fn outcome(outcome: &summary::OutcomeTotal) -> Outcome {
+    Outcome {
+        id: outcome.id.clone(),
+        name: outcome.name.clone(),
+        achieved: outcome.achieved.into(),
+        late: outcome.late.into(),
+        claimed: outcome.claimed.into(),
+        earned: outcome.earned.into(),
+        paid: outcome.paid.into(),
+    }
+}
+
+fn quarter(quarter: &summary::Period) -> Quarter {
+    Quarter {
+        end: quarter.end,
+        paid: quarter.paid.into(),
+        cumulative: quarter.cumulative.into(),
+        share_of_cap: quarter.share_of_cap,
+    }
+}
+
+fn month(month: &summary::Month) -> Month {
+    Month { month: month.month, exposure: month.exposure.into(), caseload: month.caseload }
+}
+
+impl From<summary::Spread> for Amount {
+    fn from(spread: summary::Spread) -> Amount {
+        let intervals = Intervals {
+            p10: spread.p10_interval.into(),
+            p50: spread.p50_interval.into(),
+            p90: spread.p90_interval.into(),
+        };
+        let summary::Spread { mean, mean_error, p10, p50, p90, .. } = spread;
+        Amount { mean, mean_error, p10, p50, p90, intervals }
+    }
+}
+
+impl From<summary::Interval> for Interval {
+    fn from(interval: summary::Interval) -> Interval {
+        let summary::Interval { low, high } = interval;
+        Interval { low, high }
+    }
+}
+
+impl From<summary::SpreadSource> for Source {
+    fn from(source: summary::SpreadSource) -> Source {
+        let summary::SpreadSource { unknowns, error, pairs } = source;
+        Source { unknowns, error, pairs }
+    }
+}
+
+impl From<summary::Range> for Number {
+    fn from(range: summary::Range) -> Number {
+        let summary::Range { mean, mean_error, p10, p50, p90 } = range;
+        Number { mean, mean_error, p10, p50, p90 }
+    }
+}
+
+impl From<summary::MonthRange> for MonthRange {
+    fn from(range: summary::MonthRange) -> MonthRange {
+        let summary::MonthRange { p10, p50, p90 } = range;
+        MonthRange { p10, p50, p90 }
+    }
+}
+
+impl From<summary::Fan> for Fan {
+    fn from(fan: summary::Fan) -> Fan {
+        let summary::Fan { mean, p10, p25, p50, p75, p90 } = fan;
+        Fan { mean, p10, p25, p50, p75, p90 }
+    }
+}
