@@ -31,6 +31,7 @@ pub use people::sums::Sums;
 pub use plan::{Plan, PreparedScenario, Terms};
 pub use run::batch::Batch;
 pub use run::columns::Section;
+pub use run::figures::{FIGURES, Figure, FigureInfo, Unit, published_figures};
 pub use run::kept::KeptPeople;
 pub use run::paired::{N_DIFFERENCES, PairedFigures, differences};
 pub use run::{price, run_and_keep, run_batch};
@@ -39,7 +40,7 @@ pub use summary::assembly::SummaryParts;
 pub use summary::change::summarise_change;
 pub use summary::collector::Collector;
 pub use summary::column_cache::ColumnCache;
-pub use summary::future_totals::FutureTotals;
+pub use summary::future_totals::{FigureValue, Future};
 pub use summary::sections::{ColumnSlice, Part, n_columns, sections, summarise};
 pub use version::ENGINE;
 

@@ -14,6 +14,7 @@ mod months;
 mod names;
 mod payments;
 mod people;
+mod since;
 mod value;
 
 pub use amounts::{
@@ -31,4 +32,5 @@ pub use months::{month_span, typically, when_in_report};
 pub use names::{cap_name, case_name};
 pub use payments::{paid_in_report, paid_in_words, payments_sentence};
 pub use people::people_sentence;
+pub use since::{since_in_report, since_opening_sentence};
 pub use value::value_sentences;

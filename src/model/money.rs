@@ -3,7 +3,7 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::problem::Complaint;
 
@@ -103,6 +103,7 @@ impl Sum for Money {
     }
 }
 
+/// Pounds for people and their programs; pence, which need no reading, between page and workers.
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
@@ -117,7 +118,11 @@ impl Serialize for Money {
 
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Money, D::Error> {
-        i64::deserialize(deserializer).map(Money)
+        if !deserializer.is_human_readable() {
+            return i64::deserialize(deserializer).map(Money);
+        }
+        let pounds = f64::deserialize(deserializer)?;
+        Money::from_pounds(pounds).map_err(|error| de::Error::custom(error.wrong()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::problem::Complaint;
 
@@ -19,11 +19,20 @@ pub struct CalendarMonth {
 impl CalendarMonth {
     /// The month so many months later; stops at the year 9999.
     pub fn plus(self, months: u16) -> CalendarMonth {
-        let total = u32::from(self.year) * 12 + u32::from(self.month_of_year) + u32::from(months);
-        let total = total.min(9999 * 12 + 11);
+        CalendarMonth::from_year_0(self.since_year_0() + u32::from(months))
+    }
+
+    /// Months since January of the year 0.
+    fn since_year_0(self) -> u32 {
+        u32::from(self.year) * 12 + u32::from(self.month_of_year)
+    }
+
+    /// The month so many months after January of the year 0; at most the last of the year 9999.
+    fn from_year_0(months: u32) -> CalendarMonth {
+        let months = months.min(9999 * 12 + 11);
         CalendarMonth {
-            year: u16::try_from(total / 12).unwrap_or(9999),
-            month_of_year: u8::try_from(total % 12).unwrap_or(11),
+            year: u16::try_from(months / 12).unwrap_or(9999),
+            month_of_year: u8::try_from(months % 12).unwrap_or(11),
         }
     }
 
@@ -71,9 +80,25 @@ impl fmt::Display for CalendarMonth {
     }
 }
 
+/// Text for people and their programs; months since year 0 between page and workers.
 impl Serialize for CalendarMonth {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_u32(self.since_year_0())
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for CalendarMonth {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<CalendarMonth, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            text.parse().map_err(|error: CalendarMonthError| de::Error::custom(error.wrong()))
+        } else {
+            u32::deserialize(deserializer).map(CalendarMonth::from_year_0)
+        }
     }
 }
 

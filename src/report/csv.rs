@@ -3,6 +3,7 @@
 use super::json::Report;
 use super::record::Figure::{Amount, Count, Fan, Money, Month, Months, Number, Range, Text};
 use super::record::{Record, table_of_figures, table_of_records};
+use super::since::Since;
 use super::table::Table;
 use crate::findings::{cap_name, case_name};
 
@@ -22,7 +23,8 @@ impl From<Table> for CsvFile {
 impl Report {
     /// All tables of the report as files. Money is in pounds; what does not exist is an empty cell.
     pub fn csv_files(&self) -> Vec<CsvFile> {
-        self.tables().into_iter().map(CsvFile::from).collect()
+        let since = self.since.iter().flat_map(Since::tables);
+        self.tables().into_iter().chain(since).map(CsvFile::from).collect()
     }
 
     fn tables(&self) -> [Table; 8] {

@@ -49,6 +49,7 @@ impl Report {
                 z: summary.closed_form.z,
                 obstacle: summary.closed_form.obstacle.clone(),
             },
+            since: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::since::Since;
 use crate::engine::summary::CapKind;
 use crate::model::{CalendarMonth, Case, Money};
 
@@ -59,6 +60,9 @@ pub struct Report {
     /// Exposure and people in support by month, from the contract's first to the last payment.
     pub months: Vec<Month>,
     pub closed_form: ClosedForm,
+    /// How the figures differ from those of another scenario; left out where none was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
 }
 
 /// An amount of money over all futures, in pounds.

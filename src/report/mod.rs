@@ -11,6 +11,7 @@ mod json;
 mod record;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod since;
 mod table;
 mod text;
 
@@ -24,5 +25,6 @@ pub use json::{
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::report_schema;
+pub use since::{AmountChange, CapChange, CapitalChange, ProbabilityChange, Since};
 pub use table::{Column, Table};
 pub use text::text;

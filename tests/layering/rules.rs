@@ -18,7 +18,18 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("session", &["model", "format", "engine"]),
     ("findings", &["model", "engine::summary", "format"]),
     ("charts", &["model", "engine::summary", "findings", "format", "report"]),
-    ("report", &["model", "engine::FutureTotals", "engine::summary", "findings", "format"]),
+    (
+        "report",
+        &[
+            "model",
+            "engine::FigureValue",
+            "engine::Future",
+            "engine::published_figures",
+            "engine::summary",
+            "findings",
+            "format",
+        ],
+    ),
     ("worker", &["model", "engine", "session"]),
     (
         "ui",

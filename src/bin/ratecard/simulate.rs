@@ -6,8 +6,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
+use ratecard::engine::summary::Change;
 use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
-use ratecard::report::{self, Report, futures_csv};
+use ratecard::findings::since_in_report;
+use ratecard::model::{Run, Scenario};
+use ratecard::report::{self, Report, Since, futures_csv};
 use ratecard::share::Opened;
 
 use super::arguments::{Form, Simulation};
@@ -25,23 +28,43 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     scenario.run.trials = simulation.trials.unwrap_or(scenario.run.trials);
     scenario.run.seed = simulation.seed.unwrap_or(scenario.run.seed);
 
-    let collector = match simulation.case {
-        Some(case) => collect_case(scenario, case).map_err(Failure::Problems)?,
-        None => {
-            let plan = PreparedScenario::new(scenario).map_err(Failure::Problems)?;
-            collect(&plan, simulation.threads.unwrap_or_else(cores))
-        }
-    };
+    let collector = collected(simulation, scenario)?;
     let summary = collector.summary();
-    let report = Report::new(&scenario.name, simulation.case, &summary);
+    let mut report = Report::new(&scenario.name, simulation.case, &summary);
+    let mut text = report::text(&scenario.name, simulation.case, &summary);
+    if let Some((name, change)) = change(simulation, scenario.run, &collector)? {
+        report.since = Some(Since::new(&name, &change));
+        text.push_str(&format!("\n{}\n", since_in_report(&name, &change)));
+    }
     compare(simulation, &opened, &report);
     match &simulation.form {
-        Form::Text => {
-            output::print_words(&report::text(&opened.scenario.name, simulation.case, &summary))
-        }
+        Form::Text => output::print_words(&text),
         Form::Json => output::print(&report.json()),
         Form::Csv(folder) => write_tables(folder, &report, &collector),
     }
+}
+
+/// The futures of a scenario, or the one of the named case.
+fn collected(simulation: &Simulation, scenario: &Scenario) -> Result<Collector, Failure> {
+    if let Some(case) = simulation.case {
+        return collect_case(scenario, case).map_err(Failure::Problems);
+    }
+    let prepared = PreparedScenario::new(scenario).map_err(Failure::Problems)?;
+    Ok(collect(&prepared, simulation.threads.unwrap_or_else(cores)))
+}
+
+/// How the figures differ from those of the scenario that they are to be compared with, on the same dice, and what that
+/// one is called; nothing where none was named.
+fn change(
+    simulation: &Simulation,
+    run: Run,
+    collector: &Collector,
+) -> Result<Option<(String, Change)>, Failure> {
+    let Some(source) = &simulation.since else { return Ok(None) };
+    let opened = source.open()?;
+    let before = Scenario { run, ..opened.scenario };
+    let change = collector.change_from(&collected(simulation, &before)?);
+    Ok(change.map(|change| (before.name, change)))
 }
 
 /// Simulates all futures of a plan. Which thread takes which batch does not matter for any figure.

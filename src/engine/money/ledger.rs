@@ -144,6 +144,11 @@ impl Ledger {
         if self.drawn > 0 { annual_irr(&self.flows) } else { None }
     }
 
+    /// Distributed divided by drawn; absent where no capital is used.
+    pub(in crate::engine) fn multiple(&self) -> Option<f64> {
+        (self.drawn > 0).then(|| self.distributed as f64 / self.drawn as f64)
+    }
+
     /// Drawn less distributed, where positive.
     pub(in crate::engine) fn loss(&self) -> i64 {
         (self.drawn - self.distributed).max(0)

@@ -16,6 +16,8 @@ use super::prices::{BandPlan, PricedSpan, TimeLine, priced_spans};
 /// Prices, caps, payers and worth: all that decides what achievements come to, whoever reached them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct ContractPlan {
+    /// Month 0.
+    pub(in crate::engine) start: CalendarMonth,
     /// Months in which something can be claimed, from 0.
     pub(in crate::engine) claim_months: usize,
     /// Last month of each claim period.
@@ -97,6 +99,7 @@ impl ContractPlan {
         let fee = contract.monthly_service_fee.unwrap_or_default().pence();
         let in_delivery = |month: usize| month < people.delivery_months;
         ContractPlan {
+            start: contract.start,
             claim_months,
             period_years: period_ends.iter().map(|end| end / 12).collect(),
             financial_years: calendar_ends(contract, &period_ends)
@@ -161,6 +164,16 @@ impl ContractPlan {
                 })
                 .collect(),
         }
+    }
+
+    /// A month of the contract as a calendar month.
+    pub(in crate::engine) fn calendar(&self, month: usize) -> CalendarMonth {
+        self.start.plus(u16::try_from(month).unwrap_or(u16::MAX))
+    }
+
+    /// The last month of a claim period.
+    pub(in crate::engine) fn period_end(&self, period: usize) -> CalendarMonth {
+        self.calendar(self.period_ends.get(period).copied().unwrap_or(0))
     }
 
     pub(in crate::engine) fn n_periods(&self) -> usize {

@@ -10,7 +10,7 @@ pub(super) mod prices;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AfterCap, CalendarMonth, Problem, Run, Scenario};
+use crate::model::{AfterCap, Problem, Run, Scenario};
 
 use contract::ContractPlan;
 use ledger::LedgerPlan;
@@ -67,11 +67,6 @@ impl PreparedScenario {
     /// The scenario that was checked.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
-    }
-
-    /// A month of the contract as a calendar month.
-    pub(super) fn calendar(&self, month: usize) -> CalendarMonth {
-        self.scenario.contract.start.plus(u16::try_from(month).unwrap_or(u16::MAX))
     }
 }
 

@@ -6,10 +6,9 @@ use crate::engine::money::account::Account;
 use crate::engine::people::monthly_counts::whole;
 use crate::engine::people::sums::Sums;
 use crate::engine::plan::Plan;
-use crate::engine::plan::caps::CapKind;
-use crate::engine::plan::pence::to_pence;
 
-use super::columns::{Figure, Layout, LineFigure, Section};
+use super::columns::{Layout, LineFigure, Section};
+use super::figures::{Figure, Finished, LineTotals, read_all};
 
 /// The figures of a range of trials, ready to be merged.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +55,11 @@ impl Batch {
         &self.columns[columns.start * n..columns.end * n]
     }
 
+    /// One figure of its trials, in their order.
+    pub(in crate::engine) fn figure(&self, figure: Figure) -> &[i64] {
+        self.columns(figure as usize..figure as usize + 1)
+    }
+
     /// The columns of one section, one after another; none where the section is not one of the plan's.
     pub fn section(&self, plan: &Plan, section: Section) -> &[i64] {
         let layout = Layout::new(plan);
@@ -83,20 +87,18 @@ impl Batch {
         let n = self.n_trials as usize;
         let columns = &mut self.columns;
         let mut put = |column: usize, value: i64| columns[column * n + row] = value;
-        let index = |place: Option<usize>| {
-            place.map_or(-1, |place| i64::try_from(place).unwrap_or(i64::MAX))
-        };
-        let Account { headcount, claims, settlement, ledger, .. } = own;
-        // What is counted over all lines, in the order of lines.
-        let (mut achieved, mut lasting, mut deadweight, mut public) = (0, 0, 0.0, 0.0);
+        let Account { claims, settlement, ledger, .. } = own;
+        // What is added up over all lines, in the order of lines.
+        let mut lines = LineTotals::default();
         for (line, worth) in plan.terms.contract.worth.iter().enumerate() {
             let of_line = claims.lines[line];
             let (all, late) = (whole(of_line.achieved), whole(of_line.late));
             let paid = settlement.paid_by_line[line];
-            achieved += all - late;
-            lasting += if worth.is_lasting { all - late } else { 0 };
-            deadweight += paid as f64 * worth.deadweight;
-            public += (all - late) as f64 * worth.public.unwrap_or(0.0) * (1.0 - worth.deadweight);
+            lines.achieved += all - late;
+            lines.lasting += if worth.is_lasting { all - late } else { 0 };
+            lines.deadweight += paid as f64 * worth.deadweight;
+            lines.public_value +=
+                (all - late) as f64 * worth.public.unwrap_or(0.0) * (1.0 - worth.deadweight);
             for (figure, value) in [
                 (LineFigure::Achieved, all),
                 (LineFigure::Late, late),
@@ -107,39 +109,7 @@ impl Batch {
                 put(layout.line(line, figure), value);
             }
         }
-        for (figure, value) in [
-            (Figure::Earned, settlement.earned),
-            (Figure::Paid, settlement.paid),
-            (Figure::UnpaidAfter, settlement.unpaid_after),
-            (Figure::Reached, index(settlement.reached)),
-            (Figure::Peak, ledger.peak),
-            (Figure::PeakMonth, index((ledger.peak > 0).then_some(ledger.peak_month))),
-            (Figure::PeakNeed, ledger.peak_need),
-            (Figure::PeakUnfunded, ledger.peak_unfunded),
-            (Figure::Drawn, ledger.drawn),
-            (Figure::Distributed, ledger.distributed),
-            (Figure::Loss, ledger.loss()),
-            (Figure::Costs, ledger.costs),
-            (Figure::Referrals, whole(headcount.referrals)),
-            (Figure::Starts, whole(headcount.started)),
-            (Figure::PeakCaseload, whole(headcount.peak_caseload)),
-            (Figure::Payback, index(ledger.payback)),
-            (Figure::PresentValue, ledger.present_value),
-            (Figure::Achieved, achieved),
-            (Figure::Lasting, lasting),
-            (Figure::Deadweight, to_pence(deadweight)),
-            (Figure::PublicValue, public.to_bits().cast_signed()),
-            (Figure::Irr, ledger.irr().unwrap_or(f64::NAN).to_bits().cast_signed()),
-            (Figure::TwinEarned, twin.settlement.earned),
-            (Figure::TwinPaid, twin.settlement.paid),
-            (Figure::TwinPeak, twin.ledger.peak),
-        ] {
-            put(layout.figure(figure), value);
-        }
-        for cap in CapKind::ALL {
-            put(layout.taken(cap), settlement.unpaid[cap as usize]);
-            put(layout.first_bite(cap), index(settlement.first_bite[cap as usize]));
-        }
+        read_all(&Finished { own, twin, lines }, |figure, value| put(layout.figure(figure), value));
         for (payer, paid) in settlement.payers.paid.iter().enumerate() {
             put(layout.payer(payer), *paid);
         }

@@ -1,4 +1,4 @@
-//! Where each figure of a trial stands, and which sections of a summary are made from which columns.
+//! Columns: where the numbers of a trial stand, and which sections of a summary are made from which of them.
 
 use std::ops::Range;
 
@@ -7,58 +7,19 @@ use serde::{Deserialize, Serialize};
 use crate::engine::plan::Plan;
 use crate::engine::plan::caps::CapKind;
 
-/// Where each figure of a trial stands among the columns.
+use super::figures::{FIGURES, Figure};
+
+/// Where each number of a trial stands among the columns of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::engine) struct Layout {
     pub(in crate::engine) n_lines: usize,
     pub(in crate::engine) n_payers: usize,
     pub(in crate::engine) n_periods: usize,
     pub(in crate::engine) n_months: usize,
-    /// Length of a row of people counts: months in which achievements are told apart, and one for later ones.
-    row: usize,
-    n_classes: usize,
 }
 
-/// Single figures of a trial. Amounts are in pence; an absent month or period is -1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub(in crate::engine) enum Figure {
-    Earned,
-    Paid,
-    UnpaidAfter,
-    /// Claim period.
-    Reached,
-    Peak,
-    PeakMonth,
-    PeakNeed,
-    PeakUnfunded,
-    Drawn,
-    Distributed,
-    Loss,
-    Costs,
-    Referrals,
-    Starts,
-    PeakCaseload,
-    /// Month after which no capital is out.
-    Payback,
-    PresentValue,
-    /// Achievements within the contract, and those of lasting outcomes among them.
-    Achieved,
-    Lasting,
-    /// Paid for what would have happened anyway.
-    Deadweight,
-    /// Pence of public value, as the bits of a float.
-    PublicValue,
-    /// Annual rate of return, as the bits of a float; not a number where there is none.
-    Irr,
-    /// Figures of the trial's twin, which has other luck; the trial's own where it has no twin.
-    TwinEarned,
-    TwinPaid,
-    TwinPeak,
-}
-
-const N_FIGURES: usize = Figure::TwinPeak as usize + 1;
-const N_CAPS: usize = CapKind::ALL.len();
+/// Columns of single figures, which come first.
+const N_FIGURES: usize = FIGURES.len();
 
 /// Figures of one line in a trial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +64,6 @@ impl Layout {
             n_payers: plan.terms.contract.payer_shares.len(),
             n_periods: plan.terms.contract.n_periods(),
             n_months: plan.terms.ledger.n_months,
-            row: plan.people.row(),
-            n_classes: plan.people.n_classes(),
         }
     }
 
@@ -114,16 +73,16 @@ impl Layout {
 
     /// What a cap took.
     pub(in crate::engine) fn taken(&self, cap: CapKind) -> usize {
-        N_FIGURES + cap as usize
+        Figure::UnpaidPerson as usize + cap as usize
     }
 
     /// Claim period in which a cap first took something.
     pub(in crate::engine) fn first_bite(&self, cap: CapKind) -> usize {
-        N_FIGURES + N_CAPS + cap as usize
+        Figure::FirstPerson as usize + cap as usize
     }
 
     pub(in crate::engine) fn payer(&self, payer: usize) -> usize {
-        N_FIGURES + 2 * N_CAPS + payer
+        N_FIGURES + payer
     }
 
     /// What a payer paid for a claim period.

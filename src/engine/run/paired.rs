@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::engine::plan::Plan;
 
 use super::batch::Batch;
-use super::columns::{Figure, Layout};
+use super::figures::Figure;
 
 /// The amounts that are compared, in pence.
 pub(in crate::engine) const AMOUNTS: [Figure; 8] = [
@@ -68,17 +68,13 @@ pub struct PairedFigures {
 impl PairedFigures {
     /// Takes out of a batch what is compared.
     pub fn of(plan: &Plan, batch: &Batch) -> PairedFigures {
-        let layout = Layout::new(plan);
-        let column = |figure| {
-            let column = layout.figure(figure);
-            batch.columns(column..column + 1)
-        };
+        let column = |figure| batch.figure(figure);
         let mut columns = Vec::with_capacity(N_DIFFERENCES * batch.trials().len());
         for figure in AMOUNTS {
             columns.extend_from_slice(column(figure));
         }
         columns.extend_from_slice(column(Figure::Irr));
-        let (reached, need) = (column(Figure::Reached), column(Figure::PeakNeed));
+        let (reached, need) = (column(Figure::CapReached), column(Figure::PeakNeed));
         let (unfunded, loss) = (column(Figure::PeakUnfunded), column(Figure::Loss));
         let least = plan.terms.ledger.commitment_least;
         columns.extend((0..batch.trials().len()).map(|row| {

@@ -1,8 +1,6 @@
-//! A summary put together from its parts: names, calendar months and pounds come in here.
+//! A summary put together from its parts: what only the scenario knows, names above all, comes in here.
 
 use std::collections::BTreeMap;
-
-use crate::model::Money;
 
 use crate::engine::expectation::earned::obstacle;
 use crate::engine::people::sums::Sums;
@@ -11,24 +9,17 @@ use crate::engine::plan::caps::CapKind;
 use crate::engine::run::columns::{Layout, Section};
 use crate::engine::version::ENGINE;
 
-use super::sections::{
-    CapPart, CapitalPart, LinePart, Part, PayerPart, PeriodsPart, Places, SpanPart, Totals,
-    YearPart,
-};
-use super::statistics::Quantiles;
-use super::{
-    CapEffect, CapReached, Capital, ClosedForm, Month, MonthRange, OutcomeTotal, PayerTotal,
-    Period, Summary, Value, YearTotal,
-};
+use super::sections::{Part, Periods, Totals};
+use super::{ClosedForm, Month, OutcomeTotal, PayerTotal, Spread, Summary};
 
 /// The parts of a summary that are there.
 #[derive(Clone, Debug, Default)]
 pub struct SummaryParts {
     totals: Option<Box<Totals>>,
-    payers: Option<Vec<PayerPart>>,
-    periods: Option<PeriodsPart>,
-    months: BTreeMap<u16, Vec<Quantiles>>,
-    lines: BTreeMap<u16, Vec<LinePart>>,
+    payers: Option<Vec<PayerTotal>>,
+    periods: Option<Periods>,
+    months: BTreeMap<u16, Vec<Month>>,
+    lines: BTreeMap<u16, Vec<OutcomeTotal>>,
 }
 
 impl SummaryParts {
@@ -50,7 +41,7 @@ impl SummaryParts {
 
     /// Puts the summary of so many trials together. `None` where a part is missing, or is not of the plan.
     ///
-    /// `expected` is what [`Expectation::earned`](super::Expectation::earned) found.
+    /// `expected` is what [`Expectation::earned`](crate::engine::Expectation::earned) found.
     pub fn finish(
         self,
         prepared: &PreparedScenario,
@@ -67,188 +58,86 @@ impl SummaryParts {
         let layout = Layout::new(&prepared.plan);
         let n_months: usize = self.months.values().map(Vec::len).sum();
         let n_lines: usize = self.lines.values().map(Vec::len).sum();
-        let years = |years: &[YearPart]| !years.is_empty();
-        self.totals.as_ref().is_some_and(|totals| totals.caps.len() == CapKind::ALL.len())
+        let has_all_caps = |totals: &Totals| totals.unpaid_by_cap.len() == CapKind::ALL.len();
+        self.totals.as_deref().is_some_and(has_all_caps)
             && self.payers.as_ref().is_some_and(|payers| payers.len() == layout.n_payers)
             && self.periods.as_ref().is_some_and(|periods| {
-                years(&periods.years) && periods.periods.len() == layout.n_periods
+                !periods.years.is_empty() && periods.periods.len() == layout.n_periods
             })
             && (n_months, n_lines) == (layout.n_months, layout.n_lines)
     }
-}
 
-impl SummaryParts {
     /// Puts the summary of so many trials together. What is missing is left at nothing.
-    ///
-    /// `expected` is what [`expected_earned`] found.
-    pub(in crate::engine) fn summary(
+    pub(super) fn summary(
         self,
         prepared: &PreparedScenario,
         n_trials: u32,
         sums: &Sums,
         expected: Option<f64>,
     ) -> Summary {
-        let SummaryParts { totals, payers, periods, months, lines } = self;
-        let (totals, periods) = (*totals.unwrap_or_default(), periods.unwrap_or_default());
-        let named = Named { prepared };
-        let scenario = &prepared.scenario;
-        let earned = totals.earned.spread();
-        let closed_form = ClosedForm {
-            earned: expected,
-            z: expected
-                .filter(|_| earned.mean_error > 0.0)
-                .map(|expected| (earned.mean - expected) / earned.mean_error),
-            obstacle: obstacle(prepared),
-        };
-        let caps = CapKind::ALL.into_iter().zip(&totals.caps);
-        let payer_parts = scenario.contract.payers.iter().zip(payers.unwrap_or_default());
-        let lines = lines.into_values().flatten();
-        let outcomes = scenario.rate_card.outcomes.iter().zip(lines).enumerate();
+        let Totals {
+            fingerprint,
+            earned,
+            paid,
+            unpaid,
+            unpaid_by_cap,
+            cap,
+            capital,
+            people,
+            value,
+            sources,
+        } = *self.totals.unwrap_or_default();
+        let Periods { periods, quarters, years } = self.periods.unwrap_or_default();
+        let mut payers = self.payers.unwrap_or_default();
+        for (total, payer) in payers.iter_mut().zip(&prepared.scenario.contract.payers) {
+            total.id.clone_from(&payer.id);
+            total.name.clone_from(&payer.name);
+            total.most = payer.most;
+        }
+        let mut outcomes: Vec<OutcomeTotal> = self.lines.into_values().flatten().collect();
+        let card = &prepared.scenario.rate_card.outcomes;
+        for (line, (total, outcome)) in outcomes.iter_mut().zip(card).enumerate() {
+            total.id.clone_from(&outcome.id);
+            total.name.clone_from(&outcome.name);
+            total.achieved_by_month = sums.achieved_by_month(line, n_trials);
+        }
+        let mut months: Vec<Month> = self.months.into_values().flatten().collect();
+        for (index, month) in months.iter_mut().enumerate() {
+            month.caseload = sums.caseload(index, n_trials);
+        }
         Summary {
             engine: ENGINE,
             seed: prepared.plan.terms.run.seed,
             trials: n_trials,
-            fingerprint: format!("{:016x}", totals.fingerprint),
-            start: scenario.contract.start,
+            fingerprint,
+            start: prepared.scenario.contract.start,
             earned,
-            closed_form,
-            paid: totals.paid.spread(),
-            unpaid: totals.unpaid.spread(),
-            unpaid_by_cap: caps.map(|(cap, part)| named.cap(cap, part)).collect(),
-            cap: named.cap_reached(&totals),
-            capital: named.capital(&totals.capital),
-            people: totals.people,
-            payers: payer_parts
-                .map(|(payer, part)| PayerTotal {
-                    id: payer.id.clone(),
-                    name: payer.name.clone(),
-                    paid: part.paid.spread(),
-                    most: payer.most,
-                    years: part.years.iter().map(year_total).collect(),
-                })
-                .collect(),
-            value: value(&totals),
-            sources: totals.sources,
-            years: periods.years.iter().map(year_total).collect(),
-            outcomes: outcomes
-                .map(|(index, (outcome, part))| OutcomeTotal {
-                    id: outcome.id.clone(),
-                    name: outcome.name.clone(),
-                    achieved: part.achieved,
-                    late: part.late,
-                    claimed: part.claimed,
-                    earned: part.earned.spread(),
-                    paid: part.paid.spread(),
-                    achieved_by_month: sums.achieved_by_month(index, n_trials),
-                })
-                .collect(),
-            periods: periods.periods.iter().map(|span| named.period(span)).collect(),
-            quarters: periods.quarters.iter().map(|span| named.period(span)).collect(),
-            months: months
-                .into_values()
-                .flatten()
-                .enumerate()
-                .map(|(month, exposure)| Month {
-                    month: prepared.calendar(month),
-                    exposure: exposure.fan(),
-                    caseload: sums.caseload(month, n_trials),
-                })
-                .collect(),
-        }
-    }
-}
-
-/// Gives parts the names and calendar months of their plan.
-struct Named<'p> {
-    prepared: &'p PreparedScenario,
-}
-
-impl Named<'_> {
-    fn months(&self, places: Option<Places>) -> Option<MonthRange> {
-        let [p10, p50, p90] = places?.map(|month| self.prepared.calendar(usize::from(month)));
-        Some(MonthRange { p10, p50, p90 })
-    }
-
-    /// The ends of claim periods.
-    fn ends(&self, places: Option<Places>) -> Option<MonthRange> {
-        let [p10, p50, p90] = places?.map(|period| self.end(period));
-        Some(MonthRange { p10, p50, p90 })
-    }
-
-    fn end(&self, period: u16) -> crate::model::CalendarMonth {
-        let end = self.prepared.plan.terms.contract.period_ends.get(usize::from(period));
-        self.prepared.calendar(end.copied().unwrap_or(0))
-    }
-
-    fn cap(&self, cap: CapKind, part: &CapPart) -> CapEffect {
-        CapEffect {
+            paid,
+            unpaid,
+            unpaid_by_cap,
             cap,
-            taken: part.taken.spread(),
-            bites: part.bites,
-            first: self.ends(part.first),
-        }
-    }
-
-    fn cap_reached(&self, totals: &Totals) -> CapReached {
-        let contract = &self.prepared.plan.terms.contract;
-        CapReached {
-            amount: contract.contract_cap_in(contract.n_periods() - 1),
-            probability: totals.reached,
-            month: self.ends(totals.reached_in),
-            unpaid_after: totals.unpaid_after.spread(),
-            months_after: totals.months_after,
-        }
-    }
-
-    fn capital(&self, part: &CapitalPart) -> Capital {
-        let plan = &self.prepared.plan.terms.ledger;
-        Capital {
-            commitment_least: Money::from_pence(plan.commitment_least),
-            commitment_most: Money::from_pence(plan.commitment_most),
-            peak: part.peak.spread(),
-            peak_month: self.months(part.peak_month),
-            over_least: part.over_least,
-            over_most: part.over_most,
-            drawn: part.drawn.spread(),
-            distributed: part.distributed.spread(),
-            unfunded: part.unfunded.spread(),
-            loss: part.loss.spread(),
-            loss_chance: part.loss_chance,
-            no_capital: part.no_capital,
-            payback: self.months(part.payback),
-            irr: part.irr,
-            multiple: part.multiple,
-            costs: part.costs.spread(),
-        }
-    }
-
-    fn period(&self, span: &SpanPart) -> Period {
-        let cap = self.prepared.plan.terms.contract.contract_cap_in(usize::from(span.period));
-        let cap = cap.filter(|cap| cap.pence() > 0);
-        let cumulative = span.cumulative.fan();
-        Period {
-            end: self.end(span.period),
-            paid: span.paid.spread(),
-            cumulative,
-            share_of_cap: cap.map(|cap| cumulative.p50.pounds() / cap.pounds()),
+            capital,
+            people,
+            value,
+            sources,
+            payers,
+            years,
+            outcomes,
+            closed_form: closed_form(prepared, earned, expected),
+            periods,
+            quarters,
+            months,
         }
     }
 }
 
-fn value(totals: &Totals) -> Value {
-    let part = &totals.value;
-    Value {
-        present_value: part.present_value.spread(),
-        cost_per_start: part.cost_per_start,
-        cost_per_achievement: part.cost_per_achievement,
-        cost_per_lasting: part.cost_per_lasting,
-        paid_for_deadweight: part.paid_for_deadweight.spread(),
-        public_value: part.public_value.as_ref().map(|value| value.spread()),
-        benefit_cost: part.benefit_cost,
+/// The expectation of earned value beside its simulated mean.
+fn closed_form(prepared: &PreparedScenario, earned: Spread, expected: Option<f64>) -> ClosedForm {
+    ClosedForm {
+        earned: expected,
+        z: expected
+            .filter(|_| earned.mean_error > 0.0)
+            .map(|expected| (earned.mean - expected) / earned.mean_error),
+        obstacle: obstacle(prepared),
     }
-}
-
-fn year_total(part: &YearPart) -> YearTotal {
-    let year = part.year;
-    YearTotal { label: format!("{year}/{:02}", (year + 1) % 100), paid: part.paid.spread() }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::sections::ColumnSlice;
 use super::statistics::{Sorted, chance, range_of};
 use super::{Chance, Range, Spread};
-use crate::engine::run::columns::Figure;
+use crate::engine::run::figures::Figure;
 use crate::engine::run::paired::{AMOUNTS, HAPPENINGS, Happening, IRR, N_DIFFERENCES};
 
 /// How the figures of one plan differ from those of another, over the futures that both have: after less before.
@@ -113,7 +113,7 @@ fn difference(column: Vec<i64>) -> Difference {
         chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
     };
     let (less, more) = (count(|value| value < 0), count(|value| value > 0));
-    Difference { amount: Sorted::new(column).amounts().spread(), less, more }
+    Difference { amount: Sorted::new(column).spread(), less, more }
 }
 
 fn chance_change(happenings: &[i64], happening: Happening) -> ChanceChange {

@@ -13,7 +13,7 @@ use super::Summary;
 use super::assembly::SummaryParts;
 use super::change::{Change, summarise_change};
 use super::column_cache::ColumnCache;
-use super::future_totals::FutureTotals;
+use super::future_totals::Future;
 use super::sections::{ColumnSlice, summarise};
 
 /// Collects the batches of one run. The summary does not depend on how trials were split, nor on the
@@ -57,7 +57,7 @@ impl Collector {
     /// The summary of what was collected so far.
     pub fn summary(&self) -> Summary {
         // A summary has no column twice.
-        let mut memo = ColumnCache::default();
+        let mut cache = ColumnCache::default();
         let mut parts = SummaryParts::default();
         for section in self.layout.sections() {
             let columns = self.layout.columns(section);
@@ -69,7 +69,7 @@ impl Collector {
                     columns: batch.columns(columns.clone()),
                 })
                 .collect();
-            if let Some(part) = summarise(&self.prepared.plan, section, pieces, &mut memo) {
+            if let Some(part) = summarise(&self.prepared.plan, section, pieces, &mut cache) {
                 parts.put(section, part);
             }
         }
@@ -95,10 +95,9 @@ impl Collector {
         summarise_change(slices.collect(), has_same_people)
     }
 
-    /// The totals of each future collected so far, in the order of trials.
-    pub fn futures(&self) -> impl Iterator<Item = FutureTotals> {
-        self.batches
-            .values()
-            .flat_map(|batch| FutureTotals::of_batch(&self.prepared, self.layout, batch))
+    /// Each future collected so far, in the order of trials.
+    pub fn futures(&self) -> impl Iterator<Item = Future<'_>> {
+        let contract = &self.prepared.plan.terms.contract;
+        self.batches.values().flat_map(move |batch| Future::of_batch(contract, batch))
     }
 }

@@ -5,8 +5,8 @@
 
 use crate::engine::run::columns::Section;
 
-use super::Range;
-use super::statistics::{Amounts, Quantiles, Sorted};
+use super::statistics::Sorted;
+use super::{Fan, Range, Spread};
 
 /// Columns of each section, in the order in which a summary asks for them.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct ColumnCache {
 }
 
 /// The columns of one section, one asked for after the other.
-pub(in crate::engine) struct Recall<'m> {
+pub(in crate::engine) struct SectionCache<'m> {
     columns: &'m mut Vec<Column>,
     next: usize,
     most_bytes: usize,
@@ -30,19 +30,19 @@ pub(in crate::engine) struct Recall<'m> {
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Column {
     values: Vec<i64>,
-    amounts: Option<Amounts>,
+    spread: Option<Spread>,
     range: Option<Range>,
-    quantiles: Option<Quantiles>,
+    fan: Option<Fan>,
 }
 
 impl ColumnCache {
-    /// A memo that holds so many bytes of columns at most; one of none remembers nothing.
+    /// A cache that holds so many bytes of columns at most; one of none remembers nothing.
     pub fn new(most_bytes: usize) -> ColumnCache {
         ColumnCache { most_bytes, ..ColumnCache::default() }
     }
 
     /// Begins with the first column of a section.
-    pub(in crate::engine) fn section(&mut self, section: Section) -> Recall<'_> {
+    pub(in crate::engine) fn section(&mut self, section: Section) -> SectionCache<'_> {
         let ColumnCache { sections, most_bytes, bytes } = self;
         let index = match sections.iter().position(|(known, _)| *known == section) {
             Some(index) => index,
@@ -52,11 +52,17 @@ impl ColumnCache {
             }
         };
         let columns = &mut sections[index].1;
-        Recall { columns, next: 0, most_bytes: *most_bytes, bytes, passing: Column::default() }
+        SectionCache {
+            columns,
+            next: 0,
+            most_bytes: *most_bytes,
+            bytes,
+            passing: Column::default(),
+        }
     }
 }
 
-impl Recall<'_> {
+impl SectionCache<'_> {
     /// The next column, with what is known of it.
     pub(in crate::engine) fn column(&mut self, values: Vec<i64>) -> &mut Column {
         let index = self.next;
@@ -92,9 +98,9 @@ impl Column {
         self.values.capacity() * size_of::<i64>()
     }
 
-    pub(in crate::engine) fn amounts(&mut self) -> Amounts {
-        let Column { values, amounts, .. } = self;
-        amounts.get_or_insert_with(|| Sorted::new(values.clone()).amounts()).clone()
+    pub(in crate::engine) fn spread(&mut self) -> Spread {
+        let Column { values, spread, .. } = self;
+        *spread.get_or_insert_with(|| Sorted::new(values.clone()).spread())
     }
 
     pub(in crate::engine) fn range(&mut self) -> Range {
@@ -102,9 +108,9 @@ impl Column {
         *range.get_or_insert_with(|| Sorted::new(values.clone()).range())
     }
 
-    pub(in crate::engine) fn quantiles(&mut self) -> Quantiles {
-        let Column { values, quantiles, .. } = self;
-        quantiles.get_or_insert_with(|| Sorted::new(values.clone()).quantiles()).clone()
+    pub(in crate::engine) fn fan(&mut self) -> Fan {
+        let Column { values, fan, .. } = self;
+        *fan.get_or_insert_with(|| Sorted::new(values.clone()).fan())
     }
 }
 
@@ -120,18 +126,18 @@ mod tests {
     fn what_is_recalled_is_what_would_be_found() {
         // Room for some of them, for none and for all.
         for most_bytes in [0, 9_000, 1 << 20] {
-            let mut memo = ColumnCache::new(most_bytes);
+            let mut cache = ColumnCache::new(most_bytes);
             for (first, n) in [(0, 500), (0, 500), (3, 500), (0, 500), (0, 30), (0, 500), (0, 0)] {
                 for section in [Section::Totals, Section::Payers, Section::Totals] {
-                    let mut recall = memo.section(section);
+                    let mut columns = cache.section(section);
                     for shift in 0..3 {
                         let values = column(first * shift, n);
                         let sorted = Sorted::new(values.clone());
-                        assert_eq!(recall.column(values.clone()).amounts(), sorted.amounts());
-                        assert_eq!(recall.column(values.clone()).range(), sorted.range());
-                        assert_eq!(recall.column(values).quantiles(), sorted.quantiles());
+                        assert_eq!(columns.column(values.clone()).spread(), sorted.spread());
+                        assert_eq!(columns.column(values.clone()).range(), sorted.range());
+                        assert_eq!(columns.column(values).fan(), sorted.fan());
                     }
-                    assert!(memo.bytes <= most_bytes);
+                    assert!(cache.bytes <= most_bytes);
                 }
             }
         }

@@ -111,7 +111,7 @@ pub struct Range {
 }
 
 /// A month over those futures in which something happens; month 0 is the contract's first.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MonthRange {
     pub p10: CalendarMonth,
     pub p50: CalendarMonth,
@@ -119,7 +119,7 @@ pub struct MonthRange {
 }
 
 /// What one kind of cap took.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CapEffect {
     pub cap: CapKind,
     pub taken: Spread,
@@ -130,7 +130,7 @@ pub struct CapEffect {
 }
 
 /// Whether and when the contract cap is reached: cumulative payments equal the cap.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CapReached {
     /// The cap at the end of the contract; absent: there is none.
     pub amount: Option<Money>,
@@ -144,7 +144,7 @@ pub struct CapReached {
 }
 
 /// The investors' side.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Capital {
     pub commitment_least: Money,
     pub commitment_most: Money,
@@ -187,7 +187,7 @@ pub struct People {
 }
 
 /// What the commissioner gets for the money.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// Payments at the month of cash, discounted to month 0 at the scenario's yearly rate.
     pub present_value: Spread,
@@ -227,7 +227,7 @@ pub struct SpreadSource {
 }
 
 /// One payer's payments.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PayerTotal {
     pub id: String,
     pub name: String,
@@ -238,7 +238,7 @@ pub struct PayerTotal {
 }
 
 /// Payments of one financial year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct YearTotal {
     /// Such as `2019/20`.
     pub label: String,
@@ -246,7 +246,7 @@ pub struct YearTotal {
 }
 
 /// One line of the card over all futures.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OutcomeTotal {
     pub id: String,
     pub name: String,
@@ -274,7 +274,7 @@ pub struct ClosedForm {
 }
 
 /// One claim period, or a quarter of them.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Period {
     /// Its last month.
     pub end: CalendarMonth,
@@ -287,7 +287,7 @@ pub struct Period {
 }
 
 /// One month of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Month {
     pub month: CalendarMonth,
     /// Drawn less capital returned, at the month's end.
@@ -297,7 +297,7 @@ pub struct Month {
 }
 
 /// A distribution at one time, for a fan chart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fan {
     pub mean: f64,
     pub p10: Money,

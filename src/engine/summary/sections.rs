@@ -1,133 +1,62 @@
 //! The parts of a summary: each is made from the columns of one section, wherever these are at hand.
-//!
-//! Parts hold numbers only. Names, calendar months and pounds come in when a summary is put together.
 
-use std::ops::Range;
+use std::ops;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::plan::Plan;
 use crate::engine::plan::caps::CapKind;
 use crate::engine::plan::pence::to_pence;
-use crate::engine::run::columns::{Figure, Layout, LineFigure, Section};
+use crate::engine::plan::{Plan, Terms};
+use crate::engine::run::columns::{Layout, LineFigure, Section};
+use crate::engine::run::figures::Figure;
 use crate::engine::run::trial::TWIN_EVERY;
+use crate::model::{CalendarMonth, Money};
 
-use super::column_cache::{Column, ColumnCache, Recall};
-use super::statistics::{Amounts, Quantiles, Sorted, chance, range_of, shared_variance};
-use super::{Chance, People, SpreadSource, SpreadSources};
+use super::column_cache::{Column, ColumnCache, SectionCache};
+use super::statistics::{Sorted, chance, range_of, shared_variance};
+use super::{
+    CapEffect, CapReached, Capital, Chance, Month, MonthRange, OutcomeTotal, PayerTotal, People,
+    Period, Range, Spread, SpreadSource, SpreadSources, Value, YearTotal,
+};
 
-/// One section of a summary.
+/// One section of a summary. What only the scenario knows is left empty: names, and means of people by month.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Part {
     Totals(Box<Totals>),
-    Payers(Vec<PayerPart>),
-    Periods(PeriodsPart),
-    Months(Vec<Quantiles>),
-    Lines(Vec<LinePart>),
+    Payers(Vec<PayerTotal>),
+    Periods(Periods),
+    Months(Vec<Month>),
+    Lines(Vec<OutcomeTotal>),
 }
 
-/// Percentiles of places in time: months, or claim periods.
-pub(in crate::engine) type Places = [u16; 3];
-
+/// The figures of a summary that stand alone; see [`Summary`](super::Summary) for each.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Totals {
-    pub(in crate::engine) fingerprint: u64,
-    pub(in crate::engine) earned: Amounts,
-    pub(in crate::engine) paid: Amounts,
-    pub(in crate::engine) unpaid: Amounts,
-    /// By [`CapKind`].
-    pub(in crate::engine) caps: Vec<CapPart>,
-    pub(in crate::engine) reached: Chance,
-    /// Claim period.
-    pub(in crate::engine) reached_in: Option<Places>,
-    pub(in crate::engine) unpaid_after: Amounts,
-    pub(in crate::engine) months_after: Option<super::Range>,
-    pub(in crate::engine) capital: CapitalPart,
-    pub(in crate::engine) people: People,
-    pub(in crate::engine) value: ValuePart,
-    pub(in crate::engine) sources: SpreadSources,
+    pub(super) fingerprint: String,
+    pub(super) earned: Spread,
+    pub(super) paid: Spread,
+    pub(super) unpaid: Spread,
+    pub(super) unpaid_by_cap: Vec<CapEffect>,
+    pub(super) cap: CapReached,
+    pub(super) capital: Capital,
+    pub(super) people: People,
+    pub(super) value: Value,
+    pub(super) sources: SpreadSources,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct CapPart {
-    pub(in crate::engine) taken: Amounts,
-    pub(in crate::engine) bites: Chance,
-    /// Claim period.
-    pub(in crate::engine) first: Option<Places>,
-}
-
+/// Payments over time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct CapitalPart {
-    pub(in crate::engine) peak: Amounts,
-    pub(in crate::engine) peak_month: Option<Places>,
-    pub(in crate::engine) over_least: Chance,
-    pub(in crate::engine) over_most: Chance,
-    pub(in crate::engine) drawn: Amounts,
-    pub(in crate::engine) distributed: Amounts,
-    pub(in crate::engine) unfunded: Amounts,
-    pub(in crate::engine) loss: Amounts,
-    pub(in crate::engine) loss_chance: Chance,
-    pub(in crate::engine) no_capital: Chance,
-    pub(in crate::engine) payback: Option<Places>,
-    pub(in crate::engine) irr: Option<super::Range>,
-    pub(in crate::engine) multiple: Option<super::Range>,
-    pub(in crate::engine) costs: Amounts,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct ValuePart {
-    pub(in crate::engine) present_value: Amounts,
-    pub(in crate::engine) cost_per_start: Option<super::Range>,
-    pub(in crate::engine) cost_per_achievement: Option<super::Range>,
-    pub(in crate::engine) cost_per_lasting: Option<super::Range>,
-    pub(in crate::engine) paid_for_deadweight: Amounts,
-    pub(in crate::engine) public_value: Option<Amounts>,
-    pub(in crate::engine) benefit_cost: Option<super::Range>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PayerPart {
-    pub(in crate::engine) paid: Amounts,
-    pub(in crate::engine) years: Vec<YearPart>,
-}
-
-/// Payments of one financial year, by the calendar year of its April.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct YearPart {
-    pub(in crate::engine) year: u16,
-    pub(in crate::engine) paid: Amounts,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PeriodsPart {
-    pub(in crate::engine) periods: Vec<SpanPart>,
+pub struct Periods {
+    pub(super) periods: Vec<Period>,
     /// Empty where the periods are quarters.
-    pub(in crate::engine) quarters: Vec<SpanPart>,
-    pub(in crate::engine) years: Vec<YearPart>,
-}
-
-/// Some claim periods together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct SpanPart {
-    /// The last of them.
-    pub(in crate::engine) period: u16,
-    pub(in crate::engine) paid: Amounts,
-    pub(in crate::engine) cumulative: Quantiles,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LinePart {
-    pub(in crate::engine) achieved: super::Range,
-    pub(in crate::engine) late: super::Range,
-    pub(in crate::engine) claimed: super::Range,
-    pub(in crate::engine) earned: Amounts,
-    pub(in crate::engine) paid: Amounts,
+    pub(super) quarters: Vec<Period>,
+    pub(super) years: Vec<YearTotal>,
 }
 
 /// The columns of one section over a range of trials, one after another.
 #[derive(Clone, Debug)]
 pub struct ColumnSlice<'a> {
-    pub trials: Range<u32>,
+    pub trials: ops::Range<u32>,
     pub columns: &'a [i64],
 }
 
@@ -145,12 +74,12 @@ pub fn n_columns(plan: &Plan, section: Section) -> usize {
 /// Makes one section of a summary from pieces that do not overlap, in any order. `None` where the section is
 /// not one of the plan's, or a piece has another size than its trials ask for.
 ///
-/// `memo` spares what it has seen before, and changes no figure.
+/// `cache` spares what it has seen before, and changes no figure.
 pub fn summarise(
     plan: &Plan,
     section: Section,
     mut pieces: Vec<ColumnSlice<'_>>,
-    memo: &mut ColumnCache,
+    cache: &mut ColumnCache,
 ) -> Option<Part> {
     let layout = Layout::new(plan);
     if !layout.holds(section) {
@@ -163,34 +92,39 @@ pub fn summarise(
     }
     pieces.sort_by_key(|piece| piece.trials.start);
     let n_trials = pieces.iter().map(|piece| piece.trials.len()).sum();
-    let memo = memo.section(section);
-    let mut table = Table { plan, layout, first_column: columns.start, pieces, n_trials, memo };
+    let cache = cache.section(section);
+    let mut columns = AllTrials {
+        terms: &plan.terms,
+        layout,
+        first_column: columns.start,
+        pieces,
+        n_trials,
+        cache,
+    };
     Some(match section {
-        Section::Totals => Part::Totals(Box::new(table.totals())),
-        Section::Payers => Part::Payers(table.payers()),
-        Section::Periods => Part::Periods(table.periods()),
-        Section::Months { from, to } => Part::Months(
-            (from..to)
-                .map(|month| table.known(layout.exposure(usize::from(month))).quantiles())
-                .collect(),
-        ),
+        Section::Totals => Part::Totals(Box::new(columns.totals())),
+        Section::Payers => Part::Payers(columns.payers()),
+        Section::Periods => Part::Periods(columns.periods()),
+        Section::Months { from, to } => {
+            Part::Months((from..to).map(|month| columns.month(usize::from(month))).collect())
+        }
         Section::Lines { from, to } => {
-            Part::Lines((from..to).map(|line| table.line(usize::from(line))).collect())
+            Part::Lines((from..to).map(|line| columns.line(usize::from(line))).collect())
         }
     })
 }
 
-/// Columns over all trials.
-struct Table<'a> {
-    plan: &'a Plan,
+/// The columns of one section over all trials.
+struct AllTrials<'a> {
+    terms: &'a Terms,
     layout: Layout,
     first_column: usize,
     pieces: Vec<ColumnSlice<'a>>,
     n_trials: usize,
-    memo: Recall<'a>,
+    cache: SectionCache<'a>,
 }
 
-impl Table<'_> {
+impl AllTrials<'_> {
     /// One column in the order of trials.
     fn column(&self, column: usize) -> Vec<i64> {
         let place = column - self.first_column;
@@ -211,54 +145,43 @@ impl Table<'_> {
         bits.into_iter().map(|bits| f64::from_bits(bits.cast_unsigned())).collect()
     }
 
-    /// A column, with what the memo knows of it.
+    /// A column, with what the cache knows of it.
     fn known(&mut self, column: usize) -> &mut Column {
         let values = self.column(column);
-        self.memo.column(values)
+        self.cache.column(values)
     }
 
-    fn amounts(&mut self, figure: Figure) -> Amounts {
-        self.known(self.layout.figure(figure)).amounts()
+    fn spread(&mut self, figure: Figure) -> Spread {
+        self.known(self.layout.figure(figure)).spread()
     }
 
-    fn range(&mut self, column: usize) -> super::Range {
+    fn range(&mut self, column: usize) -> Range {
         self.known(column).range()
+    }
+
+    /// Percentiles of a month of the contract, over the trials that have one.
+    fn months(&self, column: Vec<i64>) -> Option<MonthRange> {
+        month_range(column, |month| self.terms.contract.calendar(month))
+    }
+
+    /// Percentiles of the end of a claim period, over the trials that have one.
+    fn period_ends(&self, column: Vec<i64>) -> Option<MonthRange> {
+        month_range(column, |period| self.terms.contract.period_end(period))
     }
 
     fn totals(&mut self) -> Totals {
         let layout = self.layout;
         let (earned, paid) = (self.figure(Figure::Earned), self.figure(Figure::Paid));
         let unpaid = earned.iter().zip(&paid).map(|(earned, paid)| earned - paid).collect();
-        let reached = self.figure(Figure::Reached);
-        let contract = &self.plan.terms.contract;
-        let last_month = contract.claim_months - 1;
-        let months_after = reached
-            .iter()
-            .filter_map(|period| usize::try_from(*period).ok())
-            .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
-        let months_after = Sorted::new(months_after.collect());
         Totals {
-            fingerprint: self.fingerprint(),
+            fingerprint: format!("{:016x}", self.fingerprint()),
             value: self.value(&paid),
             sources: self.sources(&earned, &paid),
-            earned: self.memo.column(earned).amounts(),
-            paid: self.memo.column(paid).amounts(),
-            unpaid: self.memo.column(unpaid).amounts(),
-            caps: CapKind::ALL
-                .iter()
-                .map(|cap| {
-                    let first = self.column(layout.first_bite(*cap));
-                    CapPart {
-                        taken: self.known(layout.taken(*cap)).amounts(),
-                        bites: chance_of(&first, |period| period >= 0),
-                        first: places(first),
-                    }
-                })
-                .collect(),
-            reached: chance_of(&reached, |period| period >= 0),
-            reached_in: places(reached),
-            unpaid_after: self.amounts(Figure::UnpaidAfter),
-            months_after: (!months_after.is_empty()).then(|| months_after.range()),
+            earned: self.cache.column(earned).spread(),
+            paid: self.cache.column(paid).spread(),
+            unpaid: self.cache.column(unpaid).spread(),
+            unpaid_by_cap: CapKind::ALL.into_iter().map(|cap| self.cap_effect(cap)).collect(),
+            cap: self.cap_reached(),
             capital: self.capital(),
             people: People {
                 referrals: self.range(layout.figure(Figure::Referrals)),
@@ -268,67 +191,91 @@ impl Table<'_> {
         }
     }
 
-    fn capital(&mut self) -> CapitalPart {
-        let plan = &self.plan.terms.ledger;
-        let (drawn, distributed) = (self.figure(Figure::Drawn), self.figure(Figure::Distributed));
-        let multiples: Vec<f64> = drawn
+    fn cap_effect(&mut self, cap: CapKind) -> CapEffect {
+        let first = self.column(self.layout.first_bite(cap));
+        CapEffect {
+            cap,
+            taken: self.known(self.layout.taken(cap)).spread(),
+            bites: chance_of(&first, |period| period >= 0),
+            first: self.period_ends(first),
+        }
+    }
+
+    fn cap_reached(&mut self) -> CapReached {
+        let reached = self.figure(Figure::CapReached);
+        let contract = &self.terms.contract;
+        let last_month = contract.claim_months - 1;
+        let months_after = reached
             .iter()
-            .zip(&distributed)
-            .filter(|(drawn, _)| **drawn > 0)
-            .map(|(drawn, distributed)| *distributed as f64 / *drawn as f64)
-            .collect();
+            .filter_map(|period| usize::try_from(*period).ok())
+            .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
+        let months_after = Sorted::new(months_after.collect());
+        CapReached {
+            amount: contract.contract_cap_in(contract.n_periods() - 1),
+            probability: chance_of(&reached, |period| period >= 0),
+            month: self.period_ends(reached),
+            unpaid_after: self.spread(Figure::UnpaidAfter),
+            months_after: (!months_after.is_empty()).then(|| months_after.range()),
+        }
+    }
+
+    fn capital(&mut self) -> Capital {
+        let plan = &self.terms.ledger;
+        let (least, most) = (plan.commitment_least, plan.commitment_most);
+        let drawn = self.figure(Figure::Drawn);
         let loss = self.figure(Figure::Loss);
         let need = self.figure(Figure::PeakNeed);
-        CapitalPart {
-            peak: self.amounts(Figure::Peak),
-            peak_month: places(self.figure(Figure::PeakMonth)),
-            over_least: chance_of(&need, |need| need > plan.commitment_least),
+        Capital {
+            commitment_least: Money::from_pence(least),
+            commitment_most: Money::from_pence(most),
+            peak: self.spread(Figure::Peak),
+            peak_month: self.months(self.figure(Figure::PeakMonth)),
+            over_least: chance_of(&need, |need| need > least),
             over_most: chance_of(&self.figure(Figure::PeakUnfunded), |unfunded| unfunded > 0),
             no_capital: chance_of(&drawn, |drawn| drawn == 0),
-            drawn: self.memo.column(drawn).amounts(),
-            distributed: self.memo.column(distributed).amounts(),
-            unfunded: self.amounts(Figure::PeakUnfunded),
+            drawn: self.cache.column(drawn).spread(),
+            distributed: self.spread(Figure::Distributed),
+            unfunded: self.spread(Figure::PeakUnfunded),
             loss_chance: chance_of(&loss, |loss| loss > 0),
-            loss: self.memo.column(loss).amounts(),
-            payback: places(self.figure(Figure::Payback)),
+            loss: self.cache.column(loss).spread(),
+            payback: self.months(self.figure(Figure::Payback)),
             irr: range_of(self.reals(Figure::Irr)),
-            multiple: range_of(multiples),
-            costs: self.amounts(Figure::Costs),
+            multiple: range_of(self.reals(Figure::Multiple)),
+            costs: self.spread(Figure::Costs),
         }
     }
 
     /// What the commissioner gets for the money.
-    fn value(&mut self, paid: &[i64]) -> ValuePart {
+    fn value(&mut self, paid: &[i64]) -> Value {
         let per = |figure| {
             let counts = self.figure(figure);
             let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0);
             range_of(counts.map(|(paid, count)| *paid as f64 / 100.0 / *count as f64).collect())
         };
-        let has_public_value =
-            self.plan.terms.contract.worth.iter().any(|worth| worth.public.is_some());
+        let has_public_value = self.terms.contract.worth.iter().any(|worth| worth.public.is_some());
         let public = if has_public_value { self.reals(Figure::PublicValue) } else { Vec::new() };
         let by_payments = public.iter().zip(paid).filter(|(_, paid)| **paid > 0);
         let [cost_per_start, cost_per_achievement, cost_per_lasting] =
             [Figure::Starts, Figure::Achieved, Figure::Lasting].map(per);
-        ValuePart {
-            present_value: self.amounts(Figure::PresentValue),
+        Value {
+            present_value: self.spread(Figure::PresentValue),
             cost_per_start,
             cost_per_achievement,
             cost_per_lasting,
-            paid_for_deadweight: self.amounts(Figure::Deadweight),
+            paid_for_deadweight: self.spread(Figure::Deadweight),
             benefit_cost: range_of(
                 by_payments.map(|(public, paid)| public / *paid as f64).collect(),
             ),
             public_value: has_public_value.then(|| {
                 let pence = public.iter().map(|pence| to_pence(*pence)).collect();
-                self.memo.column(pence).amounts()
+                self.cache.column(pence).spread()
             }),
         }
     }
 
     /// How much of the spread comes from what we do not know: trials against their twins.
     fn sources(&self, earned: &[i64], paid: &[i64]) -> SpreadSources {
-        let run = self.plan.terms.run;
+        let run = self.terms.run;
         let of = |own: &[i64], twin: Figure| {
             let numbers = self.pieces.iter().flat_map(|piece| piece.trials.clone());
             let pairs: Vec<(i64, i64)> = numbers
@@ -375,20 +322,21 @@ impl Table<'_> {
         hash
     }
 
-    fn payers(&mut self) -> Vec<PayerPart> {
+    fn payers(&mut self) -> Vec<PayerTotal> {
         let layout = self.layout;
         (0..layout.n_payers)
-            .map(|payer| PayerPart {
-                paid: self.known(layout.payer(payer)).amounts(),
+            .map(|payer| PayerTotal {
+                paid: self.known(layout.payer(payer)).spread(),
                 years: self.years(|period| layout.payer_period(payer, period)),
+                ..PayerTotal::default()
             })
             .collect()
     }
 
-    fn periods(&mut self) -> PeriodsPart {
-        let (layout, plan) = (self.layout, self.plan);
-        let quarters = &plan.terms.contract.quarter_ends;
-        PeriodsPart {
+    fn periods(&mut self) -> Periods {
+        let (layout, terms) = (self.layout, self.terms);
+        let quarters = &terms.contract.quarter_ends;
+        Periods {
             periods: self.spans(|_| true),
             quarters: if quarters.is_empty() {
                 Vec::new()
@@ -400,7 +348,8 @@ impl Table<'_> {
     }
 
     /// Payments over time, in spans of claim periods: a span ends where `ends` holds, and with the last period.
-    fn spans(&mut self, ends: impl Fn(usize) -> bool) -> Vec<SpanPart> {
+    fn spans(&mut self, ends: impl Fn(usize) -> bool) -> Vec<Period> {
+        let contract = &self.terms.contract;
         let mut spans = Vec::new();
         let mut paid = vec![0; self.n_trials];
         let mut cumulative = paid.clone();
@@ -409,10 +358,14 @@ impl Table<'_> {
             if ends(period) || period + 1 == self.layout.n_periods {
                 add_to(&mut cumulative, &paid);
                 let of_span = std::mem::replace(&mut paid, vec![0; self.n_trials]);
-                spans.push(SpanPart {
-                    period: u16::try_from(period).unwrap_or(u16::MAX),
-                    paid: self.memo.column(of_span).amounts(),
-                    cumulative: self.memo.column(cumulative.clone()).quantiles(),
+                let paid = self.cache.column(of_span).spread();
+                let cumulative = self.cache.column(cumulative.clone()).fan();
+                let cap = contract.contract_cap_in(period).filter(|cap| cap.pence() > 0);
+                spans.push(Period {
+                    end: contract.period_end(period),
+                    paid,
+                    cumulative,
+                    share_of_cap: cap.map(|cap| cumulative.p50.pounds() / cap.pounds()),
                 });
             }
         }
@@ -420,30 +373,41 @@ impl Table<'_> {
     }
 
     /// Totals by financial year of columns by claim period.
-    fn years(&mut self, column: impl Fn(usize) -> usize) -> Vec<YearPart> {
-        let plan = self.plan;
-        let financial_years = &plan.terms.contract.financial_years;
+    fn years(&mut self, column: impl Fn(usize) -> usize) -> Vec<YearTotal> {
+        let financial_years = &self.terms.contract.financial_years;
         let mut years = Vec::new();
         let mut paid = vec![0; self.n_trials];
         for (period, year) in financial_years.iter().enumerate() {
             add_to(&mut paid, &self.column(column(period)));
             if financial_years.get(period + 1) != Some(year) {
                 let of_year = std::mem::replace(&mut paid, vec![0; self.n_trials]);
-                years.push(YearPart { year: *year, paid: self.memo.column(of_year).amounts() });
+                years.push(YearTotal {
+                    label: format!("{year}/{:02}", (year + 1) % 100),
+                    paid: self.cache.column(of_year).spread(),
+                });
             }
         }
         years
     }
 
-    fn line(&mut self, line: usize) -> LinePart {
+    fn month(&mut self, month: usize) -> Month {
+        Month {
+            month: self.terms.contract.calendar(month),
+            exposure: self.known(self.layout.exposure(month)).fan(),
+            caseload: 0.0,
+        }
+    }
+
+    fn line(&mut self, line: usize) -> OutcomeTotal {
         let layout = self.layout;
         let column = |figure| layout.line(line, figure);
-        LinePart {
+        OutcomeTotal {
             achieved: self.range(column(LineFigure::Achieved)),
             late: self.range(column(LineFigure::Late)),
             claimed: self.range(column(LineFigure::Claimed)),
-            earned: self.known(column(LineFigure::Earned)).amounts(),
-            paid: self.known(column(LineFigure::Paid)).amounts(),
+            earned: self.known(column(LineFigure::Earned)).spread(),
+            paid: self.known(column(LineFigure::Paid)).spread(),
+            ..OutcomeTotal::default()
         }
     }
 }
@@ -459,9 +423,12 @@ fn chance_of(column: &[i64], is_so: impl Fn(i64) -> bool) -> Chance {
 }
 
 /// Percentiles of a place in time, over the trials that have one.
-fn places(mut column: Vec<i64>) -> Option<Places> {
+fn month_range(
+    mut column: Vec<i64>,
+    calendar: impl Fn(usize) -> CalendarMonth,
+) -> Option<MonthRange> {
     column.retain(|place| *place >= 0);
     let sorted = Sorted::new(column);
-    let at = |percent| u16::try_from(sorted.percentile(percent)).unwrap_or(0);
-    (!sorted.is_empty()).then(|| [at(10), at(50), at(90)])
+    let at = |percent| calendar(usize::try_from(sorted.percentile(percent)).unwrap_or(0));
+    (!sorted.is_empty()).then(|| MonthRange { p10: at(10), p50: at(50), p90: at(90) })
 }

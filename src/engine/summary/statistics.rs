@@ -1,7 +1,5 @@
 //! Statistics of trials: slices in, numbers out.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::Money;
 
 use super::sorting::{sort, sort_reals};
@@ -11,53 +9,6 @@ use super::{Chance, Fan, Interval, Range, Spread};
 /// of values at or below it. `share` in percent, from 0 to 100.
 pub(in crate::engine) fn nearest_rank(n: usize, percent: usize) -> usize {
     (n * percent).div_ceil(100).clamp(1, n.max(1)) - 1
-}
-
-/// What is said of an amount over all trials, in pence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct Amounts {
-    mean: f64,
-    mean_error: f64,
-    /// P10, P50 and P90.
-    percentiles: [i64; 3],
-    /// What simulation error leaves open of each.
-    intervals: [(i64, i64); 3],
-}
-
-impl Amounts {
-    /// The same in pounds and money.
-    pub(in crate::engine) fn spread(&self) -> Spread {
-        let [p10, p50, p90] = self.percentiles.map(Money::from_pence);
-        let [p10_interval, p50_interval, p90_interval] = self.intervals.map(|(low, high)| {
-            Interval { low: Money::from_pence(low), high: Money::from_pence(high) }
-        });
-        Spread {
-            mean: self.mean / 100.0,
-            mean_error: self.mean_error / 100.0,
-            p10,
-            p50,
-            p90,
-            p10_interval,
-            p50_interval,
-            p90_interval,
-        }
-    }
-}
-
-/// What a fan chart needs of an amount, in pence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Quantiles {
-    mean: f64,
-    /// P10, P25, P50, P75 and P90.
-    percentiles: [i64; 5],
-}
-
-impl Quantiles {
-    /// The same in pounds and money.
-    pub(in crate::engine) fn fan(&self) -> Fan {
-        let [p10, p25, p50, p75, p90] = self.percentiles.map(Money::from_pence);
-        Fan { mean: self.mean / 100.0, p10, p25, p50, p75, p90 }
-    }
 }
 
 /// Values of one column in ascending order.
@@ -95,14 +46,23 @@ impl Sorted {
         (at(libm::floor(n * p - half)), at(libm::ceil(n * p + half) + 1.0))
     }
 
-    /// What is said of amounts of money.
-    pub(in crate::engine) fn amounts(&self) -> Amounts {
+    /// What is said of amounts of money, which are pence.
+    pub(in crate::engine) fn spread(&self) -> Spread {
         let (mean, mean_error) = self.mean();
-        Amounts {
-            mean,
-            mean_error,
-            percentiles: [10, 50, 90].map(|percent| self.percentile(percent)),
-            intervals: [10, 50, 90].map(|percent| self.interval(percent)),
+        let money = |percent| Money::from_pence(self.percentile(percent));
+        let interval = |percent| {
+            let (low, high) = self.interval(percent);
+            Interval { low: Money::from_pence(low), high: Money::from_pence(high) }
+        };
+        Spread {
+            mean: mean / 100.0,
+            mean_error: mean_error / 100.0,
+            p10: money(10),
+            p50: money(50),
+            p90: money(90),
+            p10_interval: interval(10),
+            p50_interval: interval(50),
+            p90_interval: interval(90),
         }
     }
 
@@ -112,10 +72,16 @@ impl Sorted {
         Range { mean, mean_error, p10: number(10), p50: number(50), p90: number(90) }
     }
 
-    pub(in crate::engine) fn quantiles(&self) -> Quantiles {
-        Quantiles {
-            mean: self.mean().0,
-            percentiles: [10, 25, 50, 75, 90].map(|percent| self.percentile(percent)),
+    /// What a fan chart needs of amounts of money, which are pence.
+    pub(in crate::engine) fn fan(&self) -> Fan {
+        let money = |percent| Money::from_pence(self.percentile(percent));
+        Fan {
+            mean: self.mean().0 / 100.0,
+            p10: money(10),
+            p25: money(25),
+            p50: money(50),
+            p75: money(75),
+            p90: money(90),
         }
     }
 
@@ -213,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_median_lies_in_its_interval() {
-        let spread = Sorted::new((0..1000).collect()).amounts().spread();
+        let spread = Sorted::new((0..1000).collect()).spread();
         assert_eq!(spread.p50, Money::from_pence(499));
         // Ranks 479.7 and 520.3: the 479th and the 522nd of a thousand.
         let interval = spread.p50_interval;
