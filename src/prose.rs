@@ -1,9 +1,9 @@
-//! Markdown, as much of it as the texts in `docs/` use that the page shows.
+//! A small reader of Markdown, for the page that shows `docs/method.md`.
 //!
-//! Headings, paragraphs, flat lists, tables, `code` and **strong** words. `tests/prose.rs` holds the reading against
-//! a complete parser's, which alone would take a tenth of the page's download.
+//! It knows what that text uses: headings, paragraphs, lists without lists in them, tables, `code` and **strong** words.
+//! A complete parser would be a tenth of the page's download; `tests/prose.rs` compares this one with such a parser.
 
-/// A part of a text, from top to bottom.
+/// What stands between two empty lines of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
     Heading { level: usize, words: Words<'a> },
@@ -12,20 +12,20 @@ pub enum Block<'a> {
     Table { head: Vec<Words<'a>>, rows: Vec<Vec<Words<'a>>> },
 }
 
-/// A line of text in pieces.
+/// Text in pieces, each of one style.
 pub type Words<'a> = Vec<Piece<'a>>;
 
-/// Words that look alike.
+/// A stretch of text of one style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     Plain(&'a str),
     Strong(&'a str),
     Code(&'a str),
-    /// Where the source breaks a line.
+    /// The end of a line in the source, shown as a space.
     Break,
 }
 
-/// Reads a whole text.
+/// Takes a whole text apart, from top to bottom.
 pub fn read(text: &str) -> Vec<Block<'_>> {
     let lines: Vec<&str> = text.lines().collect();
     lines
@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Vec<Block<'_>> {
         .collect()
 }
 
-/// The words without their looks.
+/// The words without their styles, for where only text can stand.
 pub fn plain(words: &[Piece<'_>]) -> String {
     words
         .iter()
@@ -46,7 +46,7 @@ pub fn plain(words: &[Piece<'_>]) -> String {
         .collect()
 }
 
-/// Reads lines that stand together.
+/// Reads the lines between two empty ones. Their first one tells what they are.
 fn block<'a>(lines: &[&'a str]) -> Block<'a> {
     let first = lines[0];
     let level = first.bytes().take_while(|byte| *byte == b'#').count();
@@ -54,7 +54,7 @@ fn block<'a>(lines: &[&'a str]) -> Block<'a> {
         return Block::Heading { level, words: words(&[&first[level..]]) };
     }
     if first.starts_with('|') {
-        // The second row only separates the head.
+        // The second row is the dashes below the head.
         let rows = lines.iter().enumerate().filter(|(row, _)| *row != 1);
         let mut rows = rows.map(|(_, line)| cells(line));
         return Block::Table { head: rows.next().unwrap_or_default(), rows: rows.collect() };
@@ -94,7 +94,7 @@ fn words<'a>(lines: &[&'a str]) -> Words<'a> {
     pieces
 }
 
-/// Marks open and close within one line.
+/// Adds the pieces of one line. A mark that does not close within its line is text.
 fn line_pieces<'a>(mut rest: &'a str, pieces: &mut Words<'a>) {
     while let Some((before, mark, inside, after)) = next_marked(rest) {
         if !before.is_empty() {
@@ -108,7 +108,7 @@ fn line_pieces<'a>(mut rest: &'a str, pieces: &mut Words<'a>) {
     }
 }
 
-/// The next marked words: what comes before, the mark, the words, and what comes after.
+/// The next words between marks: the text before them, their mark, the words, and the text after them.
 fn next_marked(text: &str) -> Option<(&str, &'static str, &str, &str)> {
     let marks = ["`", "**"].into_iter();
     let found = marks.filter_map(|mark| text.find(mark).map(|place| (place, mark)));

@@ -4,12 +4,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use proptest::prelude::*;
-use ratecard::charts::{
-    ChartSpec, FanChart, FanPoint, Hue, Limit, Series, Theme, exposure_sentence, exposure_table,
-    payments_sentence, payments_table, to_svg,
-};
+use ratecard::charts::{Exhibit, FanChart, FanPoint, Hue, Limit, Picture, Series, Theme, to_svg};
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
     CapReached, Capital, Chance, ClosedForm, Fan, Month, MonthRange, People, Period, Spread,
@@ -138,12 +136,20 @@ fn actuals() -> Actuals {
     }
 }
 
+fn payments(summary: &Summary, actuals: Option<&Actuals>) -> Exhibit {
+    Exhibit::payments(&Rc::new(summary.clone()), actuals)
+}
+
+fn exposure(summary: &Summary) -> Exhibit {
+    Exhibit::exposure(&Rc::new(summary.clone()))
+}
+
 const WIDE: (u32, u32) = (900, 420);
 const NARROW: (u32, u32) = (358, 300);
 
 /// Draws, checks what every picture must be, and keeps it.
-fn svg_of(name: &str, chart: FanChart, size: (u32, u32), theme: &Theme) -> String {
-    let svg = to_svg(&ChartSpec::from(chart), size, theme, "A < B & C").expect("a picture");
+fn svg_of(name: &str, picture: &Picture, size: (u32, u32), theme: &Theme) -> String {
+    let svg = to_svg(picture, size, theme, "A < B & C").expect("a picture");
     assert_no_nonsense(&svg);
     assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
     assert_eq!(svg.matches("<svg").count(), 1);
@@ -187,8 +193,8 @@ fn payments_show_bands_median_cap_and_what_was_paid() {
     let actuals = actuals();
     for (name, theme) in themes() {
         for (width, size) in [("wide", WIDE), ("narrow", NARROW)] {
-            let chart = FanChart::payments(&illustrative(), Some(&actuals));
-            let svg = svg_of(&format!("payments-{width}-{name}"), chart, size, &theme);
+            let picture = payments(&illustrative(), Some(&actuals)).picture;
+            let svg = svg_of(&format!("payments-{width}-{name}"), &picture, size, &theme);
             assert_eq!(svg.matches("<polygon").count(), 2);
             // Each payment is a dot with a ring, and both bands' labels have leaders that end in dots.
             assert_eq!(svg.matches("<circle").count(), 9 * 2 + 2);
@@ -203,8 +209,8 @@ fn payments_show_bands_median_cap_and_what_was_paid() {
 fn exposure_shows_both_commitments() {
     for (name, theme) in themes() {
         for (width, size) in [("wide", WIDE), ("narrow", NARROW)] {
-            let chart = FanChart::exposure(&illustrative());
-            let svg = svg_of(&format!("exposure-{width}-{name}"), chart, size, &theme);
+            let picture = exposure(&illustrative()).picture;
+            let svg = svg_of(&format!("exposure-{width}-{name}"), &picture, size, &theme);
             assert_texts(&svg, &["80 of 100 futures", "50 of 100", "median"]);
             assert_texts(&svg, &["Least commitment £3.47m", "Most commitment £4.5m"]);
         }
@@ -215,31 +221,35 @@ fn exposure_shows_both_commitments() {
 fn sentences_state_the_finding() {
     let mut summary = illustrative();
     assert_eq!(
-        payments_sentence(&summary),
+        payments(&summary, None).sentence,
         "79 of 100 futures reach the cap of £22.3 million, typically between December 2022 and \
          March 2024 (median June 2023); 21 of 100 futures stay under it."
     );
     assert_eq!(
-        exposure_sentence(&summary),
+        exposure(&summary).sentence,
         "At their deepest, 80 of 100 futures have between £1.9 million and £3.55 million (median \
          £2.7 million) of capital out, typically between January 2021 and July 2021 (median \
          April 2021); 12 of 100 futures need more than the least commitment of £3.47 million."
     );
     summary.cap.probability = chance(3);
-    assert!(payments_sentence(&summary).starts_with("Fewer than 1 of 100 futures reach the cap"));
-    assert!(payments_sentence(&summary).ends_with("more than 99 of 100 futures stay under it."));
+    assert!(
+        payments(&summary, None).sentence.starts_with("Fewer than 1 of 100 futures reach the cap")
+    );
+    assert!(
+        payments(&summary, None).sentence.ends_with("more than 99 of 100 futures stay under it.")
+    );
     summary.cap.probability = chance(0);
     summary.paid = spread(14.1e6, 15.2e6, 16.3e6);
     assert_eq!(
-        payments_sentence(&summary),
+        payments(&summary, None).sentence,
         "Every future stays under the cap of £22.3 million: 80 of 100 futures pay between \
          £14.1 million and £16.3 million (median £15.2 million)."
     );
     summary.cap.amount = None;
-    assert!(payments_sentence(&summary).ends_with("; there is no cap on payments."));
+    assert!(payments(&summary, None).sentence.ends_with("; there is no cap on payments."));
     summary.capital.no_capital = chance(10_000);
     assert_eq!(
-        exposure_sentence(&summary),
+        exposure(&summary).sentence,
         "Payments cover the costs in every future: no capital is drawn."
     );
 }
@@ -247,18 +257,31 @@ fn sentences_state_the_finding() {
 #[test]
 fn tables_hold_the_figures_of_the_charts() {
     let summary = illustrative();
-    let table = payments_table(&summary, Some(&actuals()));
+    let table = payments(&summary, Some(&actuals())).table.make();
     assert_eq!(table.rows.len(), summary.periods.len());
-    assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
-    assert_eq!(table.rows[1][0].text, "December 2019");
-    assert_eq!(table.rows[1][6].text, "190,000");
-    assert_eq!(table.rows[1][6].plain, "190000.00");
-    assert_eq!(table.rows[0][6].text, "–");
-    assert!(table.to_csv().starts_with("Claim period to,10 of 100 futures are below (£),"));
-    assert_eq!(payments_table(&summary, None).header.len(), 6);
-    let table = exposure_table(&summary);
+    assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+    assert_eq!(table.rows[1][0].text(), "December 2019");
+    assert_eq!(table.rows[1][6].text(), "190,000");
+    assert_eq!(table.rows[1][6].plain(), "190000.00");
+    assert_eq!(table.rows[0][6].text(), "–");
+    assert!(table.csv().starts_with("Claim period to,10 of 100 futures are below (£),"));
+    assert_eq!(payments(&summary, None).table.make().columns.len(), 6);
+    let table = exposure(&summary).table.make();
     assert_eq!(table.rows.len(), summary.months.len());
-    assert_eq!(table.header.len(), 6);
+    assert_eq!(table.columns.len(), 6);
+}
+
+#[test]
+fn an_exhibit_is_one_finding_in_all_its_forms() {
+    let summary = illustrative();
+    for exhibit in [payments(&summary, Some(&actuals())), exposure(&summary)] {
+        let svg = exhibit.svg(WIDE, &Theme::light().on_ground()).expect("a picture");
+        assert!(svg.contains(&format!("<title>{}</title>", exhibit.sentence)));
+        assert_eq!(exhibit.table.make().name, exhibit.id);
+    }
+    // Drawn again only where the picture is another.
+    assert_eq!(exposure(&summary).picture, exposure(&summary).picture);
+    assert_ne!(payments(&summary, None).picture, payments(&summary, Some(&actuals())).picture);
 }
 
 fn point(text: &str, [p10, p25, p50, p75, p90]: [f64; 5]) -> FanPoint {
@@ -280,7 +303,7 @@ fn limit(label: &str, amount: f64) -> Limit {
 }
 
 fn drawn(name: &str, chart: FanChart) -> String {
-    svg_of(name, chart, NARROW, &Theme::light().on_ground())
+    svg_of(name, &chart.into(), NARROW, &Theme::light().on_ground())
 }
 
 #[test]
@@ -430,21 +453,17 @@ proptest! {
             ..chart(points)
         };
         let theme = Theme::dark().at_scale(scale);
-        assert_no_nonsense(&to_svg(&ChartSpec::from(chart), size, &theme, "").unwrap());
+        assert_no_nonsense(&to_svg(&Picture::from(chart), size, &theme, "").unwrap());
     }
 
     #[test]
     fn every_summary_has_its_charts_sentences_and_tables(summary in any_summary()) {
         let actuals = actuals();
-        for chart in [FanChart::payments(&summary, Some(&actuals)), FanChart::exposure(&summary)] {
-            let spec = ChartSpec::from(chart);
-            assert_no_nonsense(&to_svg(&spec, NARROW, &Theme::light(), "").unwrap());
-        }
-        for table in [payments_table(&summary, Some(&actuals)), exposure_table(&summary)] {
-            prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
-        }
-        for sentence in [payments_sentence(&summary), exposure_sentence(&summary)] {
-            prop_assert!(sentence.ends_with('.'));
+        for exhibit in [payments(&summary, Some(&actuals)), exposure(&summary)] {
+            assert_no_nonsense(&exhibit.svg(NARROW, &Theme::light()).unwrap());
+            let table = exhibit.table.make();
+            prop_assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+            prop_assert!(exhibit.sentence.ends_with('.'));
         }
     }
 }

@@ -138,6 +138,13 @@ fn misuse_is_named_with_its_mend() {
         (&["simulate", &small, "--trials", "0"], &["cannot be 0"]),
         (&["simulate", &small, "--trials", "5", "--trials=6"], &["--trials is given twice"]),
         (&["simulate", &small, "--seed", "-1"], &["--seed cannot be -1"]),
+        (
+            &["simulate", &small, "--since", "a", "--since-preset", "kirklees"],
+            &["--since and --since-preset", "leave one out"],
+        ),
+        (&["simulate", &small, "--since-preset", "leeds"], &["no preset leeds", "kirklees"]),
+        (&["simulate", "-", "--since", "-"], &["read once only"]),
+        (&["simulate", &small, "--since"], &["--since needs a value"]),
         (&["simulate", &small, "--case", "best"], &["no case best", "low, central or high"]),
         (&["simulate", &small, "--json", "--csv", "x"], &["leave one out"]),
         (&["simulate", &small, "--preset", "kirklees"], &["two scenarios"]),
@@ -538,6 +545,70 @@ fn csv_files_are_tables_that_add_up() {
     paid.sort_unstable();
     assert_eq!(pence(&figure("paid_p50")), paid[19]);
     assert_eq!(figure("trials"), "40");
+}
+
+// Compared with another scenario.
+
+#[test]
+fn a_change_is_told_future_by_future() {
+    let folder = folder("since");
+    let dearer = changed(&folder, "/scenario/costs/fixed_monthly", json!(9_000));
+    let report = |arguments: &[&str]| parsed(&printed(arguments));
+    let json = report(&["simulate", &dearer, "--since", &small(), "--json"]);
+    let since = &json["since"];
+    assert_eq!(since["scenario"], small_scenario().name);
+    assert_eq!((&since["trials"], &since["same_people"]), (&json["trials"], &json!(true)));
+    // Costs are no part of payments.
+    assert_eq!(since["paid"]["mean"], 0);
+    assert_eq!(since["paid"]["probability_less"], 0.0);
+    assert_eq!(since["costs"]["probability_more"], 1.0);
+    let mean = |report: &Value| report["costs"]["mean"].as_f64().unwrap();
+    let before = report(&["simulate", &small(), "--json"]);
+    assert!(before.get("since").is_none());
+    let difference = since["costs"]["mean"].as_f64().unwrap();
+    assert!((difference - (mean(&json) - mean(&before))).abs() < 1e-6, "{difference}");
+    // What both share falls out: the difference is far surer than either.
+    let error = |value: &Value| value["mean_error"].as_f64().unwrap();
+    assert!(error(&since["costs"]) < error(&json["costs"]) / 2.0);
+
+    let text = printed(&["simulate", &dearer, "--since", &small()]);
+    assert!(text.contains("Compared with \""), "{text}");
+    assert!(text.contains("payments are the same in every future"), "{text}");
+    let path = folder.to_str().unwrap();
+    printed(&["simulate", &dearer, "--since", &small(), "--csv", path]);
+    let rows = rows_of(&fs::read_to_string(folder.join("since_amounts.csv")).unwrap());
+    let costs = rows.iter().find(|row| row[0] == "costs").unwrap();
+    assert_eq!(costs.last().map(String::as_str), Some("1"));
+    let rows = rows_of(&fs::read_to_string(folder.join("since_probabilities.csv")).unwrap());
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn the_other_scenario_is_run_on_the_same_dice() {
+    let folder = folder("since-dice");
+    let other = changed(&folder, "/scenario/run/seed", json!(12_345));
+    // Only the seed differs, and both get the same one.
+    let json = parsed(&printed(&["simulate", &small(), "--since", &other, "--json"]));
+    for figure in ["earned", "paid", "unpaid", "costs"] {
+        let figure = &json["since"][figure];
+        assert_eq!((&figure["p10"], &figure["p90"]), (&json!(0), &json!(0)), "{figure}");
+    }
+    let json = parsed(&printed(&[
+        "simulate",
+        &small(),
+        "--trials",
+        "30",
+        "--since-preset",
+        "kirklees",
+        "--json",
+    ]));
+    assert_eq!(
+        (&json["since"]["trials"], &json["since"]["same_people"]),
+        (&json!(30), &json!(false))
+    );
+    let case =
+        parsed(&printed(&["simulate", &small(), "--case", "low", "--since", &other, "--json"]));
+    assert_eq!((&case["since"]["trials"], &case["since"]["paid"]["mean"]), (&json!(1), &json!(0)));
 }
 
 #[test]

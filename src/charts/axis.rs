@@ -17,7 +17,7 @@ pub(super) fn drawable(pounds: f64) -> Option<f64> {
 
 /// The unit in which an axis counts money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MoneyUnit {
+pub(super) enum MoneyUnit {
     Pounds,
     Thousands,
     Millions,
@@ -45,7 +45,7 @@ impl MoneyUnit {
     }
 
     /// As it stands beside an axis.
-    pub fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             MoneyUnit::Pounds => "£",
             MoneyUnit::Thousands => "£ thousand",
@@ -57,17 +57,17 @@ impl MoneyUnit {
 
 /// An axis of money in pounds that always holds zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MoneyAxis {
-    pub low: f64,
-    pub high: f64,
+pub(super) struct MoneyAxis {
+    pub(super) low: f64,
+    pub(super) high: f64,
     /// Pounds between ticks: 1, 2, 2.5 or 5 times a power of ten.
-    pub step: f64,
-    pub unit: MoneyUnit,
+    pub(super) step: f64,
+    pub(super) unit: MoneyUnit,
 }
 
 impl MoneyAxis {
     /// The range that shows zero and all amounts, with room above the highest, in at most `most_steps` steps.
-    pub fn covering(amounts: impl IntoIterator<Item = f64>, most_steps: usize) -> MoneyAxis {
+    pub(super) fn covering(amounts: impl IntoIterator<Item = f64>, most_steps: usize) -> MoneyAxis {
         // Room for the label of a limit that is the highest thing on the chart.
         const HEADROOM: f64 = 1.05;
         let (low, high) = amounts
@@ -84,7 +84,7 @@ impl MoneyAxis {
     }
 
     /// The ticks from low to high, zero among them.
-    pub fn ticks(&self) -> Vec<f64> {
+    pub(super) fn ticks(&self) -> Vec<f64> {
         let mut ticks = Vec::new();
         let mut index = (self.low / self.step).round();
         // Counting in whole steps keeps rounding errors from adding up, and the bound keeps the count finite.
@@ -96,7 +96,7 @@ impl MoneyAxis {
     }
 
     /// A tick in the axis's unit, with as many decimals as its step needs.
-    pub fn tick_label(&self, pounds: f64) -> String {
+    pub(super) fn tick_label(&self, pounds: f64) -> String {
         let step = self.step / self.unit.pounds();
         let decimals = (0..3)
             .find(|&decimals| {
@@ -108,7 +108,7 @@ impl MoneyAxis {
     }
 
     /// Where an amount lies between the ends, from 0 to 1.
-    pub fn share(&self, pounds: f64) -> f64 {
+    pub(super) fn share(&self, pounds: f64) -> f64 {
         ((pounds - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
 }
@@ -130,32 +130,32 @@ fn nice_step(span: f64, most_steps: f64) -> f64 {
 }
 
 /// Months since year 0, so that months can be drawn along a line.
-pub fn month_number(month: CalendarMonth) -> i32 {
+pub(super) fn month_number(month: CalendarMonth) -> i32 {
     i32::from(month.year()) * 12 + i32::from(month.month_of_year())
 }
 
 /// An axis of calendar months, at least two months long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MonthAxis {
+pub(super) struct MonthAxis {
     /// In months since year 0, as all months here.
-    pub first: i32,
-    pub last: i32,
+    pub(super) first: i32,
+    pub(super) last: i32,
     /// Months between ticks.
-    pub step: i32,
+    pub(super) step: i32,
 }
 
 /// A tick of a month axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MonthTick {
-    pub month: i32,
-    pub label: String,
+pub(super) struct MonthTick {
+    pub(super) month: i32,
+    pub(super) label: String,
 }
 
 impl MonthAxis {
     /// The months from first to last, with ticks that leave their labels apart; absent if there is no month.
     ///
     /// `length` is how long the axis is drawn, and `label_width` how long a label of a month would be drawn.
-    pub fn covering(
+    pub(super) fn covering(
         months: impl IntoIterator<Item = i32>,
         length: f64,
         label_width: impl Fn(&str) -> f64,
@@ -178,7 +178,7 @@ impl MonthAxis {
     }
 
     /// Ticks on round months (January, or July too, or each quarter's first), never none.
-    pub fn ticks(&self) -> Vec<MonthTick> {
+    pub(super) fn ticks(&self) -> Vec<MonthTick> {
         let label = |month: i32| {
             if self.step < 12 { words::axis_month(month) } else { (month / 12).to_string() }
         };
@@ -194,7 +194,7 @@ impl MonthAxis {
     }
 
     /// Where a month lies between the ends, from 0 to 1.
-    pub fn share(&self, month: i32) -> f64 {
+    pub(super) fn share(&self, month: i32) -> f64 {
         (f64::from(month - self.first) / f64::from(self.last - self.first)).clamp(0.0, 1.0)
     }
 }

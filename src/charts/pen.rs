@@ -7,7 +7,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::ChartError;
+use super::error::ChartError;
 use super::theme::{TYPEFACE, Theme};
 
 /// A point in the area's pixels, from its upper left.

@@ -1,16 +1,21 @@
-//! A chart as the text of an SVG file.
+//! A picture as the text of an SVG file.
 
 use plotters::drawing::IntoDrawingArea;
 use plotters::prelude::SVGBackend;
 
-use super::{ChartError, ChartSpec, Theme};
+use super::error::ChartError;
+use super::picture::Picture;
+use super::theme::Theme;
 
 /// plotters rounds to whole units: the picture is drawn so much larger, so that its curves are smooth.
 const UNITS_PER_PIXEL: u32 = 8;
 
-/// Draws a chart so many CSS pixels wide and high, named by its sentence.
+/// Draws a picture so many CSS pixels wide and high, named by its sentence.
+///
+/// # Errors
+/// If the backend does not draw.
 pub fn to_svg(
-    spec: &ChartSpec,
+    picture: &Picture,
     (width, height): (u32, u32),
     theme: &Theme,
     sentence: &str,
@@ -20,7 +25,7 @@ pub fn to_svg(
     let mut drawn = String::new();
     {
         let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        spec.draw(&area, &theme.at_scale(f64::from(UNITS_PER_PIXEL)).for_svg())?;
+        picture.draw(&area, &theme.at_scale(f64::from(UNITS_PER_PIXEL)).for_svg())?;
         area.present()?;
     }
     // The backend's own first tag knows neither the size on the page nor the name, and its lines have sharp joins.

@@ -1,9 +1,6 @@
-//! Words that only charts need: labels too short for prose, and ranges for the sentences.
-//!
-//! All other figures are worded by [`crate::format`].
+//! Labels too short for prose, which only pictures need. Sentences are worded by [`crate::findings`].
 
-use crate::engine::summary::{MonthRange, Spread};
-use crate::format;
+use crate::findings::in_words;
 use crate::model::Money;
 
 /// A number in the unit of an axis, with as many decimals as the axis's step needs.
@@ -41,36 +38,6 @@ pub(super) fn short_money(amount: Money) -> String {
     in_words(amount).replace(" million", "m").replace(" billion", "bn")
 }
 
-/// An amount in a sentence: `£22.3 million`.
-pub(super) fn in_words(amount: Money) -> String {
-    format::money_in_words(amount.pounds())
-}
-
-/// What the middle 80 of 100 futures span: `between £14.1 million and £16.3 million (median £15.2 million)`.
-pub(super) fn spread(spread: &Spread) -> String {
-    let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
-    if low == high {
-        return low;
-    }
-    format!("between {low} and {high} (median {middle})")
-}
-
-/// When the middle 80 of 100 futures have it, with the comma before it; nothing if none has.
-pub(super) fn when(range: Option<&MonthRange>) -> String {
-    let Some(range) = range else { return String::new() };
-    let [first, middle, last] = [range.p10, range.p50, range.p90].map(format::month);
-    if first == last {
-        return format!(", typically in {middle}");
-    }
-    format!(", typically between {first} and {last} (median {middle})")
-}
-
-/// Some futures at the start of a sentence.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,13 +57,5 @@ mod tests {
         assert_eq!(axis_month(2019 * 12 + 8), "Sep 2019");
         assert_eq!(axis_number(-1234.5, 1), "−1,234.5");
         assert_eq!(axis_number(-0.2, 0), "0");
-    }
-
-    #[test]
-    fn a_spread_without_width_is_one_amount() {
-        let amount = Money::from_pence(150_000_000);
-        let flat = Spread { p10: amount, p50: amount, p90: amount, ..Spread::default() };
-        assert_eq!(spread(&flat), "£1.5 million");
-        assert_eq!(capitalised("fewer than 1"), "Fewer than 1");
     }
 }

@@ -1,6 +1,7 @@
 //! One cell of a table, for people and for programs.
 
-use crate::findings::whole_pounds;
+use crate::engine::summary::Interval;
+use crate::findings::{half_width, whole_pounds};
 use crate::format;
 use crate::model::{CalendarMonth, Money};
 
@@ -37,6 +38,11 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A percentile of amounts, to the digits that its interval supports.
+    pub fn percentile(amount: Money, interval: Interval) -> Cell {
+        Cell::SimulatedPounds { value: amount.pounds(), error: half_width(interval) }
+    }
+
     /// From one cell's value to another's.
     pub fn range(from: Cell, to: Cell) -> Cell {
         Cell::Range(Box::new([from, to]))
@@ -94,6 +100,14 @@ mod tests {
         assert_eq!((cell.text().as_str(), cell.plain().as_str()), ("-22,297,917", "-22297917.07"));
         let cell = Cell::Simulated { value: 6_151.438, error: 12.0 };
         assert_eq!((cell.text().as_str(), cell.plain().as_str()), ("6,150", "6151.438"));
+    }
+
+    #[test]
+    fn a_range_runs_from_one_cell_to_another() {
+        let money = |pence| Cell::Money(Money::from_pence(pence));
+        let range = Cell::range(money(150_000), money(200_050));
+        assert_eq!(range.text(), "£1,500 to £2,000.50");
+        assert_eq!(range.plain(), "1500.00 to 2000.50");
     }
 
     #[test]

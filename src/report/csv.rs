@@ -23,7 +23,7 @@ impl From<Table> for CsvFile {
 impl Report {
     /// All tables of the report as files. Money is in pounds; what does not exist is an empty cell.
     pub fn csv_files(&self) -> Vec<CsvFile> {
-        let since = self.since.iter().flat_map(Since::tables);
+        let since = self.since.iter().flat_map(since_tables);
         self.tables().into_iter().chain(since).map(CsvFile::from).collect()
     }
 
@@ -152,4 +152,49 @@ impl Report {
             ),
         ]
     }
+}
+
+/// The change as tables with a row for each figure, by the names of the JSON report.
+fn since_tables(since: &Since) -> [Table; 2] {
+    let (cap, capital) = (&since.cap, &since.capital);
+    let amounts = [
+        ("earned", &since.earned),
+        ("paid", &since.paid),
+        ("unpaid", &since.unpaid),
+        ("cap_unpaid_after", &cap.unpaid_after),
+        ("capital_peak", &capital.peak),
+        ("capital_drawn", &capital.drawn),
+        ("capital_distributed", &capital.distributed),
+        ("capital_loss", &capital.loss),
+        ("costs", &since.costs),
+    ]
+    .map(|(name, change)| {
+        vec![
+            ("figure", Text(name)),
+            ("difference", Amount(Some(&change.amount))),
+            ("probability_less", Number(Some(change.probability_less))),
+            ("probability_more", Number(Some(change.probability_more))),
+        ]
+    });
+    let probabilities = [
+        ("cap_probability", &cap.probability),
+        ("capital_probability_over_minimum", &capital.probability_over_minimum),
+        ("capital_probability_over_maximum", &capital.probability_over_maximum),
+        ("capital_probability_of_loss", &capital.probability_of_loss),
+    ]
+    .map(|(name, change)| {
+        vec![
+            ("figure", Text(name)),
+            ("before", Number(Some(change.before))),
+            ("after", Number(Some(change.after))),
+            ("difference", Number(Some(change.difference))),
+            ("difference_error", Number(Some(change.difference_error))),
+            ("gained", Number(Some(change.gained))),
+            ("lost", Number(Some(change.lost))),
+        ]
+    });
+    [
+        table_of_records("since_amounts", amounts),
+        table_of_records("since_probabilities", probabilities),
+    ]
 }

@@ -1,9 +1,8 @@
 //! The report's fields from a summary: which figure of the engine each published field tells.
 
 use super::json::{
-    Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Interval, Intervals, Month, MonthRange,
-    Number, Outcome, Payer, People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, Source,
-    Sources, UnpaidByCap, Value, Year,
+    Cap, CapTaken, Capital, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
+    REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
 use crate::model::Case;
@@ -154,49 +153,9 @@ fn month(month: &summary::Month) -> Month {
     Month { month: month.month, exposure: month.exposure.into(), caseload: month.caseload }
 }
 
-impl From<summary::Spread> for Amount {
-    fn from(spread: summary::Spread) -> Amount {
-        let intervals = Intervals {
-            p10: spread.p10_interval.into(),
-            p50: spread.p50_interval.into(),
-            p90: spread.p90_interval.into(),
-        };
-        let summary::Spread { mean, mean_error, p10, p50, p90, .. } = spread;
-        Amount { mean, mean_error, p10, p50, p90, intervals }
-    }
-}
-
-impl From<summary::Interval> for Interval {
-    fn from(interval: summary::Interval) -> Interval {
-        let summary::Interval { low, high } = interval;
-        Interval { low, high }
-    }
-}
-
 impl From<summary::SpreadSource> for Source {
     fn from(source: summary::SpreadSource) -> Source {
         let summary::SpreadSource { unknowns, error, pairs } = source;
         Source { unknowns, error, pairs }
-    }
-}
-
-impl From<summary::Range> for Number {
-    fn from(range: summary::Range) -> Number {
-        let summary::Range { mean, mean_error, p10, p50, p90 } = range;
-        Number { mean, mean_error, p10, p50, p90 }
-    }
-}
-
-impl From<summary::MonthRange> for MonthRange {
-    fn from(range: summary::MonthRange) -> MonthRange {
-        let summary::MonthRange { p10, p50, p90 } = range;
-        MonthRange { p10, p50, p90 }
-    }
-}
-
-impl From<summary::Fan> for Fan {
-    fn from(fan: summary::Fan) -> Fan {
-        let summary::Fan { mean, p10, p25, p50, p75, p90 } = fan;
-        Fan { mean, p10, p25, p50, p75, p90 }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::since::Since;
+use super::spreads::{Amount, Fan, MonthRange, Number};
 use crate::engine::summary::CapKind;
 use crate::model::{CalendarMonth, Case, Money};
 
@@ -63,70 +64,6 @@ pub struct Report {
     /// How the figures differ from those of another scenario; left out where none was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
-}
-
-/// An amount of money over all futures, in pounds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Amount {
-    pub mean: f64,
-    /// Standard error of the mean.
-    pub mean_error: f64,
-    pub p10: Money,
-    pub p50: Money,
-    pub p90: Money,
-    /// What simulation error leaves open of each percentile.
-    pub intervals: Intervals,
-}
-
-/// Intervals that hold the true percentiles in 80 of 100 runs with other seeds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Intervals {
-    pub p10: Interval,
-    pub p50: Interval,
-    pub p90: Interval,
-}
-
-/// An interval of amounts, in pounds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Interval {
-    pub low: Money,
-    pub high: Money,
-}
-
-/// A number that is not money over the futures in which it exists.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Number {
-    pub mean: f64,
-    /// Standard error of the mean.
-    pub mean_error: f64,
-    pub p10: f64,
-    pub p50: f64,
-    pub p90: f64,
-}
-
-/// A month over the futures in which something happens.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct MonthRange {
-    pub p10: CalendarMonth,
-    pub p50: CalendarMonth,
-    pub p90: CalendarMonth,
-}
-
-/// An amount of money at one time over all futures, in pounds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Fan {
-    pub mean: f64,
-    pub p10: Money,
-    pub p25: Money,
-    pub p50: Money,
-    pub p75: Money,
-    pub p90: Money,
 }
 
 /// What each kind of cap takes, in the order in which caps apply.

@@ -9,9 +9,11 @@ mod from_summary;
 mod futures;
 mod json;
 mod record;
+mod results_tables;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 mod since;
+mod spreads;
 mod table;
 mod text;
 
@@ -19,12 +21,13 @@ pub use cell::Cell;
 pub use csv::CsvFile;
 pub use futures::futures_csv;
 pub use json::{
-    Amount, Cap, CapTaken, Capital, ClosedForm, Fan, Interval, Intervals, Month, MonthRange,
-    Number, Outcome, Payer, People, Quarter, REPORT_FORMAT, REPORT_VERSION, Report, Source,
-    Sources, UnpaidByCap, Value, Year,
+    Cap, CapTaken, Capital, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
+    REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
+pub use results_tables::{outcomes_table, payers_table, years_table};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::report_schema;
 pub use since::{AmountChange, CapChange, CapitalChange, ProbabilityChange, Since};
+pub use spreads::{Amount, Fan, Interval, Intervals, MonthRange, Number};
 pub use table::{Column, Table};
 pub use text::text;

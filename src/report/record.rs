@@ -1,7 +1,7 @@
 //! Rows for programs: a list of named figures each, and the columns that these come to.
 
 use super::cell::Cell;
-use super::json::{Amount, Fan, MonthRange, Number};
+use super::spreads::{Amount, Fan, MonthRange, Number};
 use super::table::{Column, Table};
 use crate::model::{CalendarMonth, Money};
 

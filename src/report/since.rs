@@ -2,10 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::{Amount, Number};
-use super::record::Figure::{Amount as AmountOf, Number as NumberOf, Text};
-use super::record::table_of_records;
-use super::table::Table;
+use super::spreads::{Amount, Number};
 use crate::engine::summary;
 
 /// How the figures differ from those of another scenario, future by future on the same dice: these less those.
@@ -111,51 +108,6 @@ impl Since {
             },
             costs: change.costs.into(),
         }
-    }
-
-    /// The change as tables with a row for each figure, by the names of the JSON report.
-    pub(super) fn tables(&self) -> [Table; 2] {
-        let (cap, capital) = (&self.cap, &self.capital);
-        let amounts = [
-            ("earned", &self.earned),
-            ("paid", &self.paid),
-            ("unpaid", &self.unpaid),
-            ("cap_unpaid_after", &cap.unpaid_after),
-            ("capital_peak", &capital.peak),
-            ("capital_drawn", &capital.drawn),
-            ("capital_distributed", &capital.distributed),
-            ("capital_loss", &capital.loss),
-            ("costs", &self.costs),
-        ]
-        .map(|(name, change)| {
-            vec![
-                ("figure", Text(name)),
-                ("difference", AmountOf(Some(&change.amount))),
-                ("probability_less", NumberOf(Some(change.probability_less))),
-                ("probability_more", NumberOf(Some(change.probability_more))),
-            ]
-        });
-        let probabilities = [
-            ("cap_probability", &cap.probability),
-            ("capital_probability_over_minimum", &capital.probability_over_minimum),
-            ("capital_probability_over_maximum", &capital.probability_over_maximum),
-            ("capital_probability_of_loss", &capital.probability_of_loss),
-        ]
-        .map(|(name, change)| {
-            vec![
-                ("figure", Text(name)),
-                ("before", NumberOf(Some(change.before))),
-                ("after", NumberOf(Some(change.after))),
-                ("difference", NumberOf(Some(change.difference))),
-                ("difference_error", NumberOf(Some(change.difference_error))),
-                ("gained", NumberOf(Some(change.gained))),
-                ("lost", NumberOf(Some(change.lost))),
-            ]
-        });
-        [
-            table_of_records("since_amounts", amounts),
-            table_of_records("since_probabilities", probabilities),
-        ]
     }
 }
 

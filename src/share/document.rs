@@ -1,4 +1,4 @@
-//! The document: a scenario in its versioned envelope, and the one way in and out.
+//! The document: a scenario in its envelope, and the only way to write and to open one.
 
 use std::fmt;
 
@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
         self.read_back(text + "\n")
     }
 
-    /// Refuses to write what could not be opened again. Debug builds try it, and expect the same scenario.
+    /// Returns the text if it can be opened again. Debug builds open it, to see that nothing was lost.
     fn read_back(&self, text: String) -> Result<String, WriteError> {
         if text.len() > MOST_FILE {
             return Err(WriteError::TooLarge);
@@ -89,32 +89,34 @@ impl std::error::Error for WriteError {}
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     pub scenario: Scenario,
-    /// What looks implausible; nothing of it stops a run, unless the document was opened unfinished.
+    /// What looks implausible and can be run all the same. If the document was opened unfinished, this also holds the
+    /// errors that must be mended before a run.
     pub warnings: Vec<Problem>,
-    /// The engine's version when it was shared.
+    /// The engine's version that its sender ran, if the document says so.
     pub engine: Option<String>,
-    /// The fingerprint of the results when it was shared.
+    /// The fingerprint of the results that its sender saw, if the document says so.
     pub fingerprint: Option<String>,
 }
 
-/// Opens a document that can be run: size, JSON, version, upgrades, fields, checks, in this order.
+/// Opens a document that can be run. What is looked at, in this order: size, JSON, version, fields, checks.
 pub fn open(text: &str) -> Result<Opened, OpenError> {
     open_with(text, Scenario::read)
 }
 
-/// Opens a document even when the parts of its scenario do not fit together yet, such as shares that add to
-/// 90%. For the page's own saved work and for "open it anyway and mend it here".
+/// Opens a document even if the parts of its scenario do not fit together yet, such as shares that add to 90%.
+/// The page opens its own saved work so, and what a person chooses to open and mend there.
 pub fn open_unfinished(text: &str) -> Result<Opened, OpenError> {
     open_with(text, Scenario::read_unfinished)
 }
 
+/// One of the model's two ways to read a scenario: [`Scenario::read`] or [`Scenario::read_unfinished`].
 type Read = fn(Value) -> Result<(Scenario, Vec<Problem>), Vec<Problem>>;
 
 fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     if text.len() > MOST_FILE {
         return Err(OpenError::TooLarge);
     }
-    // Some editors put a byte order mark before the text.
+    // Some editors put an invisible byte order mark before the text.
     let text = text.trim_start_matches('\u{feff}');
     let mut document: Value = serde_json::from_str(text).map_err(|_| unparsed(text))?;
     if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
@@ -148,7 +150,7 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     }
 }
 
-/// What a text is that is not JSON: a damaged scenario, or something else altogether.
+/// Why a text that is not JSON did not open: it is a damaged scenario, or something else altogether.
 fn unparsed(text: &str) -> OpenError {
     if text.trim_start().starts_with('{') && text.contains(FORMAT) {
         OpenError::Damaged
@@ -157,7 +159,7 @@ fn unparsed(text: &str) -> OpenError {
     }
 }
 
-/// Reads an envelope field that is compared and shown, and so has to be short.
+/// Reads a field of the envelope that the page shows, and so must be short. Notes a problem if it is not.
 fn short_text(problems: &mut Vec<Problem>, path: &str, value: Option<Value>) -> Option<String> {
     const LONGEST: usize = 64;
     match value? {

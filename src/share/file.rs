@@ -1,6 +1,7 @@
-//! Scenario files: their size, and the name that is suggested for them.
+//! Scenario files: how large one may be, and what name is suggested for it.
 
-/// Bytes of the largest file that is opened. A file is refused by its size before any of it is read.
+/// Bytes of the largest file that is opened: over fifty times the largest preset. A larger one is refused before any
+/// of it is read.
 pub const MOST_FILE: usize = 2 * 1024 * 1024;
 
 /// The end of each scenario file's name.

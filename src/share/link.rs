@@ -1,8 +1,8 @@
 //! A document inside a link's fragment, which browsers never send to a server.
 //!
-//! The payload is `v1.` and then the document's compact JSON, deflated with the zlib wrapper and written in
-//! base64url without padding. The prefix versions the packing; what is packed has a version of its own. The
-//! wrapper's checksum tells a damaged link from one that holds wrong values.
+//! The payload is `v1.` and then the document as one line of JSON, compressed with zlib and written in base64url
+//! without padding. The `v1` says how the document is packed; the document says its own version inside. Zlib's
+//! checksum tells a link that was damaged on its way from one that holds wrong values.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,16 +13,16 @@ use super::document::{Document, Opened, WriteError, open, open_unfinished};
 use super::file::MOST_FILE;
 use super::open_error::OpenError;
 
-/// Characters of a fragment up to which mail and chat programs keep links whole. Above it, send the file.
+/// Characters of the longest fragment that mail and chat programs keep whole. Beyond it, people should send the file.
 pub const MOST_LINK: usize = 8_000;
 
-/// Characters of the longest payload that is opened at all.
+/// Characters of the longest payload that is written or opened.
 const MOST_PAYLOAD: usize = 64 * 1024;
 
-/// What comes before the payload in a fragment. It is a route of the page.
+/// What stands between `#` and the payload. The page knows it as the route that opens a scenario.
 const ROUTE: &str = "/open/";
 
-/// How the payload is packed.
+/// The version of the packing, the number after `v`.
 const PACKING: u64 = 1;
 
 /// A scenario as a link.
@@ -32,7 +32,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// Packs a document.
+    /// Packs a document. Fails if the link would be longer than what opens again.
     pub fn new(document: &Document<'_>) -> Result<Link, WriteError> {
         const BEST_LEVEL: u8 = 10;
         let packed = compress_to_vec_zlib(document.compact()?.as_bytes(), BEST_LEVEL);
@@ -53,7 +53,7 @@ impl Link {
         1 + ROUTE.len() + self.payload.len()
     }
 
-    /// Whether mail and chat programs may break it, so that a file is the better way.
+    /// Whether mail and chat programs may break the link, so that a file is the better way.
     pub fn is_too_long(&self) -> bool {
         self.length() > MOST_LINK
     }
@@ -75,7 +75,7 @@ pub fn open_unfinished_link(payload: &str) -> Result<Opened, OpenError> {
     open_unfinished(&unpack(payload)?)
 }
 
-/// The JSON in a payload. Neither the payload nor what it unpacks to can take more than a fixed amount of memory.
+/// The JSON in a payload. Both are limited in size, so that a hostile link cannot fill the memory.
 fn unpack(payload: &str) -> Result<String, OpenError> {
     if payload.len() > MOST_PAYLOAD {
         return Err(OpenError::TooLarge);

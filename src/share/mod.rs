@@ -1,11 +1,13 @@
-//! Scenarios to and from the outside world: files, links and presets, all the same versioned document.
+//! Scenarios as documents that people share: in files, in links and as presets.
 //!
-//! Nothing here touches the present work: opening returns a value or says why not, and the caller decides.
-//! What a scenario means is the model's affair, and where a file or an address bar is, the page's.
+//! A document is a scenario in an envelope that says its format and version. Opening one returns a value or the reason
+//! why not, and changes nothing: the caller decides what becomes of the work at hand. What a scenario means is for
+//! `model` to say. Reading files, the clipboard and the address bar is for the page and the command line.
 
 mod document;
 mod file;
 mod link;
+mod open_error;
 mod presets;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
@@ -19,5 +21,3 @@ pub use presets::{PRESETS, Preset, preset};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::document_schema;
 pub use upgrade::VERSION;
-
-mod open_error;

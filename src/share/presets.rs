@@ -1,18 +1,19 @@
 //! Presets: scenarios that come with the page, each figure with its source.
 //!
-//! They are documents like any other, opened by the same reader, so that a preset can be no better and no worse
-//! than a file.
+//! They are documents like any other and are opened in the same way, so whatever a preset can do a file can do too.
 
 use super::{OpenError, Opened, open};
 
 /// A scenario that comes with the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preset {
+    /// The word that chooses it on the command line and stands in the scenarios that began with it.
     pub id: &'static str,
+    /// The scenario's own name.
     pub name: &'static str,
-    /// What it is and how far to trust it, in a sentence.
+    /// What it is and how far to trust it, in a sentence or two.
     pub summary: &'static str,
-    /// The document.
+    /// The document, as JSON.
     pub text: &'static str,
 }
 

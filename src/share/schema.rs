@@ -1,4 +1,4 @@
-//! The published JSON Schema of the whole document. Native only: the page does not carry it.
+//! The published JSON Schema of a document. The page has no use for it, so it is not built for browsers.
 
 use serde_json::{Value, json};
 

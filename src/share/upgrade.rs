@@ -1,15 +1,15 @@
-//! How older documents become today's: one small step for each version.
+//! How documents of older versions become today's: one small step from each version to the next.
 
 use serde_json::Value;
 
-/// Turns a whole document of one version into the next version's. Steps only move and rename what is there:
-/// whether the values make sense is for the reader that comes after.
+/// Turns a whole document of one version into one of the next. A step only moves and renames what is there: whether
+/// the values make sense is checked afterwards, when the scenario is read.
 pub(super) type Upgrade = fn(&mut Value);
 
 /// The step at index 0 turns version 1 into version 2, and so on.
 pub(super) const UPGRADES: &[Upgrade] = &[];
 
-/// The version that is written: one more than there are steps.
+/// The version of every document that is written: one more than there are steps.
 pub const VERSION: u64 = UPGRADES.len() as u64 + 1;
 
 /// Applies the steps that a document of the given version still needs.

@@ -6,6 +6,7 @@ use crate::project;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
+/// The names of browsers that understand Playwright, as they stand on a search path.
 const NAMES: &[&str] = &[
     "chromium",
     "chromium-browser",
@@ -16,6 +17,7 @@ const NAMES: &[&str] = &[
     "msedge",
 ];
 
+/// Where browsers are that stand on no search path.
 const USUAL_PLACES: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -25,10 +27,11 @@ const USUAL_PLACES: &[&str] = &[
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 ];
 
+/// Playwright's own command line, for Node.
 const PLAYWRIGHT: &str = "node_modules/@playwright/test/cli.js";
 
 /// Runs the journeys against dist/; `options` go to Playwright.
-pub(crate) fn journeys(options: &[&str]) -> Outcome {
+pub(crate) fn run_journeys(options: &[&str]) -> Outcome {
     packages()?;
     let browser = executable()?;
     command::run(
@@ -102,6 +105,7 @@ pub(crate) fn executable() -> Outcome<PathBuf> {
     })
 }
 
+/// A browser that is there already.
 fn installed() -> Option<PathBuf> {
     let path = project::search_path();
     let suffix = std::env::consts::EXE_SUFFIX;

@@ -1,4 +1,4 @@
-//! Running other programs, visibly.
+//! Running other programs, with their command lines shown.
 
 use crate::outcome::Outcome;
 use crate::project;
@@ -21,18 +21,18 @@ pub(crate) fn cargo() -> Command {
 
 /// Prints the command line, runs it and passes its output on.
 pub(crate) fn run(command: &mut Command) -> Outcome {
-    println!("$ {}", line(command));
-    judged(command.status(), &short_name(command))
+    println!("$ {}", as_typed(command));
+    outcome_of(command.status(), &program_name(command))
 }
 
-/// Prints the command line, runs it, passes its output on line by line and returns it.
-pub(crate) fn run_and_keep(command: &mut Command) -> Outcome<String> {
-    keep_and(command, |line| println!("{line}"))
+/// Prints the command line, runs it, shows its output line by line and returns it as well.
+pub(crate) fn run_and_capture(command: &mut Command) -> Outcome<String> {
+    capture_and(command, |line| println!("{line}"))
 }
 
-/// Prints the command line, runs it and returns its output.
-pub(crate) fn keep(command: &mut Command) -> Outcome<String> {
-    keep_and(command, |_| ())
+/// Prints the command line, runs it and returns its output without showing it.
+pub(crate) fn capture(command: &mut Command) -> Outcome<String> {
+    capture_and(command, |_| ())
 }
 
 /// What the program prints, or nothing where it is missing or fails.
@@ -41,14 +41,14 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn keep_and(command: &mut Command, show: impl Fn(&str)) -> Outcome<String> {
-    println!("$ {}", line(command));
-    let name = short_name(command);
+fn capture_and(command: &mut Command, show: impl Fn(&str)) -> Outcome<String> {
+    println!("$ {}", as_typed(command));
+    let name = program_name(command);
     let mut child = match command.stdout(Stdio::piped()).spawn() {
         Ok(child) => child,
-        Err(error) => return judged(Err(error), &name).map(|()| String::new()),
+        Err(error) => return outcome_of(Err(error), &name).map(|()| String::new()),
     };
-    let mut kept = String::new();
+    let mut captured = String::new();
     for line in child
         .stdout
         .take()
@@ -56,13 +56,13 @@ fn keep_and(command: &mut Command, show: impl Fn(&str)) -> Outcome<String> {
         .flat_map(|out| BufReader::new(out).lines().map_while(Result::ok))
     {
         show(&line);
-        kept.push_str(&line);
-        kept.push('\n');
+        captured.push_str(&line);
+        captured.push('\n');
     }
-    judged(child.wait(), &name).map(|()| kept)
+    outcome_of(child.wait(), &name).map(|()| captured)
 }
 
-fn judged(ended: std::io::Result<ExitStatus>, name: &str) -> Outcome {
+fn outcome_of(ended: std::io::Result<ExitStatus>, name: &str) -> Outcome {
     match ended {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(format!("`{name}` found fault: its own words are above.")),
@@ -78,23 +78,23 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
-/// The command as one would type it, with the variables that matter and without machine paths.
-fn line(command: &Command) -> String {
+/// The command as one would type it in the project's folder, with the variables that were set for it.
+fn as_typed(command: &Command) -> String {
     let variables =
         command.get_envs().filter(|(key, _)| *key != "PATH").filter_map(|(key, value)| {
-            Some(format!("{}={}", key.to_string_lossy(), quoted(in_project(value?))))
+            Some(format!("{}={}", key.to_string_lossy(), quoted(without_root(value?))))
         });
-    let arguments = command.get_args().map(in_project).map(quoted);
-    let words: Vec<String> = variables.chain([short_name(command)]).chain(arguments).collect();
+    let arguments = command.get_args().map(without_root).map(quoted);
+    let words: Vec<String> = variables.chain([program_name(command)]).chain(arguments).collect();
     words.join(" ")
 }
 
-fn short_name(command: &Command) -> String {
+fn program_name(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     program.file_stem().unwrap_or(command.get_program()).to_string_lossy().into_owned()
 }
 
-fn in_project(text: &OsStr) -> String {
+fn without_root(text: &OsStr) -> String {
     let root = format!("{}{}", project::root().display(), std::path::MAIN_SEPARATOR);
     text.to_string_lossy().replace(&root, "")
 }

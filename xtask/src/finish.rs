@@ -7,9 +7,12 @@ use crate::outcome::Outcome;
 use crate::{headers, project, style_sheets};
 use std::path::{Path, PathBuf};
 
+/// The place for the policy in index.html.
 const EMPTY_POLICY: &str = r#"http-equiv="Content-Security-Policy" content="""#;
+/// The file that Trunk's reload script moves to.
 const RELOAD_FILE: &str = "reload.js";
 
+/// Finishes the files in the folder that Trunk names in the environment.
 pub(crate) fn run() -> Outcome {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
         "`finish` is Trunk's to call at the end of a build: run `cargo xtask build` instead.",

@@ -1,7 +1,7 @@
-//! What a host should send with the page: written here once.
+//! The headers that a host should send with the page: the content security policy, the others, and how long files keep.
 //!
-//! From here come the policy inside index.html and dist/_headers, which the browser journeys serve
-//! by. Trunk.toml must repeat them for `cargo xtask serve`; a test below keeps it in step.
+//! They are written here once. A build puts the policy into index.html and all of them into dist/_headers, which hosts
+//! and the browser journeys follow. Trunk.toml must repeat them for `cargo xtask serve`; a test below compares the two.
 
 /// What the page may load and do. Everything comes from its own folder; nothing is sent anywhere.
 const POLICY: &[(&str, &str)] = &[
@@ -21,6 +21,7 @@ const POLICY: &[(&str, &str)] = &[
 /// Which sites may show the page in a frame. To let others embed it, list them here.
 const FRAME_ANCESTORS: (&str, &str) = ("frame-ancestors", "'self'");
 
+/// For files whose names change with their content.
 const ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
 /// The headers of every answer.

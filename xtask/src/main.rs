@@ -1,6 +1,16 @@
 //! The project's tasks: the only place that knows how to set a machine up, build, check and serve.
 //!
 //! Every task ends in `Ok` or in a sentence that names the mend, empty if it was printed already.
+//!
+//! Tasks:
+//! - [`mod@test`] runs the checks that are listed in [`steps`];
+//! - [`trunk`] builds and serves the page, and has Trunk call [`finish`] at the end of each build: the policy of
+//!   [`headers`] is filled in, and [`style_sheets`] are joined;
+//! - [`browser`] runs the journeys; [`size`] measures the download; [`mod@bench`] measures times.
+//!
+//! What they share:
+//! - [`tools`] and [`python`] install what is missing;
+//! - [`command`] runs other programs; [`project`] knows the folders and the files; [`outcome`] is how all of it ends.
 #![expect(clippy::print_stdout, reason = "a command line speaks by printing")]
 
 mod bench;
@@ -62,7 +72,7 @@ fn run(words: &[&str]) -> Outcome {
         "serve" => trunk::serve(&trunk::ServeOptions::parse(options)?),
         "test" => test::run(options),
         "build" => no_options(options).and_then(|()| trunk::build()),
-        "e2e" => trunk::build().and_then(|()| browser::journeys(options)),
+        "e2e" => trunk::build().and_then(|()| browser::run_journeys(options)),
         "bench" => bench::run(&bench::BenchOptions::parse(options)?),
         "golden" => no_options(options).and_then(|()| steps::update_golden()),
         "setup" => no_options(options).and_then(|()| setup()),

@@ -20,7 +20,7 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The browser journeys and their packages.
+/// The folder of the browser journeys and of the packages that they need.
 pub(crate) fn journeys() -> PathBuf {
     root().join("tests/browser")
 }
@@ -30,7 +30,7 @@ pub(crate) fn benches() -> PathBuf {
     root().join("benches")
 }
 
-/// The same work as the engine's, in other hands.
+/// The NumPy reference: the same model written once more, to compare figures and times with.
 pub(crate) fn peers() -> PathBuf {
     benches().join("peers")
 }

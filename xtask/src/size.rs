@@ -7,7 +7,8 @@ use crate::command::{output, program};
 use crate::outcome::Outcome;
 use crate::{finish, project};
 
-/// A first visit on a slow office line (2 Mbit/s) then takes under three seconds.
+/// The most that a first visit may download, in kilobytes of brotli. On a slow office line (2 Mbit/s) it then takes under
+/// three seconds.
 const BUDGET_KB: f64 = 600.0;
 
 /// Prints for each file its length as it is, as gzip and as brotli at their best levels.

@@ -136,7 +136,7 @@ fn journeys() -> Outcome {
     if !project::dist().join("index.html").exists() {
         return Err("There is no release to visit: run `cargo xtask build`.".to_owned());
     }
-    browser::journeys(&[])
+    browser::run_journeys(&[])
 }
 
 const WASM: &str = "--target=wasm32-unknown-unknown";

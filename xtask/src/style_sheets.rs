@@ -43,11 +43,14 @@ fn name_of(text: &str) -> String {
     format!("styles-{:016x}.css", digest.finish())
 }
 
+/// The page with the joined sheet where the first one stood, and no trace of the others.
 fn with_one_link(html: &str, names: &[&str], joined: &str) -> String {
     let link = |name: &str| format!("{}{name}{}", LINK.0, LINK.1);
-    let mut html = html.to_owned();
-    for (idx, name) in names.iter().enumerate() {
-        html = html.replace(&link(name), &if idx == 0 { link(joined) } else { String::new() });
+    let mut html = html.replace(&link(names[0]), &link(joined));
+    for name in &names[1..] {
+        if let Some((before, after)) = html.split_once(&link(name)) {
+            html = format!("{}{after}", before.trim_end());
+        }
     }
     html
 }
@@ -66,7 +69,7 @@ mod tests {
         assert_eq!(names, ["a-1.css", "b-2.css"]);
         assert_eq!(
             with_one_link(PAGE, &names, "styles-3.css"),
-            "<link rel=\"icon\" href=\"./icon.svg\"/><link rel=\"stylesheet\" href=\"./styles-3.css\"/>\n\
+            "<link rel=\"icon\" href=\"./icon.svg\"/><link rel=\"stylesheet\" href=\"./styles-3.css\"/>\
              <meta name=\"program\" />"
         );
     }

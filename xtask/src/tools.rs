@@ -1,7 +1,7 @@
 //! Trunk, wasm-bindgen and the wasm target: found where they are, else installed once.
 //!
-//! Both tools are compiled without optimisation: that makes the set-up three times shorter, and
-//! they spend their time waiting for cargo anyway. An interrupted set-up goes on where it stopped.
+//! Both tools are compiled without optimisation: the set-up then takes a third of the time, and they mostly wait for
+//! cargo anyway. An interrupted set-up goes on where it stopped.
 
 use crate::command::{self, cargo, output, program, timed};
 use crate::outcome::Outcome;

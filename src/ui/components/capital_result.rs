@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-use super::chart_canvas::ChartCanvas;
-use super::figures_table::FiguresTable;
-use crate::charts::{ChartSpec, FanChart, exposure_sentence, exposure_table};
+use super::exhibit_view::ExhibitView;
+use crate::charts::Exhibit;
 use crate::engine::Summary;
 use crate::ui::Same;
 
@@ -15,17 +14,5 @@ pub struct CapitalResultProps {
 
 #[component]
 pub fn CapitalResult(props: &CapitalResultProps) -> Html {
-    let summary = &props.summary;
-    let spec = ChartSpec::from(FanChart::exposure(summary));
-    html! {
-        <section class="result-part" aria-labelledby="capital-heading" id="capital">
-            <h3 id="capital-heading">{ "Investors’ money over time" }</h3>
-            <ChartCanvas {spec} sentence={exposure_sentence(summary)} class="chart-tall">
-                <FiguresTable table={
-                    let summary = summary.clone();
-                    Callback::from(move |()| exposure_table(&summary))
-                } />
-            </ChartCanvas>
-        </section>
-    }
+    html! { <ExhibitView exhibit={Exhibit::exposure(&props.summary.0)} /> }
 }

@@ -1,38 +1,30 @@
-//! A chart in the page: its finding as a sentence, its picture on a canvas, and below them its table.
+//! A picture on a canvas, at the screen's own resolution and in the look that the visitor asks for.
 //!
-//! The canvas is hidden from assistive technology, because the sentence and the table say the same. The class that
-//! the parent gives sets the height; nothing here sets a style.
+//! The canvas is hidden from assistive technology: whoever shows it says the same in words. The class that the parent
+//! gives sets the height; nothing here sets a style.
 
 use gloo::events::EventListener;
-use gloo::utils::{document, window};
+use gloo::utils::window;
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, IntersectionObserver,
-    IntersectionObserverEntry, IntersectionObserverInit, MediaQueryList, ResizeObserver, Url,
+    CanvasRenderingContext2d, HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, MediaQueryList, ResizeObserver,
 };
 use yew::prelude::*;
 
-use crate::charts::{ChartError, ChartSpec, Theme};
+use crate::charts::{ChartError, Picture, Theme};
 use crate::ui::browser::frame;
 
-/// What a chart in the page needs.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChartCanvasProps {
-    pub spec: ChartSpec,
-    /// The finding, which titles the chart.
-    pub sentence: AttrValue,
+    pub picture: Picture,
     /// Classes of the canvas; one of them gives it its height.
-    #[prop_or_default]
     pub class: Classes,
-    /// The table and whatever else belongs to the chart.
-    #[prop_or_default]
-    pub children: Html,
 }
 
-/// A chart with its sentence and its table.
 #[component]
 pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
     let canvas = use_node_ref();
@@ -42,14 +34,14 @@ pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
     let failed = use_state_eq(|| false);
     {
         let (canvas, failed) = (canvas.clone(), failed.setter());
-        let wanted = (props.spec.clone(), surface, theme, is_in_sight, is_paper);
-        use_effect_with(wanted, move |(spec, surface, theme, is_in_sight, is_paper)| {
-            let (spec, surface, theme) = (spec.clone(), *surface, *theme);
+        let wanted = (props.picture.clone(), surface, theme, is_in_sight, is_paper);
+        use_effect_with(wanted, move |(picture, surface, theme, is_in_sight, is_paper)| {
+            let (picture, surface, theme) = (picture.clone(), *surface, *theme);
             let draw = move || {
                 let canvas = canvas.cast::<HtmlCanvasElement>();
                 // A chart inside a closed part of the page has no size yet: it is drawn when it has one.
                 if let Some(canvas) = canvas.filter(|_| surface.width > 0 && surface.height > 0) {
-                    failed.set(draw_on(&canvas, &spec, surface, theme).is_err());
+                    failed.set(draw_on(&canvas, &picture, surface, theme).is_err());
                 }
             };
             // Figures may come faster than pictures: only the newest is drawn, in the browser's own time, and what
@@ -64,8 +56,7 @@ pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
         });
     }
     html! {
-        <figure class="chart">
-            <figcaption class="chart-sentence">{ &props.sentence }</figcaption>
+        <>
             <canvas
                 ref={canvas}
                 class={classes!("chart-canvas", props.class.clone())}
@@ -76,8 +67,7 @@ pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
                     { "The chart could not be drawn; the table has its figures." }
                 </p>
             }
-            { props.children.clone() }
-        </figure>
+        </>
     }
 }
 
@@ -111,7 +101,7 @@ fn device_pixels(css: i32, ratio: f64) -> u32 {
 /// Clears the canvas and draws the chart at the screen's own resolution.
 fn draw_on(
     canvas: &HtmlCanvasElement,
-    spec: &ChartSpec,
+    picture: &Picture,
     surface: Surface,
     theme: Theme,
 ) -> Result<(), ChartError> {
@@ -126,7 +116,7 @@ fn draw_on(
     let backend = CanvasBackend::with_canvas_object(canvas.clone())
         .ok_or_else(|| ChartError::new("the browser has no canvas to draw on"))?;
     let area = backend.into_drawing_area();
-    spec.draw(&area, &theme.at_scale(surface.ratio))?;
+    picture.draw(&area, &theme.at_scale(surface.ratio))?;
     Ok(area.present()?)
 }
 
@@ -250,39 +240,4 @@ fn media(query: &str) -> Option<MediaQueryList> {
 /// Calls back at each change of a media query, until what it returns is dropped.
 fn listen(query: &str, mut changed: impl FnMut() + 'static) -> Option<EventListener> {
     media(query).map(|media| EventListener::new(&media, "change", move |_| changed()))
-}
-
-/// Offers a chart as a PNG of so many CSS pixels, light and at twice the resolution, as a report wants it.
-///
-/// Fails if the browser does not draw; that it cannot make the file shows only later, and then nothing is offered.
-pub fn offer_png(
-    spec: &ChartSpec,
-    (width, height): (u16, u16),
-    name: &str,
-) -> Result<(), ChartError> {
-    let refused = |_: JsValue| ChartError::new("the browser made no picture");
-    let canvas = document().create_element("canvas").map_err(refused)?;
-    let canvas: HtmlCanvasElement = canvas.unchecked_into();
-    let surface = Surface { width: width.into(), height: height.into(), ratio: 2.0 };
-    draw_on(&canvas, spec, surface, Theme::light().on_ground())?;
-    let name = name.to_owned();
-    let made = Closure::once_into_js(move |blob: Option<Blob>| {
-        if let Some(blob) = blob {
-            offer_blob(&blob, &name);
-        }
-    });
-    canvas.to_blob(made.unchecked_ref()).map_err(refused)
-}
-
-fn offer_blob(blob: &Blob, name: &str) {
-    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
-    if let Ok(link) = document().create_element("a") {
-        let link: HtmlAnchorElement = link.unchecked_into();
-        link.set_href(&address);
-        link.set_download(name);
-        link.click();
-    }
-    // Some browsers read the address after the click has returned.
-    gloo::timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&address)))
-        .forget();
 }

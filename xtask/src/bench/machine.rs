@@ -1,4 +1,4 @@
-//! On what was measured: kinds and versions, and nothing that names a machine.
+//! What the benchmarks ran on: kinds and versions, and nothing that names a machine.
 
 use super::measurements::Measurements;
 use crate::command::{output, program};
@@ -11,14 +11,14 @@ console.log([
   `${type()} ${release().split('.', 2).join('.')} ${arch()}`, process.version,
 ].join('\\n'));";
 
-/// How many processors other work takes; to be asked before the benchmarks begin.
+/// How many processors other programs keep busy. To be asked before the benchmarks begin, which keep all busy.
 pub(super) fn other_work() -> String {
     let ask = "console.log(require('node:os').loadavg()[0].toFixed(1))";
     output(program("node").args(["-e", ask]))
         .map_or_else(String::new, |load| load.trim().to_owned())
 }
 
-/// Names and values, in the order in which they are to be read.
+/// The rows of the report's last table: names and values.
 pub(super) fn facts(
     measured: &Measurements,
     other_work: String,

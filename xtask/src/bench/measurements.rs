@@ -34,8 +34,10 @@ impl Times {
         Some(Times { median, least, most })
     }
 
-    pub(super) fn by(self, n: f64) -> Times {
-        Times { median: self.median / n, least: self.least / n, most: self.most / n }
+    /// The same times in another unit, or for another number of things.
+    pub(super) fn scaled(self, factor: f64) -> Times {
+        let Times { median, least, most } = self;
+        Times { median: median * factor, least: least * factor, most: most * factor }
     }
 }
 
@@ -48,23 +50,25 @@ impl Measurements {
         self.words.get(name).map(String::as_str)
     }
 
-    /// The time of one, where a bench with this name was given a number of them; the largest number counts.
-    pub(super) fn each(&self, name: &str) -> Option<Times> {
+    /// The time for one future, people or the like, from a bench whose name ends in how many it was given. Where there are
+    /// several such benches, from the one with the most.
+    pub(super) fn per_one(&self, name: &str) -> Option<Times> {
         let numbers = self.times.iter().filter_map(|(full, times)| {
             let n: u32 = full.strip_prefix(name)?.trim().parse().ok()?;
-            Some((n, times.by(f64::from(n))))
+            Some((n, times.scaled(1.0 / f64::from(n))))
         });
         numbers.max_by_key(|(n, _)| *n).map(|(_, times)| times)
     }
 
-    /// Of all times whose names end so the one with the longest median.
+    /// The longest median, of all times whose names end in this way, and its name.
     pub(super) fn longest(&self, end: &str) -> Option<(&str, Times)> {
         let ours = self.times.iter().filter(|(name, _)| name.ends_with(end));
         ours.max_by(|(_, one), (_, other)| one.median.total_cmp(&other.median))
             .map(|(name, times)| (name.as_str(), *times))
     }
 
-    /// Reads lines of a name and samples in milliseconds, or of a name and a word, between tabs.
+    /// Reads lines of a name and samples in milliseconds, or of a name and a version, with tabs between them. Other lines
+    /// are left out.
     pub(super) fn add_lines(&mut self, printed: &str) {
         for (name, rest) in printed.lines().filter_map(|line| line.split_once('\t')) {
             if name.ends_with(" version") {
@@ -78,7 +82,8 @@ impl Measurements {
         }
     }
 
-    /// Reads the table that divan prints: a tree of names, three columns to a step, with times beside the leaves.
+    /// Reads the table that divan prints: a tree of names, each step indented by three letters, with times beside the
+    /// leaves.
     pub(super) fn add_table(&mut self, printed: &str) {
         let mut path: Vec<&str> = Vec::new();
         for line in printed.lines().filter(|line| line.starts_with(['├', '╰', '│', ' '])) {
@@ -135,7 +140,7 @@ engine                   fastest       │ slowest       │ median        │ m
         assert_eq!(names, ["growth futures 1000", "growth futures 250", "stage whole"]);
         let whole = Times { median: 1104.0, least: 1031.0, most: 1130.0 };
         assert_eq!(measured.get("stage whole"), Some(whole));
-        let each = measured.each("growth futures").unwrap();
+        let each = measured.per_one("growth futures").unwrap();
         assert!((each.median - 0.7057).abs() < 1e-9);
     }
 

@@ -13,6 +13,7 @@ use measurements::Measurements;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The scenario that is measured: the preset that opens first.
 const PRESET: &str = "kirklees";
 
 /// How much is measured.
@@ -55,13 +56,14 @@ pub(crate) fn run(options: &BenchOptions) -> Outcome {
     project::write(&project::benches().join("RESULTS.md"), &report)
 }
 
+/// Times the engine on one core, and counts the random words that it draws.
 fn engine(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
     let mut command = cargo();
     command.args(["bench", "--bench", "engine", "--locked", "--", "--color", "never"]);
     if options.is_quick {
         command.args(["--sample-count", "2"]);
     }
-    measured.add_table(&command::run_and_keep(&mut command)?);
+    measured.add_table(&command::run_and_capture(&mut command)?);
     // Counting takes time, so it has a build of its own, and one that is quickly made.
     let count = [
         "bench",
@@ -73,11 +75,11 @@ fn engine(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
         "--features",
         "count-words",
     ];
-    measured.add_lines(&command::run_and_keep(cargo().args(count))?);
+    measured.add_lines(&command::run_and_capture(cargo().args(count))?);
     Ok(())
 }
 
-/// Times the reference, and holds its figures against the engine's.
+/// Times the NumPy reference, and fails if its figures are not the engine's.
 fn numpy(python: &Path, options: &BenchOptions, measured: &mut Measurements) -> Outcome {
     let folder = project::root().join("target/bench");
     fs::create_dir_all(&folder)
@@ -87,7 +89,7 @@ fn numpy(python: &Path, options: &BenchOptions, measured: &mut Measurements) -> 
     let simulate = ["simulate", "--preset", PRESET, "--json", "--trials", options.n_futures()];
     project::write(&report, &ratecard(&simulate)?)?;
     for style in [&[][..], &["--plain"]] {
-        let printed = command::run_and_keep(
+        let printed = command::run_and_capture(
             program(python)
                 .arg(project::peers().join("compare.py"))
                 .args([&scenario, &report])
@@ -108,11 +110,13 @@ fn numpy(python: &Path, options: &BenchOptions, measured: &mut Measurements) -> 
     Ok(())
 }
 
+/// What the command line prints.
 fn ratecard(words: &[&str]) -> Outcome<String> {
     let cargo = ["run", "--quiet", "--release", "--locked", "--bin", "ratecard", "--"];
-    command::keep(command::cargo().args(cargo).args(words))
+    command::capture(command::cargo().args(cargo).args(words))
 }
 
+/// Times the page in a browser, and measures its download.
 fn page(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
     browser::set_up()?;
     trunk::build()?;
@@ -126,7 +130,7 @@ fn page(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
     if options.is_quick {
         command.arg("--quick");
     }
-    measured.add_lines(&command::run_and_keep(&mut command)?);
+    measured.add_lines(&command::run_and_capture(&mut command)?);
     Ok(())
 }
 

@@ -69,7 +69,7 @@ fn section(text: &mut String, title: &str, columns: &[&str], rows: Vec<Row>) {
 }
 
 fn wanted(measured: &Measurements) -> Vec<Row> {
-    let numpy = over(measured.get("numpy whole"), measured.each("stage whole"));
+    let numpy = ratio_of(measured.get("numpy whole"), measured.per_one("stage whole"));
     let block = measured.longest(", longest gap").map(|(name, gap)| {
         format!("{}: {}", time(Some(gap)), name.trim_end_matches(", longest gap"))
     });
@@ -105,74 +105,74 @@ fn wanted(measured: &Measurements) -> Vec<Row> {
 }
 
 fn ratios(measured: &Measurements) -> Vec<Row> {
-    let (get, each) = (|name: &str| measured.get(name), |name: &str| measured.each(name));
-    let on_one_core = each("stage whole").map(|times| times.by(1.0 / 10_000.0));
-    let word = each("floor random_words");
+    let (get, per_one) = (|name: &str| measured.get(name), |name: &str| measured.per_one(name));
+    let on_one_core = per_one("stage whole").map(|times| times.scaled(10_000.0));
+    let word = per_one("floor random_words");
     let words = get("words per future").map(|words| words.median);
-    let floor = word.zip(words).map(|(word, words)| word.by(1.0 / words));
-    let floor = match each("stage people") {
-        Some(people) => over(Some(people), floor),
-        None => over(each("stage futures"), floor),
+    let floor = word.zip(words).map(|(word, words)| word.scaled(words));
+    let floor = match per_one("stage people") {
+        Some(people) => ratio_of(Some(people), floor),
+        None => ratio_of(per_one("stage futures"), floor),
     };
     let rows = [
         (
             "NumPy, tuned, to the engine: whole run on one core",
-            over(get("numpy whole"), each("stage whole")),
+            ratio_of(get("numpy whole"), per_one("stage whole")),
         ),
         (
             "NumPy, plain, to the engine: whole run on one core",
-            over(get("plain numpy whole"), each("stage whole")),
+            ratio_of(get("plain numpy whole"), per_one("stage whole")),
         ),
         (
             "NumPy, tuned, on one core to the page with 2 workers: 10,000 futures, figures on the screen",
-            over(
-                get("numpy whole").map(|times| times.by(1e-4)),
+            ratio_of(
+                get("numpy whole").map(|times| times.scaled(10_000.0)),
                 get("processors 2, 10000 futures"),
             ),
         ),
         (
             "NumPy, plain, on one core to the page with 2 workers: 10,000 futures, figures on the screen",
-            over(
-                get("plain numpy whole").map(|times| times.by(1e-4)),
+            ratio_of(
+                get("plain numpy whole").map(|times| times.scaled(10_000.0)),
                 get("processors 2, 10000 futures"),
             ),
         ),
         (
             "another price to a simulation of the same futures, on the page",
-            over(get("price at 10000 futures"), get("10000 futures")),
+            ratio_of(get("price at 10000 futures"), get("10000 futures")),
         ),
         ("people stage to drawing its random words and nothing else", floor),
         (
             "10,000 futures: the page to the engine on one core",
-            over(get("10000 futures"), on_one_core),
+            ratio_of(get("10000 futures"), on_one_core),
         ),
         (
             "the page: 1 worker to 2",
-            over(get("processors 1, 10000 futures"), get("processors 2, 10000 futures")),
+            ratio_of(get("processors 1, 10000 futures"), get("processors 2, 10000 futures")),
         ),
         (
             "the page: 10 times the futures, from 10,000",
-            over(get("100000 futures"), get("10000 futures")),
+            ratio_of(get("100000 futures"), get("10000 futures")),
         ),
         (
             "4 times the futures, from 250",
-            over(get("growth futures 1000"), get("growth futures 250")),
+            ratio_of(get("growth futures 1000"), get("growth futures 250")),
         ),
         (
             "16 times the futures, from 250",
-            over(get("growth futures 4000"), get("growth futures 250")),
+            ratio_of(get("growth futures 4000"), get("growth futures 250")),
         ),
         (
             "4 times the people, from a quarter of the preset's",
-            over(get("growth people_in_percent 100"), get("growth people_in_percent 25")),
+            ratio_of(get("growth people_in_percent 100"), get("growth people_in_percent 25")),
         ),
         (
             "4 times the people, from the preset's",
-            over(get("growth people_in_percent 400"), get("growth people_in_percent 100")),
+            ratio_of(get("growth people_in_percent 400"), get("growth people_in_percent 100")),
         ),
         (
             "3 times the outcomes, from 10",
-            over(get("growth outcomes 30"), get("growth outcomes 10")),
+            ratio_of(get("growth outcomes 30"), get("growth outcomes 10")),
         ),
     ];
     rows.map(|(what, ratio)| (what.to_owned(), vec![ratio])).into()
@@ -182,13 +182,13 @@ fn stages(measured: &Measurements) -> Vec<Row> {
     let mut rows: Vec<Row> = STAGES
         .iter()
         .map(|(stage, what)| {
-            let engine = measured.each(&format!("stage {stage}"));
+            let engine = measured.per_one(&format!("stage {stage}"));
             let [tuned, plain] =
                 ["numpy", "plain numpy"].map(|peer| measured.get(&format!("{peer} {stage}")));
             ((*what).to_owned(), [engine, tuned, plain].map(plain_time).into())
         })
         .collect();
-    let word = measured.each("floor random_words");
+    let word = measured.per_one("floor random_words");
     let words = measured.get("words per future");
     let word = word.map_or_else(none, |word| format!("{:.2} ns", 1e6 * word.median));
     let words =
@@ -240,7 +240,7 @@ fn page(measured: &Measurements) -> Vec<Row> {
     .into()
 }
 
-fn over(one: Option<Times>, other: Option<Times>) -> String {
+fn ratio_of(one: Option<Times>, other: Option<Times>) -> String {
     match (one, other) {
         (Some(one), Some(other)) => format!("{} times", digits(one.least / other.least)),
         _ => none(),
@@ -250,7 +250,7 @@ fn over(one: Option<Times>, other: Option<Times>) -> String {
 fn time(times: Option<Times>) -> String {
     match times {
         Some(times) if times.median >= 1000.0 => {
-            let seconds = times.by(1000.0);
+            let seconds = times.scaled(0.001);
             format!(
                 "{} s ({} to {})",
                 digits(seconds.median),

@@ -1,0 +1,35 @@
+//! An exhibit on the page: its finding as a sentence, its picture, and below it its table.
+//!
+//! The picture is hidden from assistive technology, because the sentence and the table say the same.
+
+use yew::prelude::*;
+
+use super::chart_canvas::ChartCanvas;
+use super::figures_table::FiguresTable;
+use crate::charts::Exhibit;
+
+#[derive(PartialEq, Properties)]
+pub struct ExhibitViewProps {
+    pub exhibit: Exhibit,
+    /// Whatever else belongs to this part of the results.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A part of the results around one exhibit.
+#[component]
+pub fn ExhibitView(props: &ExhibitViewProps) -> Html {
+    let Exhibit { id, heading, sentence, picture, table } = &props.exhibit;
+    let heading_id = format!("{id}-heading");
+    html! {
+        <section class="result-part" aria-labelledby={heading_id.clone()} id={*id}>
+            <h3 id={heading_id}>{ *heading }</h3>
+            <figure class="chart">
+                <figcaption class="chart-sentence">{ sentence }</figcaption>
+                <ChartCanvas picture={picture.clone()} class="chart-tall" />
+                <FiguresTable table={table.clone()} />
+            </figure>
+            { props.children.clone() }
+        </section>
+    }
+}
