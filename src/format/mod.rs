@@ -172,6 +172,11 @@ pub fn month(month: CalendarMonth) -> String {
     format!("{} {}", MONTHS[usize::from(month.month_of_year()) % 12], month.year())
 }
 
+/// A month counted from the contract's first, for those who edit it: `November 2020 (month 14)`.
+pub fn contract_month(start: CalendarMonth, number: u16) -> String {
+    format!("{} (month {number})", month(start.plus(number)))
+}
+
 /// A month for axes and narrow tables: `Jun 23`.
 pub fn month_short(month: CalendarMonth) -> String {
     let name = MONTHS[usize::from(month.month_of_year()) % 12];
@@ -210,6 +215,12 @@ fn places_for(error: f64) -> usize {
         return 2;
     }
     (0..6u8).find(|&places| error >= libm::pow(10.0, -f64::from(places))).map_or(6, usize::from)
+}
+
+/// The text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Digits with commas between thousands.

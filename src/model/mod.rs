@@ -19,6 +19,7 @@ mod estimate;
 mod finance;
 mod money;
 mod month;
+pub mod path;
 mod problem;
 mod rate;
 mod rate_card;

@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
 
+use super::path;
+
 /// One thing wrong with a scenario, said so that a person can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -133,35 +135,35 @@ impl DeserializeError for Problems {
         error: ErrorKind<'_, V>,
         location: ValuePointerRef<'_>,
     ) -> ControlFlow<Problems, Problems> {
-        let path = path_of(location);
+        let place = path_of(location);
         let problem = match error {
             ErrorKind::IncorrectValueKind { actual, accepted } => Problem::error(
-                path,
+                place,
                 format!("is {}", kind_words(actual.kind())),
                 format!("write {}", accepted_words(accepted)),
             ),
             ErrorKind::MissingField { field } => Problem::error(
-                join(&path, field),
+                path::join(&place, field),
                 "is missing",
                 "add this field, or start from a preset and change it",
             ),
             ErrorKind::UnknownKey { key, accepted } => Problem::error(
-                join(&path, &shorten(key)),
+                path::join(&place, &shorten(key)),
                 "is not a field of this format",
                 format!("remove it; the fields here are {}", accepted.join(", ")),
             ),
             ErrorKind::UnknownValue { accepted, .. } => Problem::error(
-                path,
+                place,
                 "is not one of the choices",
                 format!("write one of {}", accepted.join(", ")),
             ),
             ErrorKind::BadSequenceLen { expected, .. } => Problem::error(
-                path,
+                place,
                 "is a list of the wrong length",
                 format!("write a list of {expected}"),
             ),
             ErrorKind::Unexpected { msg } => {
-                Problem::error(path, "is out of range", limit_words(&msg))
+                Problem::error(place, "is out of range", limit_words(&msg))
             }
         };
         Problems::and(self_, vec![problem])
@@ -172,13 +174,9 @@ impl DeserializeError for Problems {
 fn path_of(location: ValuePointerRef<'_>) -> String {
     match location {
         ValuePointerRef::Origin => String::new(),
-        ValuePointerRef::Key { key, prev } => join(&path_of(*prev), &shorten(key)),
-        ValuePointerRef::Index { index, prev } => format!("{}[{index}]", path_of(*prev)),
+        ValuePointerRef::Key { key, prev } => path::join(&path_of(*prev), &shorten(key)),
+        ValuePointerRef::Index { index, prev } => path::entry(&path_of(*prev), index),
     }
-}
-
-fn join(path: &str, field: &str) -> String {
-    if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
 }
 
 fn shorten(text: &str) -> String {

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::difference::{Difference, Kind, common_place, differences};
-use super::words::{Place, Unit};
+use super::difference::{Difference, DifferenceKind, differences};
+use super::field_names::NamedPlace;
+use super::fields::Unit;
 use crate::format;
-use crate::model::Scenario;
+use crate::model::{Scenario, path};
 
 /// One change, as a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
         .into_iter()
         .map(|difference| {
             let words = change_words(&before, &after, &difference);
-            Change { words: capital(&words), path: difference.path }
+            Change { words: format::capital(&words), path: difference.path }
         })
         .collect()
 }
@@ -43,18 +44,19 @@ pub fn step_name(before: &Scenario, after: &Scenario) -> String {
     let differences = differences(&before, &after);
     match differences.as_slice() {
         [] => "no change".to_owned(),
-        [Difference { path, kind: Kind::Removed }] => {
-            format!("remove {}", Place::find(&before, path).words())
+        [Difference { path, kind: DifferenceKind::Removed }] => {
+            format!("remove {}", NamedPlace::find(&before, path).words())
         }
-        [Difference { path, kind: Kind::Added }] => {
-            format!("add {}", Place::find(&after, path).words())
+        [Difference { path, kind: DifferenceKind::Added }] => {
+            format!("add {}", NamedPlace::find(&after, path).words())
         }
-        [Difference { path, kind: Kind::Reordered }] => {
-            format!("order of {}", Place::find(&after, path).words())
+        [Difference { path, kind: DifferenceKind::Reordered }] => {
+            format!("order of {}", NamedPlace::find(&after, path).words())
         }
         several => {
-            let place = common_place(several.iter().map(|difference| difference.path.as_str()));
-            Place::find(&after, place).words()
+            let place =
+                path::common_place(several.iter().map(|difference| difference.path.as_str()));
+            NamedPlace::find(&after, place).words()
         }
     }
 }
@@ -139,8 +141,12 @@ impl Documents {
 
 /// Whether two scenarios give the same figures: names of the whole, texts, sources and actual figures do not count.
 pub fn same_figures(one: &Scenario, other: &Scenario) -> bool {
-    one.run == other.run
-        && one.rate_card == other.rate_card
+    one.run == other.run && same_but_for_dice(one, other)
+}
+
+/// Whether two scenarios give the same figures on the same dice, whatever their seeds and numbers of futures are.
+pub fn same_but_for_dice(one: &Scenario, other: &Scenario) -> bool {
+    one.rate_card == other.rate_card
         && one.cohort == other.cohort
         && one.contract == other.contract
         && one.costs == other.costs
@@ -152,12 +158,14 @@ pub fn same_figures(one: &Scenario, other: &Scenario) -> bool {
 fn change_words(before: &Value, after: &Value, difference: &Difference) -> String {
     let path = &difference.path;
     match &difference.kind {
-        Kind::Removed => format!("{}: removed", Place::find(before, path).words()),
-        Kind::Added => format!("{}: added", Place::find(after, path).words()),
-        Kind::Reordered => format!("{}: in another order", Place::find(after, path).words()),
-        Kind::Changed { before: old, after: new } => {
+        DifferenceKind::Removed => format!("{}: removed", NamedPlace::find(before, path).words()),
+        DifferenceKind::Added => format!("{}: added", NamedPlace::find(after, path).words()),
+        DifferenceKind::Reordered => {
+            format!("{}: in another order", NamedPlace::find(after, path).words())
+        }
+        DifferenceKind::Changed { before: old, after: new } => {
             let document = if new.is_some() { after } else { before };
-            let place = Place::find(document, path);
+            let place = NamedPlace::find(document, path);
             let text = |document: &Value, value: &Option<Value>| match value {
                 None => Some("none".to_owned()),
                 Some(value) => place.value_words(document, value),
@@ -185,14 +193,6 @@ fn relative(unit: Unit, old: Option<&Value>, new: Option<&Value>) -> String {
             format!(", {}", format::change_in_words(from, to))
         }
         _ => String::new(),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
     }
 }
 

@@ -2,17 +2,19 @@
 
 use serde_json::{Map, Value};
 
+use crate::model::path;
+
 /// One place at which two documents differ.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difference {
     /// The place, such as `rate_card.outcomes[3].price`: in the document after, or before for what was removed.
     pub path: String,
-    pub kind: Kind,
+    pub kind: DifferenceKind,
 }
 
 /// How a place differs.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum DifferenceKind {
     /// A field has another value, or has one where it had none, or the reverse.
     Changed { before: Option<Value>, after: Option<Value> },
     /// An entry of a list is new.
@@ -42,7 +44,10 @@ fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Difference
 }
 
 fn changed(path: String, before: Option<&Value>, after: Option<&Value>) -> Difference {
-    Difference { path, kind: Kind::Changed { before: before.cloned(), after: after.cloned() } }
+    Difference {
+        path,
+        kind: DifferenceKind::Changed { before: before.cloned(), after: after.cloned() },
+    }
 }
 
 fn compare_fields(
@@ -51,28 +56,26 @@ fn compare_fields(
     new: &Map<String, Value>,
     found: &mut Vec<Difference>,
 ) {
-    let place = |field: &str| {
-        if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
-    };
+    let place = |field: &str| path::join(path, field);
     for (field, value) in old {
         match new.get(field) {
             Some(other) => compare(&place(field), value, other, found),
-            None => absent(place(field), value, found, Kind::Removed),
+            None => absent(place(field), value, found, DifferenceKind::Removed),
         }
     }
     for (field, value) in new.iter().filter(|(field, _)| !old.contains_key(*field)) {
-        absent(place(field), value, found, Kind::Added);
+        absent(place(field), value, found, DifferenceKind::Added);
     }
 }
 
 /// A field that only one document has. An empty list is not written, so its entries came or went.
-fn absent(path: String, value: &Value, found: &mut Vec<Difference>, kind: Kind) {
+fn absent(path: String, value: &Value, found: &mut Vec<Difference>, kind: DifferenceKind) {
     match (value, &kind) {
         (Value::Array(items), _) => found.extend(
             (0..items.len())
-                .map(|index| Difference { path: format!("{path}[{index}]"), kind: kind.clone() }),
+                .map(|index| Difference { path: path::entry(&path, index), kind: kind.clone() }),
         ),
-        (value, Kind::Removed) => found.push(changed(path, Some(value), None)),
+        (value, DifferenceKind::Removed) => found.push(changed(path, Some(value), None)),
         (value, _) => found.push(changed(path, None, Some(value))),
     }
 }
@@ -82,21 +85,22 @@ fn compare_lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Diffe
     let new_keys = keys_of(new);
     for (index, key) in old_keys.iter().enumerate() {
         if !new_keys.contains(key) {
-            found.push(Difference { path: format!("{path}[{index}]"), kind: Kind::Removed });
+            found
+                .push(Difference { path: path::entry(path, index), kind: DifferenceKind::Removed });
         }
     }
     for (index, key) in new_keys.iter().enumerate() {
-        let place = format!("{path}[{index}]");
+        let place = path::entry(path, index);
         match old_keys.iter().position(|old_key| old_key == key) {
             Some(old_index) => compare(&place, &old[old_index], &new[index], found),
-            None => found.push(Difference { path: place, kind: Kind::Added }),
+            None => found.push(Difference { path: place, kind: DifferenceKind::Added }),
         }
     }
     let kept = |keys: &[String], others: &[String]| -> Vec<String> {
         keys.iter().filter(|key| others.contains(key)).cloned().collect()
     };
     if kept(&old_keys, &new_keys) != kept(&new_keys, &old_keys) {
-        found.push(Difference { path: path.to_owned(), kind: Kind::Reordered });
+        found.push(Difference { path: path.to_owned(), kind: DifferenceKind::Reordered });
     }
 }
 
@@ -121,33 +125,6 @@ fn is_estimate(fields: &Map<String, Value>) -> bool {
     fields.len() == 3 && fields.contains_key("central") && fields.contains_key("low")
 }
 
-/// The steps of a path: fields by their names, list entries as `3]`.
-pub(super) fn steps(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['.', '[']).filter(|step| !step.is_empty())
-}
-
-/// The deepest place that holds all of the given ones.
-pub(super) fn common_place<'a>(mut paths: impl Iterator<Item = &'a str>) -> &'a str {
-    let Some(mut common) = paths.next() else { return "" };
-    for path in paths {
-        while !is_within(path, common) {
-            common = parent(common);
-        }
-    }
-    common
-}
-
-fn is_within(path: &str, place: &str) -> bool {
-    place.is_empty()
-        || path
-            .strip_prefix(place)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
-fn parent(path: &str) -> &str {
-    path.rfind(['.', '[']).map_or("", |end| &path[..end])
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -159,10 +136,10 @@ mod tests {
             .iter()
             .map(|difference| {
                 let kind = match &difference.kind {
-                    Kind::Changed { .. } => "changed",
-                    Kind::Added => "added",
-                    Kind::Removed => "removed",
-                    Kind::Reordered => "reordered",
+                    DifferenceKind::Changed { .. } => "changed",
+                    DifferenceKind::Added => "added",
+                    DifferenceKind::Removed => "removed",
+                    DifferenceKind::Reordered => "reordered",
                 };
                 format!("{} {kind}", difference.path)
             })
@@ -195,15 +172,5 @@ mod tests {
         let after = json!({ "grants": [{ "from_month": 1 }], "claims_end": 3 });
         assert_eq!(told(&before, &after), ["grants[0] added", "claims_end changed"]);
         assert_eq!(told(&after, &before), ["grants[0] removed", "claims_end changed"]);
-    }
-
-    #[test]
-    fn places_have_a_common_place() {
-        let common = |paths: &[&'static str]| common_place(paths.iter().copied());
-        assert_eq!(common(&["a.b[1].c", "a.b[1].d"]), "a.b[1]");
-        assert_eq!(common(&["a.b[1].c", "a.b[12].c"]), "a.b");
-        assert_eq!(common(&["a.b", "c"]), "");
-        assert_eq!(common(&["a.b"]), "a.b");
-        assert_eq!(common(&[]), "");
     }
 }

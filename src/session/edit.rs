@@ -1,57 +1,60 @@
-//! What a person can do to a scenario: one kind of edit for each part of it.
+//! What a person can do to a scenario.
 
 use super::changes::step_name;
+use super::fields::{self, FieldValue};
 use super::history::History;
-use crate::model::{
-    Actuals, AnnualRate, Assumption, Cohort, Contract, Costs, Investment, RateCard, Run, Scenario,
-    Uncertainty,
-};
+use crate::model::Scenario;
 
-/// A change to one part of a scenario: the part as it is from now on.
+/// A change to a scenario. What the step is called follows from the difference that it makes.
 ///
-/// A section's editor copies its part, sets what changed, and hands on the whole; what the step is called
-/// follows from the difference.
+/// An edit of a place that the scenario does not have, or with a value that is not of its kind, changes nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    Name(String),
-    Description(Option<String>),
-    Run(Run),
-    RateCard(RateCard),
-    Cohort(Cohort),
-    Contract(Box<Contract>),
-    Costs(Costs),
-    Investment(Investment),
-    Uncertainty(Uncertainty),
-    DiscountRate(AnnualRate),
-    Assumptions(Vec<Assumption>),
-    Actuals(Option<Actuals>),
+    /// Another value of one field, by its path.
+    Set { path: String, value: FieldValue },
+    /// Another entry at the end of the list with this path.
+    Add { list: String },
+    /// One entry less, by its path.
+    Remove { entry: String },
+    /// Several edits as one step.
+    Together(Vec<Edit>),
     /// Another scenario in its place: opened, restored, or started from a preset.
     Replace(Box<Scenario>),
 }
 
 impl Edit {
+    /// Another value of the field at a path.
+    pub fn set(path: impl Into<String>, value: FieldValue) -> Edit {
+        Edit::Set { path: path.into(), value }
+    }
+
     /// The scenario with this edit made.
     pub fn apply(self, scenario: &Scenario) -> Scenario {
-        if let Edit::Replace(scenario) = self {
-            return *scenario;
-        }
         let mut scenario = scenario.clone();
-        match self {
-            Edit::Name(name) => scenario.name = name,
-            Edit::Description(description) => scenario.description = description,
-            Edit::Run(run) => scenario.run = run,
-            Edit::RateCard(rate_card) => scenario.rate_card = rate_card,
-            Edit::Cohort(cohort) => scenario.cohort = cohort,
-            Edit::Contract(contract) => scenario.contract = *contract,
-            Edit::Costs(costs) => scenario.costs = costs,
-            Edit::Investment(investment) => scenario.investment = investment,
-            Edit::Uncertainty(uncertainty) => scenario.uncertainty = uncertainty,
-            Edit::DiscountRate(rate) => scenario.discount_rate = rate,
-            Edit::Assumptions(assumptions) => scenario.assumptions = assumptions,
-            Edit::Actuals(actuals) => scenario.actuals = actuals,
-            Edit::Replace(other) => scenario = *other,
-        }
+        self.make(&mut scenario);
         scenario
+    }
+
+    fn make(self, scenario: &mut Scenario) {
+        match self {
+            Edit::Set { path, value } => {
+                if let Some(field) = fields::find(&path) {
+                    field.set(scenario, value);
+                }
+            }
+            Edit::Add { list } => {
+                fields::add_entry(scenario, &list);
+            }
+            Edit::Remove { entry } => {
+                fields::remove_entry(scenario, &entry);
+            }
+            Edit::Together(edits) => {
+                for edit in edits {
+                    edit.make(scenario);
+                }
+            }
+            Edit::Replace(other) => *scenario = *other,
+        }
     }
 }
 
@@ -83,19 +86,20 @@ mod tests {
         preset("kirklees").unwrap().open().unwrap().scenario
     }
 
-    fn priced(scenario: &Scenario, id: &str, pounds: i64) -> Edit {
-        let mut card = scenario.rate_card.clone();
-        let line = card.index_of(id).unwrap();
-        card.outcomes[line].price = Money::from_pence(pounds * 100);
-        Edit::RateCard(card)
+    fn price(pounds: i64) -> FieldValue {
+        FieldValue::Money(Some(Money::from_pence(pounds * 100)))
+    }
+
+    fn price_path(scenario: &Scenario, id: &str) -> String {
+        format!("rate_card.outcomes[{}].price", scenario.rate_card.index_of(id).unwrap())
     }
 
     #[test]
     fn a_price_typed_digit_by_digit_is_one_step_with_a_name() {
         let mut history = History::new(kirklees());
         for pounds in [1, 12, 120, 1200] {
-            let edit = priced(history.present(), "home_6_months", pounds);
-            assert!(history.edit(edit, Some("price of home_6_months")));
+            let path = price_path(history.present(), "home_6_months");
+            assert!(history.edit(Edit::set(path, price(pounds)), Some("price of home_6_months")));
         }
         assert_eq!(history.undo_name(), Some("price of 6 months in accommodation"));
         history.undo();
@@ -105,48 +109,46 @@ mod tests {
     #[test]
     fn an_edit_that_changes_nothing_is_no_step() {
         let mut history = History::new(kirklees());
-        let same = history.present().rate_card.clone();
-        assert!(!history.edit(Edit::RateCard(same), None));
+        let path = price_path(history.present(), "home_6_months");
+        assert!(!history.edit(Edit::set(path, price(1_500)), None));
+        assert!(!history.edit(Edit::set("no.such.field", price(1)), None));
+        assert!(!history.edit(Edit::Remove { entry: "cohort.referrals[99]".to_owned() }, None));
         assert_eq!(history.undo_name(), None);
     }
 
     #[test]
-    fn each_edit_changes_its_own_part() {
-        let scenario = kirklees();
-        let mut other = scenario.clone();
+    fn steps_of_referrals_come_and_go() {
+        let mut history = History::new(kirklees());
+        let n_steps = history.present().cohort.referrals.len();
+        assert!(history.edit(Edit::Add { list: "cohort.referrals".to_owned() }, None));
+        let steps = &history.present().cohort.referrals;
+        assert_eq!(steps.len(), n_steps + 1);
+        assert_eq!(steps[n_steps].from_month, steps[n_steps - 1].from_month + 6);
+        assert!(history.undo_name().unwrap().starts_with("add referrals, from "));
+        let entry = format!("cohort.referrals[{n_steps}]");
+        assert!(history.edit(Edit::Remove { entry }, None));
+        assert_eq!(history.present().cohort, kirklees().cohort);
+        assert!(history.undo_name().unwrap().starts_with("remove referrals, from "));
+    }
+
+    #[test]
+    fn several_edits_are_one_step() {
+        let mut history = History::new(kirklees());
+        let edits = ["contract.payers[0].most", "contract.payers[1].most"]
+            .map(|path| Edit::set(path, price(10_000_000)));
+        assert!(history.edit(Edit::Together(edits.into()), None));
+        assert_eq!(history.undo_name(), Some("payers"));
+        history.undo();
+        assert_eq!(**history.present(), kirklees());
+    }
+
+    #[test]
+    fn another_scenario_takes_the_place_of_the_first_under_its_name() {
+        let mut history = History::new(kirklees());
+        let mut other = kirklees();
         other.name = "Other".to_owned();
-        other.description = None;
-        other.run.seed += 1;
-        other.rate_card.outcomes.pop();
-        other.cohort.learning = None;
-        other.contract.payment_lag_months += 1;
-        other.costs.set_up = Money::ZERO;
-        other.investment.buffer = Money::ZERO;
-        other.uncertainty.dependence = Default::default();
-        other.discount_rate = AnnualRate::ZERO;
-        other.assumptions.clear();
-        other.actuals = None;
-        let edits = [
-            Edit::Name(other.name.clone()),
-            Edit::Description(other.description.clone()),
-            Edit::Run(other.run),
-            Edit::RateCard(other.rate_card.clone()),
-            Edit::Cohort(other.cohort.clone()),
-            Edit::Contract(Box::new(other.contract.clone())),
-            Edit::Costs(other.costs.clone()),
-            Edit::Investment(other.investment.clone()),
-            Edit::Uncertainty(other.uncertainty.clone()),
-            Edit::DiscountRate(other.discount_rate),
-            Edit::Assumptions(other.assumptions.clone()),
-            Edit::Actuals(other.actuals.clone()),
-        ];
-        let mut edited = scenario.clone();
-        for edit in edits {
-            let before = edited.clone();
-            edited = edit.apply(&edited);
-            assert_ne!(edited, before);
-        }
-        assert_eq!(edited, other);
-        assert_eq!(Edit::Replace(Box::new(other.clone())).apply(&scenario), other);
+        assert!(history.edit(Edit::Replace(Box::new(other.clone())), None));
+        assert_eq!(**history.present(), other);
+        assert_eq!(history.undo_name(), Some("open “Other”"));
     }
 }

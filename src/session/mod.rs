@@ -6,18 +6,20 @@
 mod changes;
 mod difference;
 mod edit;
+mod estimates;
+mod field_names;
+pub mod fields;
 mod history;
 mod reproduction;
 mod reset;
 mod run;
 mod slide;
-mod words;
 
-pub use changes::{Change, changes, same_figures, step_name};
+pub use changes::{Change, changes, same_but_for_dice, same_figures, step_name};
 pub use edit::Edit;
+pub use field_names::FieldNames;
 pub use history::History;
 pub use reproduction::Reproduction;
 pub use reset::reset;
 pub use run::{Notice, RunEvent, RunId, RunPhase, RunState, Shown};
 pub use slide::Slide;
-pub use words::FieldNames;

@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::difference::{key_of, steps};
+use super::difference::key_of;
 use crate::model::Scenario;
+use crate::model::path::{self, Step};
 
 /// The scenario with the field at `path` as `original` has it, with `path` as in a change or a problem.
 ///
-/// Entries of lists are matched by their ids; a list itself is taken back with all its entries. `None` when the original has no such entry, or the field is the
-/// same in both.
+/// Entries of lists are matched by their ids; a list itself is taken back with all its entries. `None` when the
+/// original has no such entry, or the field is the same in both.
 pub fn reset(scenario: &Scenario, original: &Scenario, path: &str) -> Option<Scenario> {
     let mut document = serde_json::to_value(scenario).ok()?;
     let original = serde_json::to_value(original).ok()?;
@@ -17,14 +18,13 @@ pub fn reset(scenario: &Scenario, original: &Scenario, path: &str) -> Option<Sce
         return None;
     }
     let (mut place, mut source) = (&mut document, &original);
-    for step in steps(parents) {
-        match step.strip_suffix(']') {
-            None => {
-                source = source.get(step)?;
-                place = place.get_mut(step)?;
+    for step in path::steps(parents) {
+        match step {
+            Step::Field(field) => {
+                source = source.get(field)?;
+                place = place.get_mut(field)?;
             }
-            Some(index) => {
-                let index: usize = index.parse().ok()?;
+            Step::Entry(index) => {
                 let key = key_of(index, place.get(index)?);
                 let entries = source.as_array()?;
                 source = entries

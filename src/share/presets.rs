@@ -1,6 +1,7 @@
 //! Presets: scenarios that come with the page, each figure with its source.
 //!
 //! They are documents like any other and are opened in the same way, so whatever a preset can do a file can do too.
+//! How many futures a visitor runs at first is `run.trials` of the documents; it is the same in all of them.
 
 use super::{OpenError, Opened, open};
 
@@ -81,6 +82,13 @@ mod tests {
             let origin = opened.scenario.preset.as_ref().map(|origin| origin.id.as_str());
             assert_eq!(origin, Some(preset.id));
             assert_eq!(opened.scenario.name, preset.name);
+        }
+    }
+
+    #[test]
+    fn every_preset_runs_as_many_futures_at_first() {
+        for preset in PRESETS {
+            assert_eq!(preset.open().unwrap().scenario.run.trials, 2_000, "{}", preset.id);
         }
     }
 

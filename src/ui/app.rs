@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use yew::prelude::*;
 
-use super::Same;
+use super::ByPointer;
 use super::pages::Shell;
 use super::state::{
     AnnouncerProvider, FiguresProvider, OpeningProvider, ProblemsProvider, RunProvider,
@@ -18,7 +18,7 @@ use crate::share::OpenError;
 /// neither follows at once upon the browser's making the program ready: together they would keep it for long.
 pub fn open(place: &'static str) {
     Timeout::new(0, move || {
-        let start = Same(Rc::new(Start::now()));
+        let start = ByPointer(Rc::new(Start::now()));
         Timeout::new(0, move || {
             let root = document().get_element_by_id(place).expect("index.html has a place for it");
             yew::Renderer::<App>::with_root_and_props(root, AppProps { start }).render();
@@ -30,7 +30,7 @@ pub fn open(place: &'static str) {
 
 #[derive(PartialEq, Properties)]
 struct AppProps {
-    start: Same<Result<Start, OpenError>>,
+    start: ByPointer<Result<Start, OpenError>>,
 }
 
 /// The page. It opens with a link's scenario, the visitor's draft, or the first preset.

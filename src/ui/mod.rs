@@ -2,12 +2,12 @@
 
 mod app;
 pub mod browser;
+mod by_pointer;
 pub mod components;
 pub mod pages;
 pub mod route;
-mod same;
 pub mod state;
 pub mod wording;
 
 pub use app::open;
-pub use same::Same;
+pub use by_pointer::ByPointer;

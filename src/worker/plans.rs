@@ -42,7 +42,7 @@ impl PlanRegistry {
             return KnownPlan { prepared: Rc::clone(prepared), ..*known };
         }
         let same_people =
-            self.known.iter().find(|known| plan.has_same_people_as(known.prepared.plan()));
+            self.known.iter().find(|known| plan.shares_kept_people_with(known.prepared.plan()));
         let people = match same_people {
             Some(known) => known.people,
             None => {

@@ -221,8 +221,8 @@ impl WorkerState {
                 slices.push(cut(&mut rest, N_DIFFERENCES, *span)?);
             }
         }
-        let people = |id| self.plans.get(&id).map(|held| held.people);
-        let has_same_people = people(id) == people(before);
+        let plan = |id| self.plans.get(&id).map(|held| &held.plan).ok_or(JobError::NoSuchPlan);
+        let has_same_people = plan(id)?.has_same_people_as(plan(before)?);
         summarise_change(slices, has_same_people).ok_or(JobError::NoSuchPlan)
     }
 }

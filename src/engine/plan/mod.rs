@@ -92,15 +92,18 @@ impl Plan {
         self.terms.contract.after_cap == AfterCap::KeepDelivering && !self.people.keeps_claims
     }
 
-    /// Whether each trial has the very people and achievements that it has under another plan, so that what
-    /// was kept under one can be priced under the other.
+    /// Whether each trial has the very people and achievements that it has under another plan.
     pub fn has_same_people_as(&self, other: &Plan) -> bool {
         let dice =
             |plan: &Plan| (plan.terms.run.seed, plan.terms.run.luck, plan.terms.run.unknowns);
-        self.keeps_people()
-            && other.keeps_people()
-            && dice(self) == dice(other)
-            && self.people == other.people
+        // Who achieves what may depend on when the cap is reached.
+        let goes_on = |plan: &Plan| plan.terms.contract.after_cap == AfterCap::KeepDelivering;
+        dice(self) == dice(other) && self.people == other.people && goes_on(self) && goes_on(other)
+    }
+
+    /// Whether people who were kept under another plan can be priced under this one.
+    pub fn shares_kept_people_with(&self, other: &Plan) -> bool {
+        self.keeps_people() && other.keeps_people() && self.has_same_people_as(other)
     }
 }
 

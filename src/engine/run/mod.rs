@@ -64,7 +64,7 @@ fn run_trials(plan: &Plan, trials: Range<u32>, mut kept: Option<&mut KeptPeople>
 /// Prices people that were kept: the same batch as a simulation of their trials would give. An earlier batch may
 /// lend its room.
 ///
-/// `plan` must have the same people as the one they were kept of (see [`Plan::has_same_people_as`]).
+/// `plan` must have the same people as the one they were kept of (see [`Plan::shares_kept_people_with`]).
 pub fn price(plan: &Plan, kept: &mut KeptPeople, room: Option<Batch>) -> Batch {
     let layout = Layout::new(plan);
     let mut batch = Batch::new(&layout, kept.trials(), kept.sums.clone(), room);

@@ -16,7 +16,8 @@ use crate::engine::run::paired::{AMOUNTS, HAPPENINGS, Happening, IRR, N_DIFFEREN
 pub struct Change {
     /// Futures that were compared.
     pub trials: u32,
-    /// Whether each future has the very same people and achievements under both, so that only money differs.
+    /// Whether each future has the very same people and achievements under both, so that only money differs. False where
+    /// delivery stops at the cap: then people may depend on money.
     pub has_same_people: bool,
     pub earned: Difference,
     pub paid: Difference,

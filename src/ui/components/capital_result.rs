@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::exhibit_view::ExhibitView;
 use crate::charts::Exhibit;
 use crate::engine::Summary;
-use crate::ui::Same;
+use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
 pub struct CapitalResultProps {
-    pub summary: Same<Summary>,
+    pub summary: ByPointer<Summary>,
 }
 
 #[component]

@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::folded::Folded;
-use crate::model::{Assumption, Quality, Scenario};
-use crate::ui::Same;
-use crate::ui::wording::{part_words, quality_words};
+use crate::model::{Assumption, Quality, Scenario, path};
+use crate::session::fields;
+use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
 pub struct CaveatsProps {
-    pub scenario: Same<Scenario>,
+    pub scenario: ByPointer<Scenario>,
 }
 
 #[component]
@@ -70,10 +70,10 @@ fn sources(scenario: &Scenario) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for scenario.assumptions.iter().map(|assumption| html! {
+                    { for scenario.assumptions.iter().enumerate().map(|(index, assumption)| html! {
                         <tr>
                             <th scope="row">{ input_name(scenario, &assumption.field) }</th>
-                            <td>{ quality_words(assumption.quality) }</td>
+                            <td>{ quality_words(scenario, index) }</td>
                             <td>
                                 { &assumption.source }{ "." }
                                 if let Some(reason) = &assumption.reason {
@@ -98,12 +98,25 @@ fn signed(assumption: &Assumption) -> String {
     }
 }
 
+/// How sure a figure is, for someone who has not read the method.
+fn quality_words(scenario: &Scenario, assumption: usize) -> String {
+    let quality = path::join(&path::entry("assumptions", assumption), "quality");
+    fields::find(&quality).map(|field| field.words(scenario)).unwrap_or_default()
+}
+
+/// The part of a scenario that a field belongs to, as the page's heading says it.
+fn part_name(field: &str) -> String {
+    let part = field.split(['.', '[']).next().unwrap_or_default();
+    let heading = fields::find(part).map_or("", |part| part.field.heading);
+    if heading.is_empty() { "Other".to_owned() } else { heading.to_owned() }
+}
+
 /// What an assumption is about; its field names outcomes by their ids.
 fn input_name(scenario: &Scenario, field: &str) -> String {
-    let part = part_words(field);
+    let part = part_name(field);
     let rest = field.split_once('.').map_or("", |(_, rest)| rest);
     let Some(line) = rest.strip_prefix("outcomes.") else {
-        return if rest.is_empty() { part.to_owned() } else { format!("{part}: {}", plain(rest)) };
+        return if rest.is_empty() { part } else { format!("{part}: {}", plain(rest)) };
     };
     let (id, what) = line.split_once('.').unwrap_or((line, ""));
     let name = scenario

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::session::Edit;
+use crate::session::fields::FieldValue;
 use crate::ui::browser::events::typed_text;
 use crate::ui::route::Route;
 use crate::ui::state::{Gesture, Steps, use_edit, use_gesture};
@@ -87,8 +88,9 @@ fn ScenarioName(props: &ScenarioNameProps) -> Html {
     let edit = use_edit();
     let gesture = use_gesture();
     let id = field_id("name");
-    let oninput =
-        Callback::from(move |event: InputEvent| edit.emit(Edit::Name(typed_text(&event))));
+    let oninput = Callback::from(move |event: InputEvent| {
+        edit.emit(Edit::set("name", FieldValue::Text(Some(typed_text(&event)))));
+    });
     let onfocus = {
         let gesture = gesture.clone();
         Callback::from(move |_: FocusEvent| gesture.emit(Gesture::Begin("name".into())))

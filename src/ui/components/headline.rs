@@ -9,11 +9,11 @@ use crate::findings::{
     exposure_statement, irr_sentence, limit_sentence, median_error, other_side, paid_in_words,
     paid_statement, returns_sentence, unpaid_sentence,
 };
-use crate::ui::Same;
+use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
 pub struct HeadlineProps {
-    pub summary: Same<Summary>,
+    pub summary: ByPointer<Summary>,
 }
 
 #[component]

@@ -7,13 +7,13 @@ use crate::engine::Summary;
 use crate::findings::people_sentence;
 use crate::model::Scenario;
 use crate::report::outcomes_table;
-use crate::ui::Same;
+use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
 pub struct OutcomesResultProps {
-    pub summary: Same<Summary>,
+    pub summary: ByPointer<Summary>,
     /// The scenario that the summary belongs to.
-    pub scenario: Same<Scenario>,
+    pub scenario: ByPointer<Scenario>,
 }
 
 #[component]

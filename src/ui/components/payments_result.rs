@@ -8,13 +8,13 @@ use crate::charts::Exhibit;
 use crate::engine::Summary;
 use crate::model::Scenario;
 use crate::report::{payers_table, years_table};
-use crate::ui::Same;
+use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
 pub struct PaymentsResultProps {
-    pub summary: Same<Summary>,
+    pub summary: ByPointer<Summary>,
     /// The scenario that the summary belongs to: its published payments are laid over the chart.
-    pub scenario: Same<Scenario>,
+    pub scenario: ByPointer<Scenario>,
 }
 
 #[component]

@@ -2,39 +2,52 @@
 
 use yew::prelude::*;
 
-use super::change::change;
-use super::delay_fields::DelayFields;
-use super::estimate_fields::{CentralChanceField, ChanceFields};
-use super::quantity_field::OptionalCountField;
-use super::sliding_field::SlidingField;
+use super::field_editor::{cell_editor, field_editor};
+use super::field_groups::{delay_fields, low_and_high_fields};
+use super::sliding_editor::sliding_editor;
 use crate::findings::p50;
 use crate::format;
-use crate::model::{Money, Outcome};
+use crate::model::{Money, Outcome, Scenario, path};
+use crate::ui::ByPointer;
 use crate::ui::state::use_figures;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub struct RateCardLineProps {
+    pub scenario: ByPointer<Scenario>,
+    /// Which line of the card.
     pub index: usize,
-    pub line: Outcome,
     /// What comes before it and how long it takes.
     pub words: AttrValue,
     /// The line as a sentence of a contract.
     pub sentence: AttrValue,
     /// Its price as the scenario was opened.
     pub beginning: Option<Money>,
-    pub onchange: Callback<(usize, Outcome)>,
+}
+
+impl RateCardLineProps {
+    fn line(&self) -> Option<&Outcome> {
+        self.scenario.rate_card.outcomes.get(self.index)
+    }
+}
+
+/// Another scenario in which the line and its words are the same draws nothing anew.
+impl PartialEq for RateCardLineProps {
+    fn eq(&self, other: &RateCardLineProps) -> bool {
+        self.index == other.index
+            && self.words == other.words
+            && self.sentence == other.sentence
+            && self.beginning == other.beginning
+            && (self.scenario == other.scenario || self.line() == other.line())
+    }
 }
 
 #[component]
 pub fn RateCardLine(props: &RateCardLineProps) -> Html {
     let is_open = use_state_eq(|| false);
-    let RateCardLineProps { index, line, .. } = props;
-    let path = format!("rate_card.outcomes[{index}]");
+    let Some(line) = props.line() else { return Html::default() };
+    let scenario = &*props.scenario;
+    let path = path::entry("rate_card.outcomes", props.index);
     let details_id = format!("line-{}-details", line.id);
-    let onchange = {
-        let (index, onchange) = (*index, props.onchange.clone());
-        Callback::from(move |line| onchange.emit((index, line)))
-    };
     let toggle = {
         let is_open = is_open.clone();
         Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
@@ -57,22 +70,10 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                     <span class="line-words">{ &props.words }</span>
                 </th>
                 <td class="figure" data-label="Price">
-                    <SlidingField
-                        path={format!("{path}.price")}
-                        name={format!("Price of {}", line.name)}
-                        is_label_hidden=true
-                        value={line.price} beginning={props.beginning}
-                        onchange={change(line, &onchange, |line, price: Option<Money>| line.price = price.unwrap_or_default())}
-                    />
+                    { sliding_editor(scenario, &path::join(&path, "price"), props.beginning, true) }
                 </td>
                 <td class="figure" data-label="Chance">
-                    <CentralChanceField
-                        path={format!("{path}.chance")}
-                        label={format!("Chance of {} (%)", line.name)}
-                        is_label_hidden=true
-                        value={line.chance}
-                        onchange={change(line, &onchange, |line, chance| line.chance = chance)}
-                    />
+                    { cell_editor(scenario, &path::join(&path, "chance")) }
                     if !line.chance.is_known() {
                         <span class="reading-range">
                             { format!("{} to {}", format::percent(line.chance.low.get()), format::percent(line.chance.high.get())) }
@@ -83,37 +84,20 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
             </tr>
             if *is_open {
                 <tr class="line-details" id={details_id}>
-                    <td colspan="5">{ details(&path, line, &props.sentence, &onchange) }</td>
+                    <td colspan="5">{ details(scenario, &path, &props.sentence) }</td>
                 </tr>
             }
         </>
     }
 }
 
-fn details(path: &str, line: &Outcome, sentence: &str, onchange: &Callback<Outcome>) -> Html {
+fn details(scenario: &Scenario, line: &str, sentence: &str) -> Html {
     html! {
         <div class="details-body">
             <p class="contract-sentence">{ sentence }</p>
-            <ChanceFields
-                path={format!("{path}.chance")}
-                label={format!("Chance of “{}”", line.name)}
-                is_central_elsewhere=true
-                value={line.chance}
-                onchange={change(line, onchange, |line, chance| line.chance = chance)}
-            />
-            <DelayFields
-                path={format!("{path}.delay")}
-                label={format!("Time until “{}”", line.name)}
-                value={line.delay}
-                onchange={change(line, onchange, |line, delay| line.delay = delay)}
-            />
-            <OptionalCountField
-                path={format!("{path}.target")}
-                label="Target number of achievements"
-                hint="Shown beside the results; may be empty."
-                value={line.target}
-                onchange={change(line, onchange, |line, target| line.target = target)}
-            />
+            { low_and_high_fields(scenario, &path::join(line, "chance")) }
+            { delay_fields(scenario, &path::join(line, "delay")) }
+            { field_editor(scenario, &path::join(line, "target")) }
         </div>
     }
 }

@@ -3,16 +3,16 @@
 use yew::prelude::*;
 
 use super::rate_card_line::RateCardLine;
-use crate::model::{Money, Outcome, RateCard, Scenario};
-use crate::ui::Same;
+use crate::model::{Money, Outcome, RateCard, Scenario, path};
+use crate::session::fields;
+use crate::ui::ByPointer;
 use crate::ui::wording::{contract_sentence, line_words};
 
 #[derive(PartialEq, Properties)]
 pub struct RateCardTableProps {
-    pub scenario: Same<Scenario>,
+    pub scenario: ByPointer<Scenario>,
     /// The scenario as it was opened.
-    pub beginning: Same<Scenario>,
-    pub onchange: Callback<RateCard>,
+    pub beginning: ByPointer<Scenario>,
     /// The results beside the lines belong to an earlier scenario.
     pub is_stale: bool,
     /// So many lines are shown, from the top.
@@ -23,16 +23,6 @@ pub struct RateCardTableProps {
 pub fn RateCardTable(props: &RateCardTableProps) -> Html {
     let scenario = &props.scenario;
     let card = &scenario.rate_card;
-    // Lines keep the same callback over all edits, so that only the edited one is drawn again.
-    let latest = use_mut_ref(RateCard::default);
-    latest.replace(card.clone());
-    let online = use_callback(props.onchange.clone(), move |(index, line), onchange| {
-        let mut changed: RateCard = latest.borrow().clone();
-        if let Some(place) = changed.outcomes.get_mut(index) {
-            *place = line;
-            onchange.emit(changed);
-        }
-    });
     html! {
         <table class={classes!("card-table", props.is_stale.then_some("is-stale"))}>
             // Without a key for each, a row that is added at the end would have Yew make all others anew.
@@ -47,8 +37,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
             <thead key="head">
                 <tr>
                     <th scope="col">{ "Outcome" }</th>
-                    <th scope="col" class="figure">{ "Price" }</th>
-                    <th scope="col" class="figure">{ "Chance of reaching it" }</th>
+                    <th scope="col" class="figure">{ heading("price") }</th>
+                    <th scope="col" class="figure">{ heading("chance") }</th>
                     <th scope="col" class="figure">{ "Achieved" }</th>
                     <th scope="col" class="figure">{ "Paid" }</th>
                 </tr>
@@ -61,18 +51,23 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                     { for lines.into_iter().map(|(index, outcome)| html! {
                         <RateCardLine
                             key={outcome.id.clone()}
+                            scenario={scenario.clone()}
                             {index}
-                            line={outcome.clone()}
                             words={line_words(scenario, outcome)}
                             sentence={contract_sentence(scenario, outcome)}
                             beginning={price_of(&props.beginning.rate_card, &outcome.id)}
-                            onchange={online.clone()}
                         />
                     }) }
                 </tbody>
             }) }
         </table>
     }
+}
+
+/// What stands over the column of a field of the lines.
+fn heading(field: &str) -> String {
+    let field = path::join("rate_card.outcomes", field);
+    fields::find(&field).map(|found| found.heading()).unwrap_or_default()
 }
 
 fn price_of(card: &RateCard, id: &str) -> Option<Money> {

@@ -2,18 +2,15 @@
 
 use yew::prelude::*;
 
-use super::change::change;
-use super::quantity_field::{CountField, SeedField, SeedNumber};
+use super::field_editor::field_editor;
 use crate::format;
-use crate::model::Run;
-use crate::session::RunPhase;
+use crate::session::fields::FieldValue;
+use crate::session::{Edit, RunPhase};
 use crate::ui::browser::dice::fresh_seed;
-use crate::ui::state::{RunControl, RunView};
+use crate::ui::state::{RunControl, RunView, use_edit, use_scenario};
 
 #[derive(PartialEq, Properties)]
 pub struct RunBarProps {
-    pub value: Run,
-    pub onchange: Callback<Run>,
     pub is_running: bool,
     pub control: RunControl,
     /// Someone pressed Run, which an invalid scenario refuses.
@@ -24,23 +21,18 @@ pub struct RunBarProps {
 
 #[component]
 pub fn RunBar(props: &RunBarProps) -> Html {
-    let RunBarProps { value, onchange, .. } = props;
+    let scenario = use_scenario();
+    let edit = use_edit();
     let onrun = props.onrun.reform(|_: MouseEvent| ());
     let onstop = props.control.stop.reform(|_: MouseEvent| ());
-    let onseed = change(value, onchange, |run: &mut Run, _: MouseEvent| run.seed = fresh_seed());
+    let onseed = Callback::from(move |_: MouseEvent| {
+        edit.emit(Edit::set("run.seed", FieldValue::Whole(Some(fresh_seed()))));
+    });
     html! {
         <section class="run-bar" aria-label="Run">
             <div class="run-controls">
-                <CountField
-                    path="run.trials" label="Futures"
-                    value={value.trials}
-                    onchange={change(value, onchange, |run, trials| run.trials = trials)}
-                />
-                <SeedField
-                    path="run.seed" label="Seed"
-                    value={SeedNumber(value.seed)}
-                    onchange={change(value, onchange, |run, seed: SeedNumber| run.seed = seed.0)}
-                />
+                { field_editor(&scenario, "run.trials") }
+                { field_editor(&scenario, "run.seed") }
                 <button type="button" class="secondary" onclick={onseed}>{ "New seed" }</button>
                 // Run keeps its place while a run goes on, so that nobody stops what they meant to start.
                 <button type="button" class="primary" onclick={onrun}>{ "Run" }</button>

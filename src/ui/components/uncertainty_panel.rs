@@ -2,67 +2,51 @@
 
 use yew::prelude::*;
 
-use super::change::change;
-use super::percent_field::PercentField;
+use super::field_editor::field_editor;
+use super::panel::PanelOf;
 use crate::format;
-use crate::model::{CalendarMonth, Run, Uncertainty};
-use crate::ui::browser::events::is_ticked;
-use crate::ui::wording::month_of_contract;
+use crate::model::Scenario;
 
-#[derive(PartialEq, Properties)]
-pub struct UncertaintyPanelProps {
-    pub value: Uncertainty,
-    pub run: Run,
-    /// Month 0.
-    pub start: CalendarMonth,
-    pub onchange: Callback<Uncertainty>,
-    pub onrun: Callback<Run>,
-}
+pub static UNCERTAINTY: PanelOf = PanelOf {
+    draw: |scenario, _| {
+        html! {
+            <>
+                { field_editor(scenario, "uncertainty.dependence") }
+                <fieldset class="estimate" id="f-run-luck">
+                    <legend>{ "Kinds of chance" }</legend>
+                    { field_editor(scenario, "run.unknowns") }
+                    { field_editor(scenario, "run.luck") }
+                </fieldset>
+                { shocks(scenario) }
+            </>
+        }
+    },
+    is_alike: |one, other| {
+        one.uncertainty == other.uncertainty
+            && one.run == other.run
+            && one.contract.start == other.contract.start
+    },
+};
 
-#[component]
-pub fn UncertaintyPanel(props: &UncertaintyPanelProps) -> Html {
-    let UncertaintyPanelProps { value, run, start, onchange, onrun } = props;
+/// Shocks, which are shown here and changed in the scenario's file.
+fn shocks(scenario: &Scenario) -> Html {
+    let shocks = &scenario.uncertainty.shocks;
+    if shocks.is_empty() {
+        return Html::default();
+    }
+    let month = |month| format::contract_month(scenario.contract.start, month);
     html! {
-        <>
-            <PercentField
-                path="uncertainty.dependence" label="Dependence of the chances (%)"
-                hint="0: each outcome’s true chance differs by itself. 100: all rise and fall together, with how well delivery goes."
-                value={value.dependence}
-                onchange={change(value, onchange, |uncertainty, share| uncertainty.dependence = share)}
-            />
-            <fieldset class="estimate" id="f-run-luck">
-                <legend>{ "Kinds of chance" }</legend>
-                <label class="tick">
-                    <input
-                        type="checkbox" checked={run.unknowns}
-                        onchange={change(run, onrun, |run: &mut Run, event: Event| run.unknowns = is_ticked(&event))}
-                    />
-                    { "What we do not know: true chances, volume, costs, shocks" }
-                </label>
-                <label class="tick">
-                    <input
-                        type="checkbox" checked={run.luck}
-                        onchange={change(run, onrun, |run: &mut Run, event: Event| run.luck = is_ticked(&event))}
-                    />
-                    { "Luck of people: who comes, and who reaches what" }
-                </label>
-            </fieldset>
-            if !value.shocks.is_empty() {
-                <div class="read-only">
-                    <p>{ "Shocks that may strike (changed in the scenario’s file):" }</p>
-                    <ul>
-                        { for value.shocks.iter().map(|shock| html! {
-                            <li>{ format!(
-                                "{}: in {} of 100 futures, beginning {} to {}, for {} months.",
-                                shock.name, format::number((shock.chance.get() * 100.0).round()),
-                                month_of_contract(*start, shock.earliest_month),
-                                month_of_contract(*start, shock.latest_month),
-                                shock.months
-                            ) }</li>
-                        }) }
-                    </ul>
-                </div>
-            }
-        </>
+        <div class="read-only">
+            <p>{ "Shocks that may strike (changed in the scenario’s file):" }</p>
+            <ul>
+                { for shocks.iter().map(|shock| html! {
+                    <li>{ format!(
+                        "{}: in {} of 100 futures, beginning {} to {}, for {} months.",
+                        shock.name, format::number((shock.chance.get() * 100.0).round()),
+                        month(shock.earliest_month), month(shock.latest_month), shock.months
+                    ) }</li>
+                }) }
+            </ul>
+        </div>
     }
 }

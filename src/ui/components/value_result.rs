@@ -5,13 +5,13 @@ use yew::prelude::*;
 use crate::engine::Summary;
 use crate::findings::{check_sentences, value_sentences};
 use crate::model::Scenario;
-use crate::ui::Same;
+use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
 pub struct ValueResultProps {
-    pub summary: Same<Summary>,
+    pub summary: ByPointer<Summary>,
     /// The scenario that the summary belongs to.
-    pub scenario: Same<Scenario>,
+    pub scenario: ByPointer<Scenario>,
 }
 
 #[component]

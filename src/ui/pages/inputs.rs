@@ -3,30 +3,63 @@
 use yew::prelude::*;
 
 use crate::format;
-use crate::model::{Cohort, Contract, Costs, Investment, RateCard, Run, Scenario, Uncertainty};
-use crate::session::Edit;
-use crate::ui::Same;
+use crate::model::Scenario;
+use crate::session::fields;
+use crate::ui::ByPointer;
 use crate::ui::browser::focus;
-use crate::ui::components::caps_panel::CapsPanel;
-use crate::ui::components::cohort_panel::CohortPanel;
-use crate::ui::components::costs_panel::CostsPanel;
-use crate::ui::components::investment_panel::InvestmentPanel;
+use crate::ui::components::cohort_panel::COHORT;
+use crate::ui::components::contract_panel::CONTRACT;
+use crate::ui::components::costs_panel::COSTS;
+use crate::ui::components::investment_panel::INVESTMENT;
+use crate::ui::components::panel::{Panel, PanelOf};
 use crate::ui::components::rate_card_table::RateCardTable;
 use crate::ui::components::section::Section;
-use crate::ui::components::uncertainty_panel::UncertaintyPanel;
-use crate::ui::state::{
-    use_afterwards, use_beginning, use_edit, use_figures, use_growing, use_scenario,
-};
+use crate::ui::components::uncertainty_panel::UNCERTAINTY;
+use crate::ui::state::{use_afterwards, use_beginning, use_figures, use_growing, use_scenario};
 
-/// The sections in their order: id and heading.
-const SECTIONS: [(&str, &str); 6] = [
-    ("section-card", "Rate card"),
-    ("section-people", "People"),
-    ("section-contract", "Contract and caps"),
-    ("section-costs", "Delivery costs"),
-    ("section-investment", "Investment"),
-    ("section-uncertainty", "Uncertainty"),
+/// A section of the inputs.
+struct InputSection {
+    id: &'static str,
+    /// The path of the part that it edits, which gives it its heading.
+    part: &'static str,
+    /// What matters of it in one line, for when it is folded.
+    gist: fn(&Scenario) -> String,
+    is_open: bool,
+}
+
+const CARD: InputSection = section("section-card", "rate_card", card_gist, true);
+
+/// The sections after the rate card, in their order.
+const SECTIONS: [(InputSection, &PanelOf); 5] = [
+    (section("section-people", "cohort", people_gist, false), &COHORT),
+    (section("section-contract", "contract", contract_gist, true), &CONTRACT),
+    (section("section-costs", "costs", costs_gist, false), &COSTS),
+    (section("section-investment", "investment", investment_gist, false), &INVESTMENT),
+    (section("section-uncertainty", "uncertainty", uncertainty_gist, false), &UNCERTAINTY),
 ];
+
+const fn section(
+    id: &'static str,
+    part: &'static str,
+    gist: fn(&Scenario) -> String,
+    is_open: bool,
+) -> InputSection {
+    InputSection { id, part, gist, is_open }
+}
+
+impl InputSection {
+    fn heading(&self) -> String {
+        fields::find(self.part).map(|part| part.heading()).unwrap_or_default()
+    }
+
+    fn show(&self, scenario: &Scenario, editors: Html) -> Html {
+        html! {
+            <Section key={self.id} id={self.id} heading={self.heading()} gist={(self.gist)(scenario)} is_open={self.is_open}>
+                { editors }
+            </Section>
+        }
+    }
+}
 
 /// So many lines of the rate card are made at first, about as many as are in sight, and so many at a time from then
 /// on: each time costs a picture of the page, which workers wait for.
@@ -39,44 +72,16 @@ const SECTIONS_AT_A_TIME: usize = 2;
 /// How long what is out of sight waits for the first figures, which come sooner for it.
 const PATIENCE_MS: u32 = 300;
 
-/// The ways to change each section: made once, so that a section is drawn again only when it changes itself.
-#[derive(PartialEq)]
-struct Writers {
-    card: Callback<RateCard>,
-    cohort: Callback<Cohort>,
-    contract: Callback<Contract>,
-    costs: Callback<Costs>,
-    investment: Callback<Investment>,
-    uncertainty: Callback<Uncertainty>,
-    run: Callback<Run>,
-}
-
-impl Writers {
-    fn new(edit: &Callback<Edit>) -> Writers {
-        Writers {
-            card: edit.reform(Edit::RateCard),
-            cohort: edit.reform(Edit::Cohort),
-            contract: edit.reform(|contract| Edit::Contract(Box::new(contract))),
-            costs: edit.reform(Edit::Costs),
-            investment: edit.reform(Edit::Investment),
-            uncertainty: edit.reform(Edit::Uncertainty),
-            run: edit.reform(Edit::Run),
-        }
-    }
-}
-
 #[component]
 pub fn Inputs() -> Html {
-    let scenario = use_scenario();
+    let scenario = ByPointer(use_scenario());
     let beginning = use_beginning();
     let shown = use_figures();
     let is_stale = shown.are_behind;
-    let edit = use_edit();
-    let writers = use_memo(edit, Writers::new);
     // From top to bottom, so that nothing moves that a person looks at.
     let n_lines_later = scenario.rate_card.outcomes.len().saturating_sub(LINES_AT_FIRST);
     let n_card_parts = 1 + n_lines_later.div_ceil(LINES_AT_A_TIME);
-    let n_section_parts = (SECTIONS.len() - 1).div_ceil(SECTIONS_AT_A_TIME);
+    let n_section_parts = SECTIONS.len().div_ceil(SECTIONS_AT_A_TIME);
     let may_grow = use_afterwards(PATIENCE_MS) || shown.figures.is_some();
     let n_made = use_growing(n_card_parts + n_section_parts, may_grow);
     let n_lines = (n_made - 1).saturating_mul(LINES_AT_A_TIME).saturating_add(LINES_AT_FIRST);
@@ -85,71 +90,26 @@ pub fn Inputs() -> Html {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading">{ "Inputs" }</h2>
             <nav class="jumps" aria-label="Inputs">
-                { for SECTIONS.iter().map(|(id, heading)| {
-                    let onclick = Callback::from(|_: MouseEvent| {
-                        focus::soon(|| focus::to_section(id));
-                    });
-                    html! { <button type="button" class="link" {onclick}>{ *heading }</button> }
-                }) }
+                { jump(&CARD) }
+                { for SECTIONS.iter().map(|(section, _)| jump(section)) }
             </nav>
-            <Section id={SECTIONS[0].0} heading={SECTIONS[0].1} gist={card_gist(&scenario)} is_open=true>
+            { CARD.show(&scenario, html! {
                 <RateCardTable
-                    scenario={Same(scenario.clone())}
-                    beginning={beginning.clone()}
-                    onchange={writers.card.clone()}
-                    {is_stale}
-                    {n_lines}
+                    scenario={scenario.clone()} beginning={beginning.clone()} {is_stale} {n_lines}
                 />
-            </Section>
-            { others(&scenario, &beginning, &writers, n_sections) }
+            }) }
+            { for SECTIONS.iter().take(n_sections).map(|(section, of)| section.show(&scenario, html! {
+                <Panel of={*of} scenario={scenario.clone()} beginning={beginning.clone()} />
+            })) }
         </section>
     }
 }
 
-/// The first of the sections after the rate card.
-fn others(scenario: &Scenario, beginning: &Scenario, writers: &Writers, n_made: usize) -> Html {
-    let contract = &scenario.contract;
-    let start = contract.start;
-    html! {
-        <>
-            if n_made > 0 {
-                <Section id={SECTIONS[1].0} heading={SECTIONS[1].1} gist={people_gist(scenario)}>
-                    <CohortPanel
-                        value={scenario.cohort.clone()} {start} delivery_months={contract.delivery_months}
-                        onchange={writers.cohort.clone()}
-                    />
-                </Section>
-            }
-            if n_made > 1 {
-                <Section id={SECTIONS[2].0} heading={SECTIONS[2].1} gist={contract_gist(scenario)} is_open=true>
-                    <CapsPanel
-                        value={contract.clone()} beginning={beginning.contract.caps.contract}
-                        onchange={writers.contract.clone()}
-                    />
-                </Section>
-            }
-            if n_made > 2 {
-                <Section id={SECTIONS[3].0} heading={SECTIONS[3].1} gist={costs_gist(scenario)}>
-                    <CostsPanel value={scenario.costs.clone()} onchange={writers.costs.clone()} />
-                </Section>
-            }
-            if n_made > 3 {
-                <Section id={SECTIONS[4].0} heading={SECTIONS[4].1} gist={investment_gist(scenario)}>
-                    <InvestmentPanel
-                        value={scenario.investment.clone()} {start} onchange={writers.investment.clone()}
-                    />
-                </Section>
-            }
-            if n_made > 4 {
-                <Section id={SECTIONS[5].0} heading={SECTIONS[5].1} gist={uncertainty_gist(scenario)}>
-                    <UncertaintyPanel
-                        value={scenario.uncertainty.clone()} run={scenario.run} {start}
-                        onchange={writers.uncertainty.clone()} onrun={writers.run.clone()}
-                    />
-                </Section>
-            }
-        </>
-    }
+/// A button that leads to a section.
+fn jump(section: &InputSection) -> Html {
+    let id = section.id;
+    let onclick = Callback::from(move |_: MouseEvent| focus::soon(move || focus::to_section(id)));
+    html! { <button type="button" class="link" {onclick}>{ section.heading() }</button> }
 }
 
 fn card_gist(scenario: &Scenario) -> String {

@@ -3,14 +3,15 @@
 use yew::prelude::*;
 
 use crate::format;
-use crate::model::Scenario;
-use crate::ui::Same;
+use crate::model::{Scenario, path};
+use crate::session::fields;
+use crate::ui::ByPointer;
 use crate::ui::state::{use_printing, use_settled};
 use crate::ui::wording::line_words;
 
 #[derive(PartialEq, Properties)]
 pub struct PrintInputsProps {
-    pub scenario: Same<Scenario>,
+    pub scenario: ByPointer<Scenario>,
 }
 
 /// Made when the scenario keeps still, and at once when paper is asked for.
@@ -66,45 +67,49 @@ fn Tables(props: &PrintInputsProps) -> Html {
     }
 }
 
+/// The terms of the contract, of delivery and of investment: what each is called, and its value in words.
 fn terms(scenario: &Scenario) -> Vec<(String, String)> {
-    let Scenario { cohort, contract, costs, investment, run, .. } = scenario;
-    let money_or = |amount: Option<crate::model::Money>| {
-        amount.map_or_else(|| "none".to_owned(), format::money)
+    let term = |path: &&str| {
+        let found = fields::find(path);
+        found.map(|field| (field.heading(), field.words(scenario))).unwrap_or_default()
     };
-    let mut terms = vec![
-        ("First month".to_owned(), format::month(contract.start)),
-        ("Delivery".to_owned(), format::months(contract.delivery_months)),
-        (
-            "Last claim month".to_owned(),
-            format::month(contract.start.plus(contract.last_claim_month())),
-        ),
-        ("Contract cap".to_owned(), money_or(contract.caps.contract)),
-        ("Cap per person".to_owned(), money_or(contract.caps.person)),
-    ];
-    for payer in &contract.payers {
-        let share = format::percent(f64::from(payer.share_bp) / 10_000.0);
-        terms.push((
-            payer.name.clone(),
-            format!("{share} of payments, at most {}", money_or(payer.most)),
-        ));
-    }
-    terms.extend([
-        ("Expected referrals".to_owned(), format::number(scenario.expected_referrals().round())),
-        ("Chance of starting".to_owned(), format::percent(cohort.engagement.central.get())),
-        ("Months in support".to_owned(), format::number(cohort.support_months.get())),
-        ("Set-up cost".to_owned(), format::money(costs.set_up)),
-        ("Fixed cost a month".to_owned(), format::money(costs.fixed_monthly)),
-        ("Cost per start".to_owned(), format::money(costs.per_start)),
-        ("Caseworker a month".to_owned(), format::money(costs.caseworker_monthly)),
-        ("People per caseworker".to_owned(), format::number(costs.caseload.get())),
-        ("Personalisation fund".to_owned(), format::money(costs.personalisation_fund)),
-        ("Least commitment".to_owned(), format::money(investment.commitment.least)),
-        ("Most commitment".to_owned(), format::money(investment.commitment.most)),
-        ("Preferred return".to_owned(), format::percent(investment.preferred_return.get())),
-        (
-            "Futures and seed".to_owned(),
-            format!("{}, seed {}", format::count(u64::from(run.trials)), run.seed),
-        ),
-    ]);
-    terms
+    let words = |path: &str| term(&path).1;
+    let payers = scenario.contract.payers.iter().enumerate().map(|(index, payer)| {
+        let of_payer =
+            |field: &str| words(&path::join(&path::entry("contract.payers", index), field));
+        let terms = format!("{} of payments, at most {}", of_payer("share_bp"), of_payer("most"));
+        (payer.name.clone(), terms)
+    });
+    let referrals = format::number(scenario.expected_referrals().round());
+    let run = format!("{}, seed {}", words("run.trials"), words("run.seed"));
+    CONTRACT_TERMS
+        .iter()
+        .map(term)
+        .chain(payers)
+        .chain([("Expected referrals".to_owned(), referrals)])
+        .chain(DELIVERY_TERMS.iter().map(term))
+        .chain([("Futures and seed".to_owned(), run)])
+        .collect()
 }
+
+const CONTRACT_TERMS: [&str; 5] = [
+    "contract.start",
+    "contract.delivery_months",
+    "contract.claims_end",
+    "contract.caps.contract",
+    "contract.caps.person",
+];
+
+const DELIVERY_TERMS: [&str; 11] = [
+    "cohort.engagement",
+    "cohort.support_months",
+    "costs.set_up",
+    "costs.fixed_monthly",
+    "costs.per_start",
+    "costs.caseworker_monthly",
+    "costs.caseload",
+    "costs.personalisation_fund",
+    "investment.commitment.least",
+    "investment.commitment.most",
+    "investment.preferred_return",
+];

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::findings::since_opening_sentence;
 use crate::format;
-use crate::model::Run;
-use crate::session::{Edit, RunPhase};
-use crate::ui::Same;
+use crate::session::{RunPhase, same_but_for_dice};
+use crate::ui::ByPointer;
 use crate::ui::components::capital_result::CapitalResult;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::headline::Headline;
@@ -16,7 +16,7 @@ use crate::ui::components::problem_list::ProblemLink;
 use crate::ui::components::run_bar::{RunBar, RunStatus};
 use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
-    FieldProblem, Figures, use_all_problems, use_edit, use_figures, use_growing, use_opening,
+    FieldProblem, Figures, use_all_problems, use_beginning, use_figures, use_growing, use_opening,
     use_run, use_run_control, use_scenario,
 };
 
@@ -37,7 +37,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 <h2 id="results-heading">{ "Results" }</h2>
                 { partial(shown.figures.as_ref()) }
             </div>
-            <RunPanel value={scenario.run} onrun={props.onrun.clone()} />
+            <RunPanel onrun={props.onrun.clone()} />
             if let Some(shared) = opening.shared {
                 <Reproduction {shared} scenario={scenario.clone()} figures={shown.figures.clone()} />
             }
@@ -54,7 +54,6 @@ pub fn Results(props: &ResultsProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct RunPanelProps {
-    value: Run,
     onrun: Callback<()>,
 }
 
@@ -63,11 +62,9 @@ struct RunPanelProps {
 fn RunPanel(props: &RunPanelProps) -> Html {
     let run = use_run();
     let control = use_run_control();
-    let edit = use_edit();
-    let onchange = use_callback(edit, |run, edit| edit.emit(Edit::Run(run)));
     html! {
         <RunBar
-            value={props.value} {onchange} is_running={run.state.is_running()}
+            is_running={run.state.is_running()}
             {control} onrun={props.onrun.clone()}
         >
             <Progress />
@@ -107,11 +104,12 @@ struct AllProps {
 fn All(props: &AllProps) -> Html {
     let AllProps { figures, is_stale } = props;
     let n_made = use_growing(4, true);
-    let summary = Same(figures.summary.clone());
-    let scenario = Same(figures.scenario.clone());
+    let summary = ByPointer(figures.summary.clone());
+    let scenario = ByPointer(figures.scenario.clone());
     html! {
         <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
             <Headline summary={summary.clone()} />
+            <SinceOpening figures={figures.clone()} />
             if n_made > 1 {
                 <Caveats scenario={scenario.clone()} />
                 <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
@@ -130,6 +128,28 @@ fn All(props: &AllProps) -> Html {
         </div>
     }
 }
+
+#[derive(PartialEq, Properties)]
+struct SinceOpeningProps {
+    figures: Figures,
+}
+
+/// How the figures differ from those of the scenario as it was opened. It has its place from the beginning, so that
+/// nothing moves when it comes and goes.
+#[component]
+fn SinceOpening(props: &SinceOpeningProps) -> Html {
+    let beginning = use_beginning();
+    let Figures { scenario, since_opening, .. } = &props.figures;
+    let words = match since_opening {
+        Some(change) => since_opening_sentence(change),
+        None if same_but_for_dice(scenario, &beginning) => AS_OPENED.to_owned(),
+        // It follows the figures in a moment.
+        None => String::new(),
+    };
+    html! { <p class="since-opening" data-testid="since-opening">{ words }</p> }
+}
+
+const AS_OPENED: &str = "These are the figures of the scenario as it was opened: change a price, and what it changes is told here.";
 
 /// Before the first figures: the shape of the answer, and how far it is, in words.
 #[component]

@@ -7,7 +7,7 @@ use super::print_inputs::PrintInputs;
 use super::results::Results;
 use crate::findings::answer_in_a_line;
 use crate::model::{Outcome, Scenario};
-use crate::ui::Same;
+use crate::ui::ByPointer;
 use crate::ui::browser::focus;
 use crate::ui::components::invitation::Invitation;
 use crate::ui::components::notices::Notices;
@@ -95,7 +95,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 </div>
                 <Results {onrun} />
             </div>
-            <PrintInputs scenario={Same(scenario)} />
+            <PrintInputs scenario={ByPointer(scenario)} />
         </>
     }
 }

@@ -3,9 +3,8 @@
 
 mod announcer;
 mod autosave;
-mod estimates;
+mod deferred;
 mod figures;
-mod later;
 mod opening;
 mod problems;
 mod run_store;
@@ -14,9 +13,8 @@ mod start;
 
 pub use announcer::{AnnouncerProvider, use_announce};
 pub use autosave::{Autosave, Keeping};
-pub use estimates::{shifted_chance, shifted_factor};
+pub use deferred::{use_afterwards, use_growing, use_printing, use_settled};
 pub use figures::{FiguresProvider, FiguresView, use_figures};
-pub use later::{use_afterwards, use_growing, use_printing, use_settled};
 pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::use_scenario;
 use crate::model::{Problem, Scenario};
 use crate::session::FieldNames;
-use crate::ui::Same;
+use crate::ui::ByPointer;
 use crate::ui::wording::{label_of, problem_sentence};
 
 /// One problem, tied to the field that shows it.
@@ -66,7 +66,7 @@ pub struct ProblemsProviderProps {
 /// Collects both kinds of problem for the summary and for each field.
 #[component]
 pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
-    let scenario = Same(use_scenario());
+    let scenario = ByPointer(use_scenario());
     let typed = use_reducer(Typed::default);
     let report = {
         let dispatcher = typed.dispatcher();

@@ -10,7 +10,7 @@ use crate::findings::in_100;
 use crate::format;
 use crate::model::{Problem, Scenario};
 use crate::session::{RunEvent, RunId, RunPhase, RunState, Shown, same_figures};
-use crate::ui::Same;
+use crate::ui::ByPointer;
 use crate::ui::browser::clock;
 use crate::worker::Pool;
 
@@ -179,7 +179,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let opening = opening.clone();
         let store = store.clone();
         let asked = use_mut_ref(|| None::<Rc<Scenario>>);
-        let asked_for = (Same(scenario.clone()), is_moving);
+        let asked_for = (ByPointer(scenario.clone()), is_moving);
         use_effect_with(asked_for, move |(scenario, is_moving)| {
             let (scenario, is_moving) = (scenario.0.clone(), *is_moving);
             let before = asked.borrow_mut().replace(scenario.clone());
@@ -224,7 +224,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let timer = words.map(|words| Timeout::new(ANNOUNCE_MS, move || announce.emit(words)));
         move || drop(timer)
     });
-    let asked_for = (Same(scenario), opening, start);
+    let asked_for = (ByPointer(scenario), opening, start);
     let control = use_memo(asked_for, move |(scenario, opening, start)| {
         let (scenario, opening, start) = (scenario.0.clone(), opening.0.clone(), start.clone());
         RunControl {

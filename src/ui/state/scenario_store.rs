@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::model::Scenario;
 use crate::session::{Edit, History};
-use crate::ui::Same;
+use crate::ui::ByPointer;
 
 /// What can be done to the store.
 enum Action {
@@ -85,10 +85,10 @@ pub struct Steps {
 }
 
 #[derive(Clone, PartialEq)]
-struct Present(Same<Scenario>);
+struct Present(ByPointer<Scenario>);
 
 #[derive(Clone, PartialEq)]
-struct Beginning(Same<Scenario>);
+struct Beginning(ByPointer<Scenario>);
 
 /// Whether a control is being moved.
 #[derive(Clone, Copy, PartialEq)]
@@ -141,8 +141,8 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
     };
     html! {
         <ContextProvider<Write> context={(*write).clone()}>
-            <ContextProvider<Present> context={Present(Same(store.history.present().clone()))}>
-                <ContextProvider<Beginning> context={Beginning(Same(store.beginning.clone()))}>
+            <ContextProvider<Present> context={Present(ByPointer(store.history.present().clone()))}>
+                <ContextProvider<Beginning> context={Beginning(ByPointer(store.beginning.clone()))}>
                     <ContextProvider<Moving> context={Moving(store.history.is_in_gesture())}>
                         <ContextProvider<Steps> context={steps}>
                             { props.children.clone() }
@@ -162,7 +162,7 @@ pub fn use_scenario() -> Rc<Scenario> {
 
 /// The scenario as it was opened, before any edit: what sliders are measured by.
 #[hook]
-pub fn use_beginning() -> Same<Scenario> {
+pub fn use_beginning() -> ByPointer<Scenario> {
     use_context::<Beginning>().expect("inside <ScenarioProvider>").0
 }
 

@@ -1,7 +1,7 @@
 //! A line of the card in words.
 
 use crate::format;
-use crate::model::{CalendarMonth, Delay, Outcome, RateCard, Scenario};
+use crate::model::{Delay, Outcome, RateCard, Scenario};
 
 /// What comes before a line, how long it takes and when it counts: "after enters work, about 4 months on".
 pub fn line_words(scenario: &Scenario, outcome: &Outcome) -> String {
@@ -31,11 +31,6 @@ fn delay_words(delay: Delay) -> String {
         (0, true) => format!("about {} on", months(extra)),
         (least, true) => format!("about {} on", months(f64::from(least) + extra)),
     }
-}
-
-/// "November 2020 (month 14)" of a month counted from the contract's first.
-pub fn month_of_contract(start: CalendarMonth, month: u16) -> String {
-    format!("{} (month {month})", format::month(start.plus(month)))
 }
 
 /// The line as a sentence of a contract.

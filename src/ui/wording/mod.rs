@@ -2,8 +2,6 @@
 
 mod lines;
 mod places;
-mod sources;
 
-pub use lines::{contract_sentence, line_words, month_of_contract};
+pub use lines::{contract_sentence, line_words};
 pub use places::{field_id, label_of, problem_sentence};
-pub use sources::{part_words, quality_words};

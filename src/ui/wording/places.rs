@@ -1,14 +1,18 @@
 //! What a place in a scenario is called on the page, and which element shows it.
 
 use crate::model::Problem;
+use crate::model::path::{self, Step};
 use crate::session::FieldNames;
 
 /// The id of the element that shows a field, from the field's path.
 pub fn field_id(path: &str) -> String {
     let mut id = String::from("f");
-    for part in path.split(['.', '[', ']']).filter(|part| !part.is_empty()) {
+    for step in path::steps(path) {
         id.push('-');
-        id.push_str(part);
+        match step {
+            Step::Field(field) => id.push_str(field),
+            Step::Entry(index) => id.push_str(&index.to_string()),
+        }
     }
     id
 }

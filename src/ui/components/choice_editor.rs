@@ -2,31 +2,33 @@
 
 use yew::prelude::*;
 
+use crate::session::Edit;
+use crate::session::fields::{self, FieldValue};
 use crate::ui::browser::events::chosen;
+use crate::ui::state::use_edit;
 use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
-pub struct ChoiceFieldProps {
+pub struct ChoiceEditorProps {
+    /// The field's path in the scenario; gives the element its id and finds its choices.
     pub path: AttrValue,
     pub label: AttrValue,
-    #[prop_or_default]
     pub hint: AttrValue,
-    /// The choices in words.
-    pub choices: Vec<&'static str>,
     /// Which one stands.
-    pub value: usize,
-    pub onchange: Callback<usize>,
+    pub choice: usize,
 }
 
 #[component]
-pub fn ChoiceField(props: &ChoiceFieldProps) -> Html {
+pub fn ChoiceEditor(props: &ChoiceEditorProps) -> Html {
+    let edit = use_edit();
+    let choices = fields::find(&props.path).map_or(&[][..], |found| found.field.choices);
     let id = field_id(&props.path);
     let hint_id = format!("{id}-hint");
     let onchange = {
-        let onchange = props.onchange.clone();
+        let path = props.path.clone();
         Callback::from(move |event: Event| {
             if let Ok(choice) = chosen(&event).parse() {
-                onchange.emit(choice);
+                edit.emit(Edit::set(path.as_str(), FieldValue::Choice(choice)));
             }
         })
     };
@@ -37,8 +39,8 @@ pub fn ChoiceField(props: &ChoiceFieldProps) -> Html {
                 <span class="hint" id={hint_id.clone()}>{ &props.hint }</span>
             }
             <select {id} {onchange} aria-describedby={(!props.hint.is_empty()).then_some(hint_id)}>
-                { for props.choices.iter().enumerate().map(|(index, words)| html! {
-                    <option value={index.to_string()} selected={index == props.value}>{ *words }</option>
+                { for choices.iter().enumerate().map(|(index, words)| html! {
+                    <option value={index.to_string()} selected={index == props.choice}>{ *words }</option>
                 }) }
             </select>
         </div>

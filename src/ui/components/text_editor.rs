@@ -2,38 +2,39 @@
 
 use yew::prelude::*;
 
+use crate::session::Edit;
+use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
-use crate::ui::state::{Gesture, TypedAction, use_field_problem, use_gesture, use_typed};
+use crate::ui::state::{Gesture, TypedAction, use_edit, use_field_problem, use_gesture, use_typed};
 use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
-pub struct NumberFieldProps {
+pub struct TextEditorProps {
     /// The field's path in the scenario; gives the element its id and finds its problem.
     pub path: AttrValue,
+    /// With the unit, such as "Contract cap (£)".
     pub label: AttrValue,
+    /// The label is there for screen readers only, because a table's heading says it.
     pub is_label_hidden: bool,
     pub hint: AttrValue,
-    pub prefix: AttrValue,
-    pub suffix: AttrValue,
-    /// `decimal`, `numeric` or `text`: which keys a telephone offers.
-    pub inputmode: AttrValue,
-    /// The value as the field shows it when nobody types.
-    pub text: AttrValue,
-    /// Reads typed text: the same value as the field would show it; or what is wrong and what mends it, as the
-    /// rest of a sentence that begins with the field's name and without its full stop.
-    pub read: Callback<AttrValue, Result<AttrValue, AttrValue>>,
-    /// Gets each text that was typed and could be read.
-    pub onvalue: Callback<AttrValue>,
-    /// Someone begins to type here.
-    pub onbegin: Callback<()>,
-    /// Someone presses an arrow key in a text that could be read.
+    pub value: FieldValue,
+    /// Someone presses an arrow key in a text that could be read: up, or down.
+    #[prop_or_default]
     pub onarrow: Option<Callback<Arrow>>,
 }
 
 /// A labelled text field for a number, amount, share or month.
 #[component]
-pub fn NumberField(props: &NumberFieldProps) -> Html {
+pub fn TextEditor(props: &TextEditorProps) -> Html {
+    let Some(fields::FieldAt { field, .. }) = fields::find(&props.path) else {
+        return Html::default();
+    };
+    let text = AttrValue::from(field.text(&props.value));
     let draft = use_state_eq(|| None::<AttrValue>);
+    // Half-typed numbers must not wear the width of an estimate away: all moves start from the value that typing
+    // began with.
+    let base = use_mut_ref(|| props.value.clone());
+    let edit = use_edit();
     let gesture = use_gesture();
     let report = use_typed();
     let problem = use_field_problem(&props.path);
@@ -42,10 +43,10 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     // A value that came from elsewhere, as by undo, takes the place of typed text that means another value.
     {
         let draft = draft.clone();
-        let (report, path, read) = (report.clone(), props.path.clone(), props.read.clone());
-        use_effect_with(props.text.clone(), move |text| {
+        let (report, path) = (report.clone(), props.path.clone());
+        use_effect_with(text.clone(), move |text| {
             if let Some(typed) = &*draft
-                && read.emit(typed.clone()).as_ref() != Ok(text)
+                && field.read(typed).map(|value| field.text(&value)).as_deref() != Ok(text.as_str())
             {
                 draft.set(None);
                 report.emit(TypedAction::Fine(path));
@@ -62,40 +63,41 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     }
 
     let oninput = {
-        let draft = draft.setter();
-        let path = props.path.clone();
-        let (read, onvalue, report) = (props.read.clone(), props.onvalue.clone(), report.clone());
+        let (draft, base) = (draft.setter(), base.clone());
+        let (path, report) = (props.path.clone(), report.clone());
         Callback::from(move |event: InputEvent| {
-            let typed = AttrValue::from(typed_text(&event));
-            draft.set(Some(typed.clone()));
-            match read.emit(typed.clone()) {
-                Ok(_) => {
+            let typed = typed_text(&event);
+            match field.read(&typed) {
+                Ok(value) => {
                     report.emit(TypedAction::Fine(path.clone()));
-                    onvalue.emit(typed);
+                    edit.emit(Edit::set(path.as_str(), base.borrow().with_typed(value)));
                 }
-                Err(wrong) => report.emit(TypedAction::Unread(path.clone(), wrong)),
+                Err(wrong) => report.emit(TypedAction::Unread(path.clone(), wrong.into())),
             }
+            draft.set(Some(typed.into()));
         })
     };
+    let is_readable = {
+        let draft = draft.clone();
+        move || draft.as_ref().is_none_or(|typed| field.read(typed).is_ok())
+    };
     let onblur = {
-        let (draft, gesture, read) = (draft.clone(), gesture.clone(), props.read.clone());
+        let (draft, gesture, is_readable) = (draft.clone(), gesture.clone(), is_readable.clone());
         Callback::from(move |_: FocusEvent| {
-            let is_readable = draft.as_ref().is_none_or(|typed| read.emit(typed.clone()).is_ok());
-            if is_readable {
+            if is_readable() {
                 draft.set(None);
             }
             gesture.emit(Gesture::Over);
         })
     };
     let onkeydown = {
-        let (gesture, onarrow) = (gesture.clone(), props.onarrow.clone());
-        let (draft, read) = (draft.clone(), props.read.clone());
+        let (draft, gesture, onarrow) = (draft.clone(), gesture.clone(), props.onarrow.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
                 gesture.emit(Gesture::Pause);
             }
             if let (Some(onarrow), Some(arrow)) = (&onarrow, arrow(&event))
-                && draft.as_ref().is_none_or(|typed| read.emit(typed.clone()).is_ok())
+                && is_readable()
             {
                 event.prevent_default();
                 draft.set(None);
@@ -104,10 +106,10 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         })
     };
     let onfocus = {
-        let (onbegin, path) = (props.onbegin.clone(), props.path.clone());
+        let (path, value) = (props.path.clone(), props.value.clone());
         Callback::from(move |_: FocusEvent| {
             gesture.emit(Gesture::Begin(path.clone()));
-            onbegin.emit(());
+            base.replace(value.clone());
         })
     };
 
@@ -122,9 +124,10 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     }
     let described = (!described.is_empty()).then(|| described.join(" "));
     let is_wrong = problem.as_ref().is_some_and(|problem| problem.is_error);
-    let shown = (*draft).clone().unwrap_or_else(|| props.text.clone());
+    let shown = (*draft).clone().unwrap_or(text);
+    let unit = field.unit;
     html! {
-        <div class={classes!("field", is_wrong.then_some("field-wrong"), (props.prefix == "£").then_some("money"))}>
+        <div class={classes!("field", is_wrong.then_some("field-wrong"), (unit == Unit::Pounds).then_some("money"))}>
             <label for={id.clone()} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
                 { &props.label }
             </label>
@@ -132,13 +135,13 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
                 <span class="hint" id={hint_id}>{ &props.hint }</span>
             }
             <span class="field-box">
-                if !props.prefix.is_empty() {
-                    <span class="affix" aria-hidden="true">{ &props.prefix }</span>
+                if !unit.prefix().is_empty() {
+                    <span class="affix" aria-hidden="true">{ unit.prefix() }</span>
                 }
                 <input
                     {id}
                     type="text"
-                    inputmode={props.inputmode.clone()}
+                    inputmode={unit.inputmode()}
                     autocomplete="off"
                     spellcheck="false"
                     value={shown}
@@ -146,8 +149,8 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
                     aria-invalid={is_wrong.then_some("true")}
                     {oninput} {onblur} {onkeydown} {onfocus}
                 />
-                if !props.suffix.is_empty() {
-                    <span class="affix" aria-hidden="true">{ &props.suffix }</span>
+                if !unit.suffix().is_empty() {
+                    <span class="affix" aria-hidden="true">{ unit.suffix() }</span>
                 }
             </span>
             if let Some(problem) = problem {

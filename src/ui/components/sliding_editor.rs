@@ -2,69 +2,77 @@
 
 use yew::prelude::*;
 
-use super::money_field::{MoneyField, OptionalMoneyField};
+use super::text_editor::TextEditor;
 use crate::format;
-use crate::model::Money;
-use crate::session::Slide;
+use crate::model::{Money, Scenario};
+use crate::session::fields::{self, FieldValue};
+use crate::session::{Edit, Slide};
 use crate::ui::browser::events::{Arrow, focus_target, typed_text};
-use crate::ui::state::{Gesture, use_gesture};
+use crate::ui::state::{Gesture, use_edit, use_gesture};
 use crate::ui::wording::field_id;
 
+/// The editor of the amount at a path, with a slider; `beginning` is the amount as the scenario was opened, which
+/// lies about the middle of the slider.
+pub fn sliding_editor(
+    scenario: &Scenario,
+    path: &str,
+    beginning: Option<Money>,
+    is_label_hidden: bool,
+) -> Html {
+    let Some(found) = fields::find(path) else { return Html::default() };
+    let Some(FieldValue::Money(amount)) = found.value(scenario) else { return Html::default() };
+    html! {
+        <SlidingEditor
+            path={path.to_owned()} label={found.label(scenario)} {is_label_hidden} hint={found.hint(scenario)}
+            {amount} is_optional={found.field.is_optional} {beginning}
+        />
+    }
+}
+
 #[derive(PartialEq, Properties)]
-pub struct SlidingFieldProps {
-    pub path: AttrValue,
-    /// Without the unit, such as "Contract cap".
-    pub name: AttrValue,
-    #[prop_or_default]
-    pub is_label_hidden: bool,
-    #[prop_or_default]
-    pub hint: AttrValue,
-    pub value: Option<Money>,
+struct SlidingEditorProps {
+    path: AttrValue,
+    /// With the unit, such as "Contract cap (£)".
+    label: AttrValue,
+    is_label_hidden: bool,
+    hint: AttrValue,
+    amount: Option<Money>,
     /// The amount may be left out, and then there is nothing to slide.
-    #[prop_or_default]
-    pub is_optional: bool,
-    /// The amount as the scenario was opened, which lies about the middle of the slider.
-    pub beginning: Option<Money>,
-    pub onchange: Callback<Option<Money>>,
+    is_optional: bool,
+    beginning: Option<Money>,
 }
 
 #[component]
-pub fn SlidingField(props: &SlidingFieldProps) -> Html {
-    let SlidingFieldProps { path, name, value, onchange, .. } = props;
+fn SlidingEditor(props: &SlidingEditorProps) -> Html {
+    let SlidingEditorProps { path, label, amount, .. } = props;
+    let edit = use_edit();
     // Fixed while the amount moves, or the handle would run away from under the finger.
     let slide = {
-        let from_now = value.filter(|_| !props.is_optional);
+        let from_now = amount.filter(|_| !props.is_optional);
         use_memo(props.beginning, |beginning| beginning.or(from_now).map(Slide::around))
     };
-    let slide = value.zip(*slide);
+    let slide = amount.zip(*slide);
+    let onchange = {
+        let path = path.clone();
+        Callback::from(move |amount| {
+            edit.emit(Edit::set(path.as_str(), FieldValue::Money(Some(amount))));
+        })
+    };
     let onarrow = slide.map(|(amount, slide)| {
-        let onchange = onchange.clone();
-        Callback::from(move |arrow| {
-            onchange.emit(Some(match arrow {
-                Arrow::Up => slide.above(amount),
-                Arrow::Down => slide.below(amount),
-            }));
+        onchange.reform(move |arrow| match arrow {
+            Arrow::Up => slide.above(amount),
+            Arrow::Down => slide.below(amount),
         })
     });
-    let label = AttrValue::from(format!("{name} (£)"));
+    let name = label.strip_suffix(" (£)").unwrap_or(label);
     html! {
         <div class="sliding">
-            if props.is_optional {
-                <OptionalMoneyField
-                    path={path.clone()} {label} is_label_hidden={props.is_label_hidden} hint={props.hint.clone()}
-                    value={*value} onchange={onchange.clone()} {onarrow}
-                />
-            } else {
-                <MoneyField
-                    path={path.clone()} {label} is_label_hidden={props.is_label_hidden} hint={props.hint.clone()}
-                    value={value.unwrap_or_default()} onchange={onchange.reform(Some)} {onarrow}
-                />
-            }
+            <TextEditor
+                path={path.clone()} label={label.clone()} is_label_hidden={props.is_label_hidden}
+                hint={props.hint.clone()} value={FieldValue::Money(*amount)} {onarrow}
+            />
             if let Some((amount, slide)) = slide {
-                <Slider
-                    path={path.clone()} label={format!("{name} (slider)")} {amount} {slide}
-                    onchange={onchange.reform(Some)}
-                />
+                <Slider path={path.clone()} label={format!("{name} (slider)")} {amount} {slide} {onchange} />
             }
         </div>
     }

@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::ui::Same;
+use crate::ui::ByPointer;
 use crate::ui::browser::{events, frame};
 
 /// False when a component is first drawn, and true from a later task of the browser on, after so long.
@@ -37,8 +37,8 @@ pub fn use_growing(n_parts: usize, may_grow: bool) -> usize {
 
 /// A value as it was when it last kept still for so long; absent before.
 #[hook]
-pub fn use_settled<T: 'static>(value: Same<T>, milliseconds: u32) -> Option<Same<T>> {
-    let settled = use_state_eq(|| None::<Same<T>>);
+pub fn use_settled<T: 'static>(value: ByPointer<T>, milliseconds: u32) -> Option<ByPointer<T>> {
+    let settled = use_state_eq(|| None::<ByPointer<T>>);
     let setter = settled.setter();
     use_effect_with(value, move |value| {
         let value = value.clone();

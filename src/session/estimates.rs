@@ -3,7 +3,10 @@
 use crate::model::{Estimate, Factor, Probability};
 
 /// A chance with a new central reading; low and high keep their distance in log-odds.
-pub fn shifted_chance(base: Estimate<Probability>, central: Probability) -> Estimate<Probability> {
+pub(super) fn shifted_chance(
+    base: Estimate<Probability>,
+    central: Probability,
+) -> Estimate<Probability> {
     let certain = |chance: Probability| chance <= Probability::ZERO || chance >= Probability::ONE;
     if base.is_known() || certain(central) || certain(base.central) {
         return Estimate::known(central);
@@ -17,7 +20,7 @@ pub fn shifted_chance(base: Estimate<Probability>, central: Probability) -> Esti
 }
 
 /// A factor with a new central reading; low and high keep their ratio to it.
-pub fn shifted_factor(base: Estimate<Factor>, central: Factor) -> Estimate<Factor> {
+pub(super) fn shifted_factor(base: Estimate<Factor>, central: Factor) -> Estimate<Factor> {
     if base.is_known() {
         return Estimate::known(central);
     }

@@ -1,0 +1,260 @@
+//! What a place in a document is called, with the list entries around it: for steps, changes and problems.
+
+use serde_json::Value;
+
+use super::fields::{self, Unit};
+use crate::format;
+use crate::model::path::{self, Step};
+use crate::model::{CalendarMonth, Case, Money, Scenario};
+
+/// What the fields of a scenario are called. For problem lists, step names and labels of changes.
+///
+/// To make one takes a moment, since the whole scenario is made a document: one serves for many fields.
+pub struct FieldNames(Option<Value>);
+
+impl FieldNames {
+    pub fn of(scenario: &Scenario) -> FieldNames {
+        FieldNames(serde_json::to_value(scenario).ok())
+    }
+
+    /// Such as "price of 6 months in accommodation" for `rate_card.outcomes[15].price`.
+    pub fn words(&self, path: &str) -> String {
+        match &self.0 {
+            Some(document) => NamedPlace::find(document, path).words(),
+            None => path.to_owned(),
+        }
+    }
+}
+
+/// A place in a document, with what it takes to name it.
+#[derive(Debug)]
+pub(super) struct NamedPlace {
+    phrase: String,
+    pub(super) unit: Unit,
+    /// Names of the list entries around it, the innermost last.
+    names: Vec<String>,
+    /// When the innermost dated entry around it begins.
+    since: Option<String>,
+    /// The place is a list entry itself and not a field of one.
+    is_entry: bool,
+}
+
+impl NamedPlace {
+    /// Finds what to call a place; a place that the format does not have is called by its path.
+    pub(super) fn find(document: &Value, path: &str) -> NamedPlace {
+        let mut place = NamedPlace {
+            phrase: path.to_owned(),
+            unit: Unit::Text,
+            names: Vec::new(),
+            since: None,
+            is_entry: false,
+        };
+        let mut value = Some(document);
+        for step in path::steps(path) {
+            match step {
+                Step::Field(field) => {
+                    value = value.and_then(|value| value.get(field));
+                    place.is_entry = false;
+                }
+                Step::Entry(index) => {
+                    value = value.and_then(|value| value.get(index));
+                    place.enter(document, value);
+                }
+            }
+        }
+        if let Some(fields::FieldAt { field, reading, .. }) = fields::find(path) {
+            let reading = match reading {
+                Some(Case::Low) => "low reading of the ",
+                Some(Case::Central) => "central reading of the ",
+                Some(Case::High) => "high reading of the ",
+                None => "",
+            };
+            place.phrase = format!("{reading}{}", field.name);
+            place.unit = field.unit;
+        }
+        place
+    }
+
+    /// Notes the name or date of the list entry that the path goes through.
+    fn enter(&mut self, document: &Value, entry: Option<&Value>) {
+        self.is_entry = true;
+        let Some(entry) = entry else { return };
+        let text = |field: &str| entry.get(field).and_then(Value::as_str);
+        let name = match entry {
+            Value::String(id) => Some(name_of(document, id)),
+            _ => text("name").map(str::to_owned).or_else(|| {
+                ["outcome", "segment", "applies_to", "group", "id"]
+                    .iter()
+                    .find_map(|field| text(field))
+                    .map(|id| name_of(document, id))
+            }),
+        };
+        self.names.extend(name);
+        if let Some(month) = entry.get("from_month").and_then(Value::as_u64) {
+            self.since = Some(format!("from {}", month_words(document, month)));
+        } else if let Some(claim) = entry.get("from_claim").and_then(Value::as_u64) {
+            self.since = Some(format!("from claim {}", format::count(claim)));
+        }
+    }
+
+    /// "price of 6 months in accommodation, from June 2020", or the name alone for an entry of a list.
+    pub(super) fn words(&self) -> String {
+        let mut names = self.names.iter().rev();
+        let mut words = match names.next() {
+            Some(name) if self.is_entry => name.clone(),
+            Some(name) => format!("{} of {name}", self.phrase),
+            None => self.phrase.clone(),
+        };
+        for name in names {
+            words = format!("{words}, {name}");
+        }
+        match &self.since {
+            Some(since) => format!("{words}, {since}"),
+            None => words,
+        }
+    }
+
+    /// The words without "price of", where the amount already says that it is a price.
+    pub(super) fn subject(&self) -> String {
+        let words = self.words();
+        match words.strip_prefix("price of ") {
+            Some(name) if self.unit == Unit::Pounds => name.to_owned(),
+            _ => words,
+        }
+    }
+
+    /// A value of this place as text; `None` where it has no short one.
+    pub(super) fn value_words(&self, document: &Value, value: &Value) -> Option<String> {
+        const LONGEST: usize = 60;
+        if let Value::Object(readings) = value {
+            let reading = |name: &str| self.value_words(document, readings.get(name)?);
+            return Some(format!(
+                "{} / {} / {}",
+                reading("low")?,
+                reading("central")?,
+                reading("high")?
+            ));
+        }
+        let number = value.as_f64();
+        match self.unit {
+            Unit::Pounds => Money::from_pounds(number?).ok().map(format::money),
+            Unit::Share | Unit::Rate => Some(format::percent(number?)),
+            Unit::BasisPoints => Some(format::percent(number? / 10_000.0)),
+            Unit::Factor | Unit::Quantity | Unit::Count | Unit::NumberName => {
+                Some(format::number(number?))
+            }
+            Unit::MonthNumber => Some(month_words(document, value.as_u64()?)),
+            Unit::Months => u16::try_from(value.as_u64()?).ok().map(format::months),
+            Unit::Switch => Some(if value.as_bool()? { "on" } else { "off" }.to_owned()),
+            Unit::Text | Unit::Choice | Unit::CalendarMonth => {
+                let text = value.as_str()?.replace('_', " ");
+                (text.chars().count() <= LONGEST).then_some(text)
+            }
+            Unit::Group => None,
+        }
+    }
+}
+
+/// The name of an outcome, segment or payer of which this is the id; otherwise the text itself.
+fn name_of(document: &Value, id: &str) -> String {
+    ["/rate_card/outcomes", "/cohort/segments", "/contract/payers"]
+        .iter()
+        .filter_map(|list| document.pointer(list)?.as_array())
+        .flatten()
+        .find(|entry| entry.get("id").and_then(Value::as_str) == Some(id))
+        .and_then(|entry| entry.get("name")?.as_str())
+        .unwrap_or(id)
+        .to_owned()
+}
+
+/// A contract month as a calendar month.
+fn month_words(document: &Value, month: u64) -> String {
+    let start: Option<CalendarMonth> = document
+        .pointer("/contract/start")
+        .and_then(Value::as_str)
+        .and_then(|start| start.parse().ok());
+    match (start, u16::try_from(month)) {
+        (Some(start), Ok(months)) => format::month(start.plus(months)),
+        _ => format!("month {month}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template() -> Value {
+        serde_json::from_str(include_str!("../model/template.json")).unwrap()
+    }
+
+    /// Every place of a document, lists and groups included.
+    fn places(prefix: &str, value: &Value, found: &mut Vec<String>) {
+        found.push(prefix.to_owned());
+        match value {
+            Value::Object(fields) => {
+                for (field, value) in fields {
+                    let dot = if prefix.is_empty() { "" } else { "." };
+                    places(&format!("{prefix}{dot}{field}"), value, found);
+                }
+            }
+            Value::Array(items) => {
+                for (index, value) in items.iter().enumerate() {
+                    places(&format!("{prefix}[{index}]"), value, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_field_of_the_format_has_a_name_and_a_way_to_be_written() {
+        let document = template();
+        let mut all = Vec::new();
+        places("", &document, &mut all);
+        assert!(all.len() > 150);
+        for path in all {
+            let place = NamedPlace::find(&document, &path);
+            assert!(
+                place.phrase != path || place.is_entry || path.len() < 12,
+                "{path} has no name"
+            );
+            let pointer = format!("/{}", path.replace('[', ".").replace(']', "").replace('.', "/"));
+            let value =
+                if path.is_empty() { &document } else { document.pointer(&pointer).unwrap() };
+            if !value.is_object() && !value.is_array() && !place.is_entry {
+                assert_ne!(place.unit, Unit::Group, "{path} is written as a group");
+                if path != "description" && path != "name" {
+                    assert!(place.value_words(&document, value).is_some(), "{path}: {value}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_say_which_line_and_since_when() {
+        let document = template();
+        let words = |path: &str| NamedPlace::find(&document, path).words();
+        assert_eq!(words("rate_card.outcomes[0].price"), "price of Settled");
+        assert_eq!(words("rate_card.outcomes[0]"), "Settled");
+        assert_eq!(
+            words("rate_card.outcomes[0].chance.low"),
+            "low reading of the chance of Settled"
+        );
+        assert_eq!(
+            words("rate_card.outcomes[0].price_changes[0].price"),
+            "later price of Settled, from October 2020"
+        );
+        assert_eq!(
+            words("contract.amendments[0].prices[0].price"),
+            "price of Settled, First amendment, from October 2020"
+        );
+        assert_eq!(
+            words("rate_card.outcomes[0].segment_chances[0].chance"),
+            "chance of Everyone, Settled"
+        );
+        assert_eq!(words("contract.caps.contract"), "contract cap");
+        assert_eq!(words("cohort.referrals[0].per_month"), "referrals per month, from April 2020");
+        assert_eq!(words("nothing.of.ours"), "nothing.of.ours");
+        assert_eq!(words(""), "scenario");
+    }
+}

@@ -1,0 +1,88 @@
+//! The fields of the scenario as a whole, of its run and of its rate card.
+
+use super::field::{Field, field, group};
+
+pub(super) const WHOLE: &[Field] = &[
+    Field::group("", "scenario"),
+    field!(Text, "name", name).label("Scenario"),
+    field!(Text, "description", description).optional(),
+    group!("preset", preset),
+    field!(Text, "id", preset?.id),
+    field!(Count, "version of the preset", preset?.version),
+    group!("run settings", run),
+    field!(NumberName, "seed", run.seed).label("Seed"),
+    field!(Count, "number of futures", run.trials).label("Futures"),
+    field!(Switch, "uncertainty of what we do not know", run.unknowns)
+        .label("What we do not know: true chances, volume, costs, shocks"),
+    field!(Switch, "luck of people", run.luck)
+        .label("Luck of people: who comes, and who reaches what"),
+    field!(Rate, "discount rate", discount_rate),
+];
+
+pub(super) const CARD: &[Field] = &[
+    group!("rate card", rate_card).heading("Rate card"),
+    group!("lines of the rate card", rate_card.outcomes),
+    field!(Text, "id", rate_card.outcomes[0].id),
+    field!(Text, "name", rate_card.outcomes[0].name),
+    field!(Text, "domain", rate_card.outcomes[0].domain),
+    field!(Text, "trigger", rate_card.outcomes[0].trigger).optional(),
+    field!(Text, "evidence", rate_card.outcomes[0].evidence).optional(),
+    field!(Switch, "lasting mark", rate_card.outcomes[0].lasting),
+    group!("prerequisites", rate_card.outcomes[0].after),
+    field!(Share, "chance", rate_card.outcomes[0].chance)
+        .heading("Chance of reaching it")
+        .label("Chance of {} (%)")
+        .legend("Chance of “{}”"),
+    group!("chances by segment", rate_card.outcomes[0].segment_chances),
+    field!(Text, "segment", rate_card.outcomes[0].segment_chances[1].segment),
+    field!(Share, "chance", rate_card.outcomes[0].segment_chances[1].chance),
+    group!("waiting time", rate_card.outcomes[0].delay).legend("Time until “{}”"),
+    field!(Months, "least waiting time", rate_card.outcomes[0].delay.min_months).label(LEAST_DELAY),
+    field!(
+        Quantity,
+        "mean extra waiting time in months",
+        rate_card.outcomes[0].delay.mean_extra_months
+    )
+    .label(EXTRA_DELAY),
+    group!("repeats", rate_card.outcomes[0].repeats),
+    field!(Count, "most claims per person", rate_card.outcomes[0].repeats?.most),
+    field!(Share, "chance of a further claim", rate_card.outcomes[0].repeats?.chance),
+    group!("time between claims", rate_card.outcomes[0].repeats?.delay),
+    field!(Months, "least time between claims", rate_card.outcomes[0].repeats?.delay.min_months),
+    field!(
+        Quantity,
+        "mean extra time between claims in months",
+        rate_card.outcomes[0].repeats?.delay.mean_extra_months
+    ),
+    group!("claim window", rate_card.outcomes[0].window),
+    field!(
+        MonthNumber,
+        "first month of the claim window",
+        rate_card.outcomes[0].window?.from_month
+    ),
+    field!(MonthNumber, "last month of the claim window", rate_card.outcomes[0].window?.to_month),
+    field!(Share, "share of claims that pass verification", rate_card.outcomes[0].verified)
+        .optional(),
+    field!(Pounds, "price", rate_card.outcomes[0].price).label("Price of {} (£)"),
+    group!("later prices", rate_card.outcomes[0].price_changes),
+    field!(
+        MonthNumber,
+        "date of the later price",
+        rate_card.outcomes[0].price_changes[1].from_month
+    ),
+    field!(Pounds, "later price", rate_card.outcomes[0].price_changes[1].price),
+    group!("price bands", rate_card.outcomes[0].bands),
+    field!(Count, "first claim of the price band", rate_card.outcomes[0].bands[1].from_claim),
+    field!(Pounds, "price of the band", rate_card.outcomes[0].bands[1].price),
+    field!(Share, "share that would happen anyway", rate_card.outcomes[0].deadweight).optional(),
+    field!(Pounds, "public value", rate_card.outcomes[0].public_value).optional(),
+    field!(Count, "target", rate_card.outcomes[0].target)
+        .optional()
+        .label("Target number of achievements")
+        .hint("Shown beside the results; may be empty."),
+    field!(Choice, "claims for returners", rate_card.returners),
+];
+
+/// The two parts of any waiting time, under a legend that says which it is.
+pub(super) const LEAST_DELAY: &str = "At least (months)";
+pub(super) const EXTRA_DELAY: &str = "And on average (more months)";

@@ -1,0 +1,105 @@
+//! The fields of the contract: its term, its caps, who pays, and how it changes.
+
+use super::field::{Field, field, group};
+
+pub(super) const CONTRACT: &[Field] = &[
+    group!("contract", contract).heading("Contract and caps"),
+    field!(CalendarMonth, "first month", contract.start)
+        .label("First month (year-month)")
+        .hint("Such as 2019-09"),
+    field!(Months, "delivery", contract.delivery_months)
+        .label("Delivery (months)")
+        .hint("People may start in these months."),
+    field!(MonthNumber, "last claim month", contract.claims_end)
+        .optional()
+        .label("Last claim month (number)")
+        .hint("Now {}. Empty: the last delivery month."),
+    field!(Choice, "claim period", contract.claim_period)
+        .label("Claims are made every")
+        .choices(&["month", "quarter"]),
+    field!(Months, "payment lag", contract.payment_lag_months).label("From claim to cash (months)"),
+    group!("payers", contract.payers).legend("Who pays: the shares of each payment add to 100%"),
+    field!(Text, "id", contract.payers[0].id),
+    field!(Text, "name", contract.payers[0].name).heading("Payer"),
+    field!(BasisPoints, "share", contract.payers[0].share_bp)
+        .heading("Share of each payment")
+        .label("{}: share of each payment (%)"),
+    field!(Pounds, "most to be paid", contract.payers[0].most)
+        .optional()
+        .heading("At most in all")
+        .label("{}: at most in all (£); empty: no limit"),
+    field!(Choice, "share of a payer who has paid the most", contract.exhausted_payer)
+        .label("When a payer’s most is spent")
+        .choices(&["its share goes unpaid", "the others pay it"]),
+    group!("grants", contract.grants),
+    field!(MonthNumber, "first month of the grant", contract.grants[0].from_month),
+    field!(MonthNumber, "last month of the grant", contract.grants[0].to_month),
+    field!(Pounds, "grant", contract.grants[0].total),
+    field!(Pounds, "monthly service fee", contract.monthly_service_fee).optional(),
+    group!("indexation", contract.indexation),
+    field!(Rate, "indexation a year", contract.indexation?.annual),
+    field!(MonthNumber, "first month of indexation", contract.indexation?.first_month),
+    field!(Choice, "what happens after the cap", contract.after_cap)
+        .label("Once the cap is reached")
+        .choices(&["Delivery goes on", "Nobody starts any more", "Delivery stops"]),
+];
+
+pub(super) const CAPS: &[Field] = &[
+    group!("caps", contract.caps),
+    field!(Pounds, "cap per person", contract.caps.person)
+        .optional()
+        .label("Cap per person (£)")
+        .hint("The most for one person. Empty: no cap."),
+    group!("caps of lines", contract.caps.lines),
+    field!(Text, "line", contract.caps.lines[0].outcome),
+    field!(Count, "most claims", contract.caps.lines[0].most_claims).optional(),
+    field!(Pounds, "cap", contract.caps.lines[0].most).optional(),
+    field!(Share, "most claims as a share of starts", contract.caps.lines[0].most_share_of_starts)
+        .optional(),
+    group!("caps of groups", contract.caps.groups),
+    field!(Text, "name of the group", contract.caps.groups[0].name),
+    group!("lines of the group", contract.caps.groups[0].outcomes),
+    field!(Pounds, "cap", contract.caps.groups[0].most),
+    group!("cap per year", contract.caps.year),
+    field!(Pounds, "cap per year", contract.caps.year?.most[0]),
+    field!(Choice, "excess over a year's cap", contract.caps.year?.excess),
+    field!(Pounds, "contract cap", contract.caps.contract)
+        .optional()
+        .label("Contract cap (£)")
+        .hint("The most that is paid in all. Empty: no cap."),
+    field!(Choice, "sharing under a cap", contract.caps.sharing)
+        .label("What is left under a cap is shared")
+        .choices(&[
+            "in proportion to what was earned",
+            "earlier months first",
+            "in an order of outcomes",
+        ]),
+    group!("order of payment", contract.caps.priority),
+];
+
+pub(super) const AMENDMENTS: &[Field] = &[
+    group!("amendments", contract.amendments),
+    field!(Text, "name", contract.amendments[0].name),
+    field!(MonthNumber, "date", contract.amendments[0].from_month),
+    group!("prices", contract.amendments[0].prices),
+    field!(Text, "line", contract.amendments[0].prices[1].outcome),
+    field!(Pounds, "price", contract.amendments[0].prices[1].price),
+    group!("dropped lines", contract.amendments[0].dropped),
+    group!("added lines", contract.amendments[0].added),
+    field!(Pounds, "contract cap", contract.amendments[0].contract_cap).optional(),
+    field!(Pounds, "cap per person", contract.amendments[0].person_cap).optional(),
+    group!("caps of lines", contract.amendments[0].line_caps),
+    field!(Text, "line", contract.amendments[0].line_caps[1].outcome),
+    field!(Count, "most claims", contract.amendments[0].line_caps[1].most_claims).optional(),
+    field!(Pounds, "cap", contract.amendments[0].line_caps[1].most).optional(),
+    field!(
+        Share,
+        "most claims as a share of starts",
+        contract.amendments[0].line_caps[1].most_share_of_starts
+    )
+    .optional(),
+    group!("caps of groups", contract.amendments[0].group_caps),
+    field!(Text, "group", contract.amendments[0].group_caps[1].group),
+    field!(Pounds, "cap", contract.amendments[0].group_caps[1].most),
+    field!(Pounds, "cap per year", contract.amendments[0].year_cap).optional(),
+];

@@ -1,0 +1,151 @@
+//! Values of fields as text in an editor, and typed text as values.
+
+use super::field::{Field, Unit};
+use super::value::FieldValue;
+use crate::format::{self, TypedError};
+use crate::model::{AnnualRate, CalendarMonth, Factor, Quantity};
+
+impl Unit {
+    /// What stands before the text.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Unit::Pounds => "£",
+            Unit::Factor => "×",
+            _ => "",
+        }
+    }
+
+    /// What stands after the text.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Unit::Share | Unit::BasisPoints => "%",
+            Unit::Rate => "% a year",
+            _ => "",
+        }
+    }
+
+    /// `decimal`, `numeric` or `text`: which keys a telephone offers.
+    pub fn inputmode(self) -> &'static str {
+        match self {
+            Unit::Count | Unit::NumberName | Unit::MonthNumber | Unit::Months => "numeric",
+            Unit::CalendarMonth | Unit::Text => "text",
+            _ => "decimal",
+        }
+    }
+}
+
+impl Field {
+    /// The text of a value when nobody types; of an estimate, its central reading. Choices and switches have none.
+    pub fn text(&self, value: &FieldValue) -> String {
+        match value {
+            FieldValue::Money(Some(amount)) => format::money_in_field(*amount),
+            FieldValue::Share(Some(share)) => format::percent_in_field(share.get()),
+            FieldValue::Chance(all) => format::percent_in_field(all.central.get()),
+            FieldValue::Factor(factor) => exact(factor.get()),
+            FieldValue::UnsureFactor(all) => exact(all.central.get()),
+            FieldValue::Rate(rate) => format::percent_in_field(rate.get()),
+            FieldValue::Quantity(number) => exact(number.get()),
+            FieldValue::Whole(Some(number)) => match self.unit {
+                Unit::BasisPoints => format::percent_in_field(f64::from(*number) / 10_000.0),
+                Unit::Count => format::count(u64::from(*number)),
+                _ => number.to_string(),
+            },
+            FieldValue::Month(Some(month)) => month.to_string(),
+            FieldValue::Text(Some(text)) => text.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Reads typed text, or says what is wrong and what mends it, as the rest of a sentence that begins with the
+    /// field's name and without its full stop.
+    pub fn read(&self, typed: &str) -> Result<FieldValue, String> {
+        let text = typed.trim();
+        let is_left_out = self.is_optional && text.is_empty();
+        if is_left_out && let Some(nothing) = self.nothing() {
+            return Ok(nothing);
+        }
+        match self.unit {
+            Unit::Pounds => format::typed_money(text)
+                .map(|amount| FieldValue::Money(Some(amount)))
+                .map_err(|error| match error {
+                    TypedError::Empty => "is empty: write an amount, such as 1,500".to_owned(),
+                    error => error.to_string(),
+                }),
+            Unit::Share => format::typed_percent(text)
+                .map(|share| FieldValue::Share(Some(share)))
+                .map_err(|error| error.to_string()),
+            Unit::BasisPoints => {
+                let share = format::typed_percent(text).map_err(|error| error.to_string())?;
+                Ok(FieldValue::Whole(Some(basis_points(share.get()))))
+            }
+            Unit::Rate => {
+                AnnualRate::new((number(text.trim_end_matches('%'))? * 1e6).round() / 1e8)
+                    .map(FieldValue::Rate)
+                    .map_err(|_| {
+                        "is out of range: write a yearly percentage from −50 to 100".to_owned()
+                    })
+            }
+            Unit::Factor => Factor::new(number(text)?).map(FieldValue::Factor).map_err(|_| {
+                "is out of range: write a number from 0.001 to 1,000, where 1 changes nothing"
+                    .to_owned()
+            }),
+            Unit::Quantity => Quantity::new(number(text)?)
+                .map(FieldValue::Quantity)
+                .map_err(|_| "is out of range: write a number from 0 to 1,000,000".to_owned()),
+            Unit::Count | Unit::NumberName => {
+                let digits: String = text
+                    .chars()
+                    .filter(|letter| !letter.is_whitespace() && *letter != ',')
+                    .collect();
+                let number = digits
+                    .parse()
+                    .map_err(|_| "is not a whole number: write digits, such as 2,000".to_owned())?;
+                Ok(FieldValue::Whole(Some(number)))
+            }
+            Unit::MonthNumber | Unit::Months => {
+                let months: u16 = text
+                    .parse()
+                    .map_err(|_| "is not a whole number: write digits, such as 12".to_owned())?;
+                Ok(FieldValue::Whole(Some(u32::from(months))))
+            }
+            Unit::CalendarMonth => text
+                .parse::<CalendarMonth>()
+                .map(|month| FieldValue::Month(Some(month)))
+                .map_err(|_| "is not a month: write year and month, such as 2019-09".to_owned()),
+            Unit::Text => Ok(FieldValue::Text(Some(typed.to_owned()))),
+            Unit::Choice | Unit::Switch | Unit::Group => Err("is not typed".to_owned()),
+        }
+    }
+
+    /// The value of a field that is left out, where its kind has one.
+    fn nothing(&self) -> Option<FieldValue> {
+        Some(match self.unit {
+            Unit::Pounds => FieldValue::Money(None),
+            Unit::Share => FieldValue::Share(None),
+            Unit::Count | Unit::MonthNumber | Unit::Months => FieldValue::Whole(None),
+            Unit::CalendarMonth => FieldValue::Month(None),
+            Unit::Text => FieldValue::Text(None),
+            _ => return None,
+        })
+    }
+}
+
+fn number(text: &str) -> Result<f64, String> {
+    format::typed_number(text).map_err(|error| error.to_string())
+}
+
+/// Every digit that was given, up to six places.
+fn exact(value: f64) -> String {
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A share in hundredths of a percent.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a whole number from 0 to 10,000"
+)]
+fn basis_points(share: f64) -> u32 {
+    (share * 10_000.0).round() as u32
+}
