@@ -1,7 +1,7 @@
 // Starts the program that the build names in <meta name="program">, and before it the workers that it will want.
 // A file of its own, because the content security policy allows no inline script.
 
-// As many as `worker::queue::n_lanes` says. They load while the program does, which takes them over in
+// As many as src/worker/settings.rs says, where a test compares both. They load while the program does, which takes them over in
 // src/worker/port.rs; what they said until then is noted on them.
 globalThis.workersAhead = [];
 try {

@@ -9,7 +9,7 @@ use super::frame::Limit;
 use super::theme::Hue;
 use super::words;
 use crate::engine::summary::Summary;
-use crate::findings::exposure_sentence;
+use crate::findings::capital::exposure_sentence;
 use crate::model::Money;
 use crate::report::Table;
 

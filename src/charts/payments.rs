@@ -10,7 +10,7 @@ use super::frame::Limit;
 use super::theme::Hue;
 use super::words;
 use crate::engine::summary::{Fan, Summary};
-use crate::findings::payments_sentence;
+use crate::findings::payments::payments_sentence;
 use crate::model::{Actuals, CalendarMonth, Money};
 use crate::report::{Cell, Column, Table};
 

@@ -1,6 +1,5 @@
 //! Labels too short for prose, which only pictures need. Sentences are worded by [`crate::findings`].
-
-use crate::findings::in_words;
+use crate::findings::amounts::in_words;
 use crate::model::Money;
 
 /// A number in the unit of an axis, with as many decimals as the axis's step needs.

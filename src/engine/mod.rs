@@ -12,8 +12,8 @@
 //! KeptPeople   -> price             another batch of the same people under other terms
 //! ```
 //!
-//! Its folders are floors, each of which uses only those before it: [`dice`], [`plan`], [`people`], [`money`],
-//! [`expectation`] (what follows without dice), [`run`](mod@run) and [`summary`].
+//! Its folders are floors, each of which uses only those before it: `dice`, `plan`, `people`, `money`,
+//! `expectation` (what follows without dice), `run` and `summary`.
 
 mod dice;
 mod expectation;
@@ -36,12 +36,13 @@ pub use run::kept::KeptPeople;
 pub use run::paired::{N_DIFFERENCES, PairedFigures, differences};
 pub use run::{price, run_and_keep, run_batch};
 pub use summary::Summary;
+pub use summary::all_trials::ColumnSlice;
 pub use summary::assembly::SummaryParts;
 pub use summary::change::summarise_change;
 pub use summary::collector::Collector;
 pub use summary::column_cache::ColumnCache;
 pub use summary::future_totals::{FigureValue, Future};
-pub use summary::sections::{ColumnSlice, Part, n_columns, sections, summarise};
+pub use summary::sections::{Part, n_columns, sections, summarise};
 pub use version::ENGINE;
 
 use crate::model::{Case, Problem, Scenario};

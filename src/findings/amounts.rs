@@ -10,7 +10,7 @@ pub fn in_words(amount: Money) -> String {
 }
 
 /// The amount that 10 of 100 futures stay under, to the digits that its simulation error supports.
-pub fn p10(spread: &Spread) -> String {
+pub(super) fn p10(spread: &Spread) -> String {
     rounded(spread.p10, spread.p10_interval)
 }
 
@@ -20,7 +20,7 @@ pub fn p50(spread: &Spread) -> String {
 }
 
 /// The amount that 90 of 100 futures stay under, to the digits that its simulation error supports.
-pub fn p90(spread: &Spread) -> String {
+pub(super) fn p90(spread: &Spread) -> String {
     rounded(spread.p90, spread.p90_interval)
 }
 
@@ -54,7 +54,7 @@ pub fn median_error(spread: &Spread) -> String {
 
 /// What the middle 80 of 100 futures span, for a chart's sentence that has named them before:
 /// `between £14.1 million and £16.3 million (median £15.2 million)`.
-pub fn between(spread: &Spread) -> String {
+pub(super) fn between(spread: &Spread) -> String {
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
         return low;
@@ -63,7 +63,7 @@ pub fn between(spread: &Spread) -> String {
 }
 
 /// The same for the report, whose sentences do not name the futures before.
-pub fn between_in_report(spread: &Spread) -> String {
+pub(super) fn between_in_report(spread: &Spread) -> String {
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
         format!("{low} in at least 80 of 100 futures")

@@ -7,10 +7,18 @@ use crate::engine::summary::{Capital, Chance, Range, Summary};
 use crate::format;
 use crate::model::{Case, Money};
 
+pub(super) const NO_CAPITAL_USED: &str =
+    "No capital used: payments cover the costs in every future.";
+
+/// Whether payments cover the costs in every future, so that no capital is drawn.
+pub fn uses_no_capital(capital: &Capital) -> bool {
+    capital.no_capital.futures == capital.no_capital.of
+}
+
 /// What the chart of exposure finds, in one sentence.
 pub fn exposure_sentence(summary: &Summary) -> String {
     let capital = &summary.capital;
-    if capital.no_capital.of > 0 && capital.no_capital.futures == capital.no_capital.of {
+    if capital.no_capital.of > 0 && uses_no_capital(capital) {
         return "Payments cover the costs in every future: no capital is drawn.".to_owned();
     }
     let least = in_words(capital.commitment_least);
@@ -52,7 +60,7 @@ pub fn limit_sentence(name: &str, amount: Money, over: Chance) -> String {
 /// What the investors get back.
 pub fn returns_sentence(capital: &Capital) -> String {
     let Some(multiple) = capital.multiple else {
-        return "No capital used: payments cover the costs in every future.".to_owned();
+        return NO_CAPITAL_USED.to_owned();
     };
     format!(
         "For each pound drawn, {} to {} comes back in 80 of 100 futures, {} in the median one. Money is lost in {}.",

@@ -1,7 +1,7 @@
 //! What caps do: whether and when they are reached, and what they take.
 
 use super::amounts::{p10, p50, p90};
-use super::chances::{in_100, in_report};
+use super::chances::{in_100, in_report, other_side};
 use super::months::{month_span, when_in_report};
 use super::names::caps_take;
 use crate::engine::summary::{CapEffect, CapReached};
@@ -21,6 +21,13 @@ pub fn cap_effect_sentence(effect: &CapEffect) -> Option<String> {
         p10(taken),
         p90(taken)
     ))
+}
+
+/// The other side of the chance that the cap is reached, where it has two.
+pub fn under_cap_sentence(cap: &CapReached) -> Option<String> {
+    let chance = cap.probability;
+    let has_two_sides = (1..chance.of).contains(&chance.futures);
+    has_two_sides.then(|| format!("In {} payments stay under it.", other_side(chance)))
 }
 
 /// When the cap is reached, over the futures that reach it.

@@ -10,7 +10,7 @@ pub fn in_100(chance: Chance) -> String {
 }
 
 /// The same chance from the other side; the two figures always add to 100.
-pub fn other_side(chance: Chance) -> String {
+pub(super) fn other_side(chance: Chance) -> String {
     let others = out_of(chance.of.saturating_sub(chance.futures), chance.of);
     let shown = in_100(chance);
     let number = |text: &str| text.split(' ').next().and_then(|word| word.parse::<u32>().ok());
@@ -27,7 +27,7 @@ fn out_of(futures: u32, of: u32) -> String {
 }
 
 /// A chance as the report says it after the word "in"; a named case has one future only, and no chances.
-pub fn in_report(chance: Chance, case: Option<Case>) -> String {
+pub(super) fn in_report(chance: Chance, case: Option<Case>) -> String {
     match case {
         Some(_) if chance.futures > 0 => "this case".to_owned(),
         Some(_) => "no future of this case".to_owned(),

@@ -1,6 +1,7 @@
 //! The answer first: the headline's statements, word by word, and the answer in one line.
 
 use super::amounts::{in_words, p10, p50, p90};
+use super::capital::{NO_CAPITAL_USED, uses_no_capital};
 use super::chances::in_100;
 use super::months::month_span;
 use crate::engine::summary::{CapReached, Capital, Spread, Summary};
@@ -20,8 +21,11 @@ fn plain(words: &str) -> Words {
     Words::Plain(words.to_owned())
 }
 
-/// Whether the cap is reached; absent where there is none.
-pub fn cap_statement(cap: &CapReached) -> Option<Vec<Words>> {
+/// Whether the cap is reached.
+pub fn cap_statement(cap: &CapReached) -> Vec<Words> {
+    let Some(amount) = cap.amount else {
+        return vec![plain("This contract has no cap on all payments.")];
+    };
     let chance = cap.probability;
     let futures = if chance.futures == 0 {
         "no future".to_owned()
@@ -30,13 +34,13 @@ pub fn cap_statement(cap: &CapReached) -> Option<Vec<Words>> {
     } else {
         in_100(chance)
     };
-    Some(vec![
+    vec![
         plain("The cap of "),
-        Words::Amount(format::money(cap.amount?)),
+        Words::Amount(format::money(amount)),
         plain(" is reached in "),
         Words::Big(futures),
         plain("."),
-    ])
+    ]
 }
 
 /// What is paid.
@@ -52,21 +56,21 @@ pub fn paid_statement(paid: &Spread) -> Vec<Words> {
     ]
 }
 
-/// How deep the investors' money goes in; absent where no future uses any.
-pub fn exposure_statement(capital: &Capital) -> Option<Vec<Words>> {
-    if capital.no_capital.futures == capital.no_capital.of {
-        return None;
+/// How deep the investors' money goes in.
+pub fn exposure_statement(capital: &Capital) -> Vec<Words> {
+    if uses_no_capital(capital) {
+        return vec![plain(NO_CAPITAL_USED)];
     }
     let peak = &capital.peak;
     let around = capital.peak_month.as_ref();
     let around = around.map(|month| format!(", around {}", month_span(month))).unwrap_or_default();
-    Some(vec![
+    vec![
         plain("At its deepest, "),
         Words::Big(p10(peak)),
         plain(" to "),
         Words::Big(p90(peak)),
         Words::Plain(format!(" is out in 80 of 100 futures{around}.")),
-    ])
+    ]
 }
 
 /// The whole answer in one line, for narrow screens.
@@ -111,9 +115,10 @@ mod tests {
             (931, "The cap of £22,297,917 is reached in 93 of 100 futures."),
             (1000, "The cap of £22,297,917 is reached in every future."),
         ] {
-            assert_eq!(whole(&cap_statement(&cap(futures, amount)).unwrap()), words);
+            assert_eq!(whole(&cap_statement(&cap(futures, amount))), words);
         }
-        assert_eq!(cap_statement(&cap(0, None)), None);
+        let no_cap = whole(&cap_statement(&cap(0, None)));
+        assert_eq!(no_cap, "This contract has no cap on all payments.");
         let [low, high] = [1_000_000, 2_000_000].map(Money::from_pence);
         let paid = Spread { p10: low, p50: low, p90: high, ..Spread::default() };
         assert_eq!(whole(&paid_statement(&paid)), "£10,000 to £20,000 in 80 of 100 futures.");

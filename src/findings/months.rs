@@ -4,7 +4,7 @@ use crate::engine::summary::MonthRange;
 use crate::format;
 
 /// "November 2023", or "August 2023 to February 2024" when the outer ones differ.
-pub fn month_span(range: &MonthRange) -> String {
+pub(super) fn month_span(range: &MonthRange) -> String {
     if range.p10 == range.p90 {
         format::month(range.p50)
     } else {
@@ -13,12 +13,12 @@ pub fn month_span(range: &MonthRange) -> String {
 }
 
 /// When the middle 80 of 100 futures have it, in a chart's sentence, with the comma before it; nothing if none has.
-pub fn typically(range: Option<&MonthRange>) -> String {
+pub(super) fn typically(range: Option<&MonthRange>) -> String {
     when(range, ", typically in")
 }
 
 /// The same in the report, which states a single month as a fact.
-pub fn when_in_report(range: Option<&MonthRange>) -> String {
+pub(super) fn when_in_report(range: Option<&MonthRange>) -> String {
     when(range, ", in")
 }
 

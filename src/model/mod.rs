@@ -8,7 +8,18 @@
 //! - **claim**: an achievement that the contract lets be claimed;
 //! - **earned**: claims times price, before caps;
 //! - **paid**: earned less what caps take; the rest is **unpaid**;
-//! - **trial**: one possible future of the contract;
+//! - **trial**, on screen **future**: one possible course of the contract, from the first referral to the last payment;
+//! - **unknowns**: what nobody knows beforehand, such as true chances and volumes (parameter or epistemic uncertainty);
+//!   each trial draws them once, and one way in which all of them may turn out is a **world**;
+//! - **luck**: what falls out differently for each person though all chances are known (sampling or aleatory
+//!   uncertainty);
+//! - **twin**: a second run of a trial in the same world with other luck, to tell the unknowns' part in a spread;
+//! - **line**: an outcome by its place on the card;
+//! - **class**: the segments with one price factor, whose people are counted together;
+//! - **cell**: a line and a class;
+//! - **row**: counts by month, of a cell or a segment, with one more place for all that comes after the last month;
+//! - **lane**: one bit of a word, which stands for one person's journey while 64 are simulated together;
+//! - **barred**: achieved, but not to be claimed: not verified, or claimed before by the same person;
 //! - **commitment**: the most that investors will put in, recycled payments excluded;
 //! - **exposure**: capital drawn less capital returned.
 

@@ -187,4 +187,17 @@ mod tests {
             assert_eq!(Money::from_pounds(pounds), Ok(Money::from_pence(pence)), "{text}");
         }
     }
+
+    #[test]
+    fn amounts_cross_to_workers_and_back_to_the_penny() {
+        for pence in [0, 1, -1, 120_050, i64::MAX, i64::MIN] {
+            let bytes = postcard::to_allocvec(&Money(pence)).unwrap();
+            assert_eq!(postcard::from_bytes(&bytes), Ok(Money(pence)));
+        }
+        for (pence, text) in [(120_000, "1200"), (-120_050, "-1200.5")] {
+            assert_eq!(serde_json::to_string(&Money(pence)).unwrap(), text);
+            assert_eq!(serde_json::from_str::<Money>(text).unwrap(), Money(pence));
+        }
+        assert!(serde_json::from_str::<Money>("0.001").is_err());
+    }
 }

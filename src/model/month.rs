@@ -132,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn months_cross_to_workers_and_back() {
+        for text in ["1900-01", "2019-12", "2200-12"] {
+            let bytes = postcard::to_allocvec(&month(text)).unwrap();
+            assert_eq!(postcard::from_bytes(&bytes), Ok(month(text)));
+            let json = format!("\"{text}\"");
+            assert_eq!(serde_json::to_string(&month(text)).unwrap(), json);
+            assert_eq!(serde_json::from_str::<CalendarMonth>(&json).unwrap(), month(text));
+        }
+    }
+
+    #[test]
     fn quarters_end_in_march_june_september_and_december() {
         let ends: Vec<u16> =
             (0..12).filter(|&months| month("2020-01").plus(months).ends_quarter()).collect();

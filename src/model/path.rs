@@ -5,7 +5,7 @@
 
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'p> {
+pub enum PathStep<'p> {
     /// Into a field of a group.
     Field(&'p str),
     /// Into an entry of a list, counted from 0.
@@ -13,10 +13,10 @@ pub enum Step<'p> {
 }
 
 /// The steps of a path, from the outside in.
-pub fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
+pub fn steps(path: &str) -> impl Iterator<Item = PathStep<'_>> {
     path.split(['.', '[']).filter(|step| !step.is_empty()).map(|step| {
         let index = step.strip_suffix(']').and_then(|index| index.parse().ok());
-        index.map_or(Step::Field(step), Step::Entry)
+        index.map_or(PathStep::Field(step), PathStep::Entry)
     })
 }
 
@@ -64,7 +64,7 @@ pub fn common_place<'p>(mut paths: impl Iterator<Item = &'p str>) -> &'p str {
 pub fn generic(path: &str) -> String {
     let mut generic = String::with_capacity(path.len());
     for step in steps(path) {
-        if let Step::Field(field) = step {
+        if let PathStep::Field(field) = step {
             if !generic.is_empty() {
                 generic.push('.');
             }
@@ -78,8 +78,8 @@ pub fn generic(path: &str) -> String {
 pub fn indices(path: &str) -> Vec<usize> {
     steps(path)
         .filter_map(|step| match step {
-            Step::Entry(index) => Some(index),
-            Step::Field(_) => None,
+            PathStep::Entry(index) => Some(index),
+            PathStep::Field(_) => None,
         })
         .collect()
 }
@@ -93,8 +93,8 @@ mod tests {
     #[test]
     fn a_path_is_taken_apart_and_put_together_again() {
         let together = steps(PRICE).fold(String::new(), |path, step| match step {
-            Step::Field(field) => join(&path, field),
-            Step::Entry(index) => entry(&path, index),
+            PathStep::Field(field) => join(&path, field),
+            PathStep::Entry(index) => entry(&path, index),
         });
         assert_eq!(together, PRICE);
         assert_eq!(generic(PRICE), "rate_card.outcomes.price_changes.price");

@@ -1,7 +1,7 @@
 //! One cell of a table, for people and for programs.
 
 use crate::engine::summary::Interval;
-use crate::findings::{half_width, whole_pounds};
+use crate::findings::amounts::{half_width, whole_pounds};
 use crate::format;
 use crate::model::{CalendarMonth, Money};
 

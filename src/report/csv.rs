@@ -5,7 +5,7 @@ use super::record::Figure::{Amount, Count, Fan, Money, Month, Months, Number, Ra
 use super::record::{Record, table_of_figures, table_of_records};
 use super::since::Since;
 use super::table::Table;
-use crate::findings::{cap_name, case_name};
+use crate::findings::names::{cap_name, case_name};
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! The report: what a run says, in a published shape for other programs and in words for people.
+//! The report: what a run says, in a published shape for other programs, in tables, and in words for people.
 //!
-//! A summary in, texts out. The [`Summary`](crate::engine::Summary) may change with the engine; the report's
+//! A summary in, texts and tables out. The [`Summary`](crate::engine::Summary) may change with the engine; the report's
 //! fields are a promise: within a version fields are only added.
 
 mod cell;

@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 44;
 pub struct Table {
     /// What its file is called, without the ending.
     pub name: &'static str,
-    /// What the table holds, with its unit.
+    /// What the table holds, with its unit, for the page; empty where the table is shown without.
     pub caption: String,
     pub columns: Vec<Column>,
     /// Each as long as the columns.

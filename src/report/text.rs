@@ -3,10 +3,12 @@
 use super::cell::Cell;
 use super::table::{Column, Table};
 use crate::engine::summary::{Interval, Range, Spread, Summary};
-use crate::findings::{
-    cap_in_report, cap_name, capital_in_report, case_name, checks_in_report, half_width,
-    losses_in_report, paid_in_report,
-};
+use crate::findings::amounts::half_width;
+use crate::findings::capital::{capital_in_report, losses_in_report};
+use crate::findings::caps::cap_in_report;
+use crate::findings::checks::checks_in_report;
+use crate::findings::names::{cap_name, case_name};
+use crate::findings::payments::paid_in_report;
 use crate::format;
 use crate::model::{Case, Money};
 

@@ -44,3 +44,34 @@ fn rounded(value: f64) -> f64 {
 fn logit(chance: Probability) -> f64 {
     libm::log(chance.get() / (1.0 - chance.get()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chance(share: f64) -> Probability {
+        Probability::new(share).unwrap()
+    }
+
+    #[test]
+    fn low_and_high_go_along_and_come_back() {
+        let before = Estimate { low: chance(0.4), central: chance(0.5), high: chance(0.6) };
+        let after = shifted_chance(before, chance(0.8));
+        assert!(chance(0.4) < after.low && after.low < after.central);
+        assert!(after.central < after.high && after.high < Probability::ONE);
+        assert_eq!(shifted_chance(before, before.central), before);
+
+        let factor = |factor| Factor::new(factor).unwrap();
+        let before = Estimate { low: factor(0.5), central: factor(1.0), high: factor(1.5) };
+        let after = Estimate { low: factor(1.0), central: factor(2.0), high: factor(3.0) };
+        assert_eq!(shifted_factor(before, factor(2.0)), after);
+    }
+
+    #[test]
+    fn what_is_known_or_certain_has_no_width() {
+        let known = Estimate::known(chance(0.5));
+        assert_eq!(shifted_chance(known, chance(0.7)), Estimate::known(chance(0.7)));
+        let unsure = Estimate { low: chance(0.4), central: chance(0.5), high: chance(0.6) };
+        assert_eq!(shifted_chance(unsure, Probability::ONE), Estimate::known(Probability::ONE));
+    }
+}

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fields::{self, Unit};
 use crate::format;
-use crate::model::path::{self, Step};
+use crate::model::path::{self, PathStep};
 use crate::model::{CalendarMonth, Case, Money, Scenario};
 
 /// What the fields of a scenario are called. For problem lists, step names and labels of changes.
@@ -52,11 +52,11 @@ impl NamedPlace {
         let mut value = Some(document);
         for step in path::steps(path) {
             match step {
-                Step::Field(field) => {
+                PathStep::Field(field) => {
                     value = value.and_then(|value| value.get(field));
                     place.is_entry = false;
                 }
-                Step::Entry(index) => {
+                PathStep::Entry(index) => {
                     value = value.and_then(|value| value.get(index));
                     place.enter(document, value);
                 }

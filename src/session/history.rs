@@ -8,16 +8,16 @@ use std::rc::Rc;
 /// Cheap to clone: versions are shared, never copied.
 #[derive(Clone, Debug)]
 pub struct History<T> {
-    past: VecDeque<Step<T>>,
+    past: VecDeque<Version<T>>,
     present: Rc<T>,
-    future: Vec<Step<T>>,
+    future: Vec<Version<T>>,
     /// The control whose gesture is still going on.
     gesture: Option<String>,
 }
 
 /// A version beside the present, with the name of the step between it and its neighbour towards the present.
 #[derive(Clone, Debug)]
-struct Step<T> {
+struct Version<T> {
     value: Rc<T>,
     name: String,
 }
@@ -73,7 +73,7 @@ impl<T> History<T> {
         self.gesture = None;
         let Some(step) = self.past.pop_back() else { return false };
         let value = std::mem::replace(&mut self.present, step.value);
-        self.future.push(Step { value, name: step.name });
+        self.future.push(Version { value, name: step.name });
         true
     }
 
@@ -82,7 +82,7 @@ impl<T> History<T> {
         self.gesture = None;
         let Some(step) = self.future.pop() else { return false };
         let value = std::mem::replace(&mut self.present, step.value);
-        self.past.push_back(Step { value, name: step.name });
+        self.past.push_back(Version { value, name: step.name });
         true
     }
 }
@@ -102,7 +102,7 @@ impl<T: PartialEq> History<T> {
             return self.go_on(value, name.into());
         }
         let before = std::mem::replace(&mut self.present, Rc::new(value));
-        self.past.push_back(Step { value: before, name: name.into() });
+        self.past.push_back(Version { value: before, name: name.into() });
         if self.past.len() > History::<T>::MOST {
             self.past.pop_front();
         }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::difference::key_of;
 use crate::model::Scenario;
-use crate::model::path::{self, Step};
+use crate::model::path::{self, PathStep};
 
 /// The scenario with the field at `path` as `original` has it, with `path` as in a change or a problem.
 ///
@@ -20,11 +20,11 @@ pub fn reset(scenario: &Scenario, original: &Scenario, path: &str) -> Option<Sce
     let (mut place, mut source) = (&mut document, &original);
     for step in path::steps(parents) {
         match step {
-            Step::Field(field) => {
+            PathStep::Field(field) => {
                 source = source.get(field)?;
                 place = place.get_mut(field)?;
             }
-            Step::Entry(index) => {
+            PathStep::Entry(index) => {
                 let key = key_of(index, place.get(index)?);
                 let entries = source.as_array()?;
                 source = entries

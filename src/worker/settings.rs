@@ -5,8 +5,11 @@
 /// The page sleeps while the workers run, so it needs no processor of its own. More than eight gain nothing that a
 /// person notices, and each takes its share of memory.
 pub fn n_lanes(processors: Option<u32>) -> u32 {
-    processors.unwrap_or(2).clamp(1, 8)
+    processors.unwrap_or(UNSAID_PROCESSORS).clamp(1, MOST_LANES)
 }
+
+const UNSAID_PROCESSORS: u32 = 2;
+const MOST_LANES: u32 = 8;
 
 /// Bytes of people that one worker keeps, so that another price simulates nobody again; trials beyond are simulated
 /// again when they are asked for. 128 MiB are about 60,000 futures of 30 lines and 70 months.
@@ -50,10 +53,17 @@ pub(super) const SOON_MS: f64 = 150.0;
 
 #[cfg(test)]
 mod tests {
-    use super::n_lanes;
+    use super::*;
 
     #[test]
     fn lanes_follow_the_processors() {
         assert_eq!([None, Some(1), Some(2), Some(64)].map(n_lanes), [2, 1, 2, 8]);
+    }
+
+    #[test]
+    fn as_many_workers_are_started_ahead_of_the_program() {
+        let start = include_str!("../../start.js");
+        assert!(start.contains(&format!("navigator.hardwareConcurrency || {UNSAID_PROCESSORS};")));
+        assert!(start.contains(&format!("Math.min(processors, {MOST_LANES})")));
     }
 }

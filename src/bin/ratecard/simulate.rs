@@ -8,7 +8,7 @@ use std::thread;
 
 use ratecard::engine::summary::Change;
 use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
-use ratecard::findings::since_in_report;
+use ratecard::findings::since::since_in_report;
 use ratecard::model::{Run, Scenario};
 use ratecard::report::{self, Report, Since, futures_csv};
 use ratecard::share::Opened;

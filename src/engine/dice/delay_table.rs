@@ -1,4 +1,4 @@
-//! Waiting times: a least time and a geometric extra, drawn from a table.
+//! DelayShape: a least time and a geometric extra, drawn from a table.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,18 +12,18 @@ pub(in crate::engine) const NEVER: u8 = u8::MAX;
 
 /// A waiting time in whole months.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(from = "Delays", into = "Delays")]
+#[serde(from = "DelayShape", into = "DelayShape")]
 pub(in crate::engine) struct DelayTable {
-    terms: Delays,
+    shape: DelayShape,
     months: Months,
     /// Chance of each number of months from 0; what lies at [`NEVER`] is left out.
     chances: Vec<f64>,
 }
 
-/// The terms decide all the rest.
+/// The shape decides all the rest.
 impl PartialEq for DelayTable {
     fn eq(&self, other: &DelayTable) -> bool {
-        self.terms == other.terms
+        self.shape == other.shape
     }
 }
 
@@ -50,12 +50,12 @@ impl Table {
 
 /// What a waiting time is made of: its table is not sent to workers but built anew.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-struct Delays {
+struct DelayShape {
     least: u16,
     mean_extra: f64,
 }
 
-impl Delays {
+impl DelayShape {
     /// The months of an entry of the table.
     ///
     /// A geometric extra k has chance (1 - q) q^k with q = mean / (1 + mean). Entry i stands for the middle
@@ -89,15 +89,15 @@ fn capped(months: u64) -> u8 {
     u8::try_from(months).unwrap_or(NEVER)
 }
 
-impl From<Delays> for DelayTable {
-    fn from(terms: Delays) -> DelayTable {
-        DelayTable::with(terms.least, terms.mean_extra)
+impl From<DelayShape> for DelayTable {
+    fn from(shape: DelayShape) -> DelayTable {
+        DelayTable::with(shape.least, shape.mean_extra)
     }
 }
 
-impl From<DelayTable> for Delays {
-    fn from(waiting: DelayTable) -> Delays {
-        waiting.terms
+impl From<DelayTable> for DelayShape {
+    fn from(delays: DelayTable) -> DelayShape {
+        delays.shape
     }
 }
 
@@ -112,7 +112,7 @@ impl DelayTable {
     }
 
     fn with(least: u16, mean_extra: f64) -> DelayTable {
-        let terms = Delays { least, mean_extra };
+        let shape = DelayShape { least, mean_extra };
         if mean_extra <= 0.0 {
             let months = capped(u64::from(least));
             let mut chances = Vec::new();
@@ -120,11 +120,11 @@ impl DelayTable {
                 chances.resize(usize::from(months), 0.0);
                 chances.push(1.0);
             }
-            return DelayTable { terms, months: Months::Fixed(months), chances };
+            return DelayTable { shape, months: Months::Fixed(months), chances };
         }
         let mut table = [0; ENTRIES];
         let log_q = libm::log(mean_extra / (1.0 + mean_extra));
-        fill(&mut table, 0, &|entry| terms.months(entry, log_q));
+        fill(&mut table, 0, &|entry| shape.months(entry, log_q));
         let mut chances = Vec::new();
         let mut passed = 0;
         while let Some(months) = table.get(passed).filter(|months| **months < NEVER) {
@@ -133,7 +133,7 @@ impl DelayTable {
             chances.push((next - passed) as f64 / ENTRIES as f64);
             passed = next;
         }
-        DelayTable { terms, months: Months::Drawn(Box::new(Table(table))), chances }
+        DelayTable { shape, months: Months::Drawn(Box::new(Table(table))), chances }
     }
 
     #[inline]
@@ -154,8 +154,8 @@ mod tests {
     #[test]
     fn the_table_is_geometric() {
         for mean in [0.25, 1.0, 3.0, 12.0] {
-            let waiting = DelayTable::with(2, mean);
-            let chances = waiting.chances();
+            let delays = DelayTable::with(2, mean);
+            let chances = delays.chances();
             let q = mean / (1.0 + mean);
             let mut tail = 1.0;
             for (months, chance) in chances.iter().enumerate() {
@@ -175,18 +175,18 @@ mod tests {
     fn a_table_is_what_its_formula_says_of_each_entry() {
         let means = (0..400).map(|index| libm::exp(f64::from(index) * 0.03 - 6.0));
         for (least, mean_extra) in (0..).zip(means.chain([1.0, 2.5, 8.5, 60.0, 240.0])) {
-            let terms = Delays { least: least % 241, mean_extra };
-            let waiting = DelayTable::from(terms);
-            let Months::Drawn(table) = &waiting.months else { panic!("drawn") };
+            let shape = DelayShape { least: least % 241, mean_extra };
+            let delays = DelayTable::from(shape);
+            let Months::Drawn(table) = &delays.months else { panic!("drawn") };
             let log_q = libm::log(mean_extra / (1.0 + mean_extra));
             let mut chances = [0.0; 256];
             for entry in 0..ENTRIES {
-                let months = terms.months(entry, log_q);
+                let months = shape.months(entry, log_q);
                 assert_eq!(table.months((entry as u64) << 4 | 0xf_000f), months, "{mean_extra}");
                 chances[usize::from(months)] += 1.0 / ENTRIES as f64;
             }
-            let n_chances = waiting.chances.len();
-            assert_eq!(waiting.chances, chances[..n_chances]);
+            let n_chances = delays.chances.len();
+            assert_eq!(delays.chances, chances[..n_chances]);
             assert!(chances[n_chances..usize::from(NEVER)].iter().all(|chance| *chance <= 0.0));
         }
     }

@@ -169,8 +169,8 @@ pub(in crate::engine) fn threshold(chance: f64) -> u64 {
 /// most significant first; positions of different numbers lie 32 words apart. A lane's number does not
 /// depend on who else is eligible, nor on the threshold: raising the threshold takes no lane out.
 #[inline]
-pub(in crate::engine) fn bernoulli(key: Key, base: u64, eligible: u64, threshold: u64) -> u64 {
-    bernoulli_each(key, base, eligible, (threshold, threshold), |_| threshold)
+pub(in crate::engine) fn bernoulli(key: Key, offset: u64, eligible: u64, threshold: u64) -> u64 {
+    bernoulli_each(key, offset, eligible, (threshold, threshold), |_| threshold)
 }
 
 /// Like [`below`] where each lane has a threshold of its own, given the least and the greatest of all.
@@ -179,7 +179,7 @@ pub(in crate::engine) fn bernoulli(key: Key, base: u64, eligible: u64, threshold
 #[inline]
 pub(in crate::engine) fn bernoulli_each(
     key: Key,
-    base: u64,
+    offset: u64,
     eligible: u64,
     (least, most): (u64, u64),
     threshold: impl Fn(usize) -> u64,
@@ -187,7 +187,7 @@ pub(in crate::engine) fn bernoulli_each(
     if least >= CERTAIN || eligible == 0 {
         return eligible;
     }
-    let words = key.words(base);
+    let words = key.words(offset);
     let first: [u64; FIRST] = std::array::from_fn(|index| words.at(index));
     // From the last of these bits up: in which lanes they are not below the least, and above the most.
     let (mut not_below, mut above) = (u64::MAX, 0);

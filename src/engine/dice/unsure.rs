@@ -1,4 +1,4 @@
-//! A chance that we may be unsure of, as a function of one standard normal.
+//! Chances and factors that we may be unsure of, each as a function of one standard normal.
 
 use serde::{Deserialize, Serialize};
 

@@ -3,14 +3,13 @@
 //! Expected counts are linear in each outcome's own chance, so the unknowns of single outcomes enter by
 //! their means; what outcomes share (delivery performance, shocks) is summed over.
 
-use crate::model::{AfterCap, Case};
-
 use crate::engine::dice::unsure::{ChancePlan, Reading, from_odds};
 use crate::engine::money::claims::Claims;
 use crate::engine::people::stop::Stop;
 use crate::engine::plan::people::{PeoplePlan, ShockPlan};
 use crate::engine::plan::prerequisites::NoExpectation;
 use crate::engine::plan::{Plan, PreparedScenario};
+use crate::model::{AfterCap, Case};
 
 use super::people::{MeanChances, Moments, expect};
 
@@ -106,7 +105,7 @@ pub struct Expectation {
     worlds: Option<Vec<World>>,
 }
 
-/// Expected counts under some of what is unsure, and its weight.
+/// Expected counts in one world, which is one way in which all that is unsure may turn out, and its weight.
 #[derive(Clone, Debug)]
 struct World {
     weight: f64,
@@ -116,7 +115,7 @@ struct World {
 
 impl Expectation {
     /// Expected earned value in pounds; `None` where there is no closed form. Once it has been asked, other
-    /// plan may differ from the first only in what leaves every journey alone (see [`Plan::has_same_people_as`]).
+    /// plans may differ from the first only in what leaves every journey alone (see [`Plan::has_same_people_as`]).
     pub fn earned(&mut self, plan: &Plan) -> Option<f64> {
         exists(plan).ok()?;
         let fixed: i64 = plan.terms.contract.grants.iter().chain(&plan.terms.contract.fees).sum();
@@ -138,7 +137,7 @@ impl Expectation {
     }
 }
 
-/// Goes through everything that outcomes share, with its weight.
+/// Goes through all worlds: every way in which what outcomes share may turn out.
 fn each_world(plan: &Plan, mut with: impl FnMut(World)) -> Option<()> {
     let people = &plan.people;
     let mut expected = |weight: f64, referral_factors: &[f64], chances: &MeanChances| {

@@ -1,4 +1,4 @@
-//! The people stage without luck: expected counts, by convolution instead of dice.
+//! People without luck: expected counts, by convolution instead of dice.
 //!
 //! Exact wherever the expectation exists in closed form. Where it does not, [`NoExpectation`] says why.
 

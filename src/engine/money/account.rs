@@ -1,12 +1,11 @@
 //! The account of one trial: from what people achieved to what investors get back.
 
-use crate::model::AfterCap;
-
 use crate::engine::people::monthly_counts::{Count, Headcount, MonthlyCounts};
 use crate::engine::people::simulated::PersonClaims;
 use crate::engine::people::stop::Stop;
 use crate::engine::people::unknowns::WorldSource;
 use crate::engine::plan::Plan;
+use crate::model::AfterCap;
 
 use super::claims::Claims;
 use super::costs::Costs;
@@ -41,7 +40,7 @@ impl Account {
         self.pay(plan, counts);
     }
 
-    /// Runs the whole stage for people whose delivery does not change at the cap. Claims and costs hold what is
+    /// Runs the whole account of people whose delivery does not change at the cap. Claims and costs hold what is
     /// still valid of them from the last pricing.
     pub(in crate::engine) fn run<C: Count>(
         &mut self,

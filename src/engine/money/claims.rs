@@ -219,7 +219,7 @@ impl Claims {
 
     /// Applies the cap per person, claim by claim in time order.
     pub(in crate::engine) fn cap_people(&mut self, plan: &ContractPlan, claims: &mut PersonClaims) {
-        let Some(caps) = &plan.person_cap else { return };
+        let Some(caps) = &plan.caps.person else { return };
         let months = plan.claim_months;
         reset(&mut self.over_person_cap, plan.n_lines() * months);
         claims.0.sort_unstable();

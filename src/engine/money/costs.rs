@@ -1,4 +1,4 @@
-//! What delivery costs in one trial, month by month. No price and no cap has a part in it.
+//! Costs of delivery in one trial, month by month. No price and no cap has a part in it.
 
 use crate::engine::people::monthly_counts::{Count, MonthlyCounts};
 use crate::engine::people::stop::Stop;

@@ -1,4 +1,4 @@
-//! Splitting a payment among payers, each up to its own most.
+//! The split of a payment among payers, each up to its own most.
 
 use super::proration::portion;
 

@@ -1,4 +1,5 @@
-//! What a pricing of kept people leaves for the next one, so that only what an edit touches is worked out again.
+//! Repricing: what one pricing of kept people leaves for the next, so that only what an edit touches is worked out
+//! again.
 
 use crate::engine::plan::Plan;
 use crate::engine::plan::ledger::CostPlan;
@@ -67,7 +68,7 @@ impl LastPricing {
 
     /// Notes the new terms, for so many futures of whole people or of expected ones; returns which remembered claims
     /// and costs still hold under them.
-    pub(in crate::engine) fn turn_to(
+    pub(in crate::engine) fn note_terms(
         &mut self,
         plan: &Plan,
         n_futures: usize,

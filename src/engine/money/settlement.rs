@@ -52,7 +52,7 @@ struct LetThrough {
 }
 
 impl Settlement {
-    /// Settles the claims of one trial, whose counts stand in `journeys`.
+    /// Settles the claims of one trial, whose counts are given.
     pub(in crate::engine) fn settle<C: Count>(
         &mut self,
         plan: &ContractPlan,
@@ -75,7 +75,7 @@ impl Settlement {
         let mut spent = 0..0;
         for (period, &end) in plan.period_ends.iter().enumerate() {
             let months = first_month..end + 1;
-            if !plan.line_limits.is_empty() {
+            if !plan.caps.lines.is_empty() {
                 let first_starts = counts.first_starts[months.clone()].iter();
                 starts += first_starts.map(|starts| starts.number()).sum::<f64>();
             }
@@ -108,7 +108,7 @@ impl Settlement {
                 self.due = due;
             }
             if self.reached.is_none()
-                && plan.contract_cap.as_ref().is_some_and(|caps| self.paid >= caps[period])
+                && plan.caps.contract.as_ref().is_some_and(|caps| self.paid >= caps[period])
             {
                 self.reached = Some(period);
             }
@@ -160,15 +160,15 @@ impl Settlement {
     /// Whether no cap can take anything from this period, which is most periods of most contracts. If so, the
     /// payers are split into their parts of it, ready to be paid.
     fn split_if_uncapped(&mut self, plan: &ContractPlan, period: usize, earned: i64) -> bool {
-        plan.has_only_total_caps()
-            && plan.contract_cap.as_ref().is_none_or(|caps| earned <= caps[period] - self.paid)
+        plan.caps.are_only_total()
+            && plan.caps.contract.as_ref().is_none_or(|caps| earned <= caps[period] - self.paid)
             && self.payers.split(rules(plan), earned) == earned
     }
 
     /// Whether no cap looks at single lines, and the contract's has nothing left for this period.
     fn is_spent(&self, plan: &ContractPlan, period: usize) -> bool {
-        plan.has_only_total_caps()
-            && plan.contract_cap.as_ref().is_some_and(|caps| caps[period] <= self.paid)
+        plan.caps.are_only_total()
+            && plan.caps.contract.as_ref().is_some_and(|caps| caps[period] <= self.paid)
     }
 
     /// What the payers' own caps let through of a period, the contract cap takes.
@@ -229,14 +229,14 @@ impl Settlement {
         starts: f64,
         due: &mut [Due],
     ) {
-        for limits in &plan.line_limits {
-            let (line, limit) = (limits.line, limits.by_period[period]);
+        for cap in &plan.caps.lines {
+            let (line, in_force) = (cap.line, cap.by_period[period]);
             let mut mine: Vec<Due> = due.iter().filter(|due| due.line == line).copied().collect();
             let before = total(&mine);
             // A share that comes out whole must not fall short of it by the last bit of a product.
             let share_of_starts =
-                limit.most_share_of_starts.map(|share| libm::floor(share * starts + 1e-6));
-            let most_claims = [limit.most_claims.map(f64::from), share_of_starts]
+                in_force.most_share_of_starts.map(|share| libm::floor(share * starts + 1e-6));
+            let most_claims = [in_force.most_claims.map(f64::from), share_of_starts]
                 .into_iter()
                 .flatten()
                 .fold(f64::INFINITY, f64::min);
@@ -249,9 +249,9 @@ impl Settlement {
                     due.amount = to_pence(due.amount as f64 * accepted / count);
                 }
             }
-            if let Some(most) = limit.most {
+            if let Some(most) = in_force.most {
                 let left = (most - self.let_through.lines[line]).max(0);
-                cut_down(&mut mine, left, plan.sharing, &plan.ranks);
+                cut_down(&mut mine, left, plan.caps.sharing, &plan.caps.ranks);
             }
             self.let_through.lines[line] += total(&mine);
             self.take(CapKind::Line, period, before - total(&mine));
@@ -262,12 +262,12 @@ impl Settlement {
     }
 
     fn cap_groups(&mut self, plan: &ContractPlan, period: usize, due: &mut [Due]) {
-        for (group, limit) in plan.group_limits.iter().enumerate() {
-            let is_member = |due: &Due| limit.lines.contains(&due.line);
+        for (group, cap) in plan.caps.groups.iter().enumerate() {
+            let is_member = |due: &Due| cap.lines.contains(&due.line);
             let mut members: Vec<Due> = due.iter().filter(|due| is_member(due)).copied().collect();
             let before = total(&members);
-            let left = (limit.most[period] - self.let_through.groups[group]).max(0);
-            cut_down(&mut members, left, plan.sharing, &plan.ranks);
+            let left = (cap.most[period] - self.let_through.groups[group]).max(0);
+            cut_down(&mut members, left, plan.caps.sharing, &plan.caps.ranks);
             self.let_through.groups[group] += total(&members);
             self.take(CapKind::Group, period, before - total(&members));
             for (due, member) in due.iter_mut().filter(|due| is_member(due)).zip(members) {
@@ -277,7 +277,7 @@ impl Settlement {
     }
 
     fn cap_year(&mut self, plan: &ContractPlan, period: usize, due: &mut Vec<Due>) {
-        let Some(caps) = &plan.year_caps else { return };
+        let Some(caps) = &plan.caps.years else { return };
         let let_through = &mut self.let_through;
         let year = plan.period_years[period];
         if period > 0 && plan.period_years[period - 1] != year {
@@ -287,14 +287,14 @@ impl Settlement {
         }
         let before = due.clone();
         let left = (caps[year] - let_through.year).max(0);
-        cut_down(due, left, plan.sharing, &plan.ranks);
+        cut_down(due, left, plan.caps.sharing, &plan.caps.ranks);
         let passed = total(due);
         let_through.year += passed;
         let excess = total(&before) - passed;
         if excess == 0 {
             return;
         }
-        if plan.year_carries {
+        if plan.caps.year_carries {
             self.first_bite[CapKind::Year as usize].get_or_insert(period);
             let cut = before.iter().zip(due.iter());
             let_through.carried.extend(
@@ -311,7 +311,7 @@ impl Settlement {
         let wanted = total(due);
         let payable = self.payers.split(rules(plan), wanted);
         self.take(CapKind::Payer, period, wanted - payable);
-        let left = plan.contract_cap.as_ref().map_or(i64::MAX, |caps| caps[period] - self.paid);
+        let left = plan.caps.contract.as_ref().map_or(i64::MAX, |caps| caps[period] - self.paid);
         let amount = payable.min(left.max(0));
         self.take(CapKind::Contract, period, payable - amount);
         // What is paid is split like any payment, but where a payer's most stands in the way: there the
@@ -320,7 +320,7 @@ impl Settlement {
             self.payers.split(rules(plan), wanted);
             pro_rata(self.payers.parts_mut(), amount);
         }
-        cut_down(due, amount, plan.sharing, &plan.ranks);
+        cut_down(due, amount, plan.caps.sharing, &plan.caps.ranks);
         for due in due.iter() {
             self.paid_by_line[due.line] += due.amount;
         }
@@ -335,14 +335,14 @@ impl LetThrough {
         self.lines.clear();
         self.lines.resize(plan.n_lines(), 0);
         self.groups.clear();
-        self.groups.resize(plan.group_limits.len(), 0);
+        self.groups.resize(plan.caps.groups.len(), 0);
         self.year = 0;
         self.carried.clear();
     }
 }
 
 fn rules(plan: &ContractPlan) -> SplitRules<'_> {
-    SplitRules { shares: &plan.payer_shares, caps: &plan.payer_caps, others_pay: plan.others_pay }
+    SplitRules { shares: &plan.payer_shares, caps: &plan.caps.payers, others_pay: plan.others_pay }
 }
 
 /// The money due for a period, by month and line, with grants and fees as two lines more.
@@ -357,7 +357,7 @@ fn due_in<E: Iterator<Item = i64>>(
     due.clear();
     for month in months {
         for (line, amount) in earned_in(month).enumerate() {
-            // Claims at no price count towards limits on claims.
+            // Claims at no price count towards caps on claims.
             if amount != 0 || number_in(line, month) > 0.0 {
                 due.push(Due { line, month, amount });
             }

@@ -47,11 +47,11 @@ pub(super) fn each_lane(mut lanes: u64) -> impl Iterator<Item = usize> {
 pub(super) fn for_each_wait(
     lanes: u64,
     key: Key,
-    base: u64,
-    waiting: &DelayTable,
+    offset: u64,
+    delays: &DelayTable,
     mut then: impl FnMut(usize, u8),
 ) {
-    let table = match waiting.months() {
+    let table = match delays.months() {
         Months::Drawn(table) => &**table,
         Months::Fixed(months) => {
             for lane in each_lane(lanes) {
@@ -60,7 +60,7 @@ pub(super) fn for_each_wait(
             return;
         }
     };
-    let words = key.words(base);
+    let words = key.words(offset);
     if lanes.count_ones() < MANY {
         for lane in each_lane(lanes) {
             then(lane, table.months(words.at(lane / 4) >> (lane % 4 * 16)));
@@ -123,12 +123,12 @@ mod tests {
     #[test]
     fn a_lane_waits_as_long_whoever_else_is_there() {
         let delay = Delay { min_months: 1, mean_extra_months: Quantity::new(4.0).unwrap() };
-        let waiting = DelayTable::new(delay);
+        let delays = DelayTable::new(delay);
         for trial in 0..50 {
             let key = Key::trial(5, trial);
             let waits = |lanes: u64| {
                 let mut waits = [0; 64];
-                for_each_wait(lanes, key, 32, &waiting, |lane, months| waits[lane] = months);
+                for_each_wait(lanes, key, 32, &delays, |lane, months| waits[lane] = months);
                 waits
             };
             let all = waits(u64::MAX);

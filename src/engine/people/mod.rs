@@ -1,7 +1,7 @@
-//! The people stage: who is referred, starts, achieves what and when, in one trial.
+//! People: who is referred, starts, achieves what and when, in one trial.
 //!
 //! People are simulated in blocks of one segment and referral month, a bit each. Every draw has a fixed
-//! place (see `rng`), so nothing here depends on prices, caps or costs, nor on the order of the work.
+//! address (see `dice::rng`), so nothing here depends on prices, caps or costs, nor on the order of the work.
 
 mod block;
 mod draw_offset;
@@ -50,13 +50,13 @@ pub(in crate::engine) fn simulate(
                 plan.referrals[month] * unknowns.referrals_by_month[month] * segment_plan.share;
             let key = referrals.child(segment_plan.code).child(month as u64);
             let mut left = poisson(key, expected);
-            let cell = Key::name_code(segment_plan.code).child(month as u64);
+            let blocks = Key::name_code(segment_plan.code).child(month as u64);
             for number in 0.. {
                 if left == 0 {
                     break;
                 }
                 let n_people = left.min(MOST_PEOPLE);
-                let code = cell.child(number).code();
+                let code = blocks.child(number).code();
                 let referral = Referral { code, segment, month, n_people };
                 block.refer(referral, &mut passes, people);
                 left -= n_people;

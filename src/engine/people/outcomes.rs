@@ -1,4 +1,4 @@
-//! Taking a pass of journeys through the outcomes of the card.
+//! Outcomes: a pass of journeys is taken through the lines of the card.
 
 use crate::engine::dice::rng::{Key, Purpose, bernoulli, bernoulli_each, threshold};
 use crate::engine::dice::unsure::from_odds;
@@ -190,8 +190,8 @@ impl<'t> Line<'t> {
         't: 'p,
     {
         let LinePlan { wait, verified, .. } = self.plan;
-        let base = draw_offset::HAPPENS;
-        Attempt { line: self.index, pass, key, base, wait, verified: *verified }
+        let offset = draw_offset::HAPPENS;
+        Attempt { line: self.index, pass, key, offset, wait, verified: *verified }
     }
 
     /// Lets the line happen again to those of a pass whom it happened to, where it repeats.
@@ -208,8 +208,8 @@ impl<'t> Line<'t> {
         attempt.wait = &plan.wait;
         let mut last = lanes;
         for number in 1..u64::from(plan.most) {
-            attempt.base = number * draw_offset::NEXT_REPEAT;
-            last = bernoulli(attempt.key, attempt.base, last, self.repeat_threshold);
+            attempt.offset = number * draw_offset::NEXT_REPEAT;
+            last = bernoulli(attempt.key, attempt.offset, last, self.repeat_threshold);
             if last == 0 {
                 break;
             }

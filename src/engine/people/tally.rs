@@ -1,4 +1,4 @@
-//! Counting achievements: when they happen, whether they are verified, and who may claim them.
+//! The tally of achievements: when they happen, whether they are verified, and who may claim them.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::passes::Pass;
 use super::simulated::{People, PersonClaim};
 use super::stop::Stop;
 
-/// Takes down what passes achieve.
+/// Counts what passes achieve.
 pub(super) struct AchievementTally<'t> {
     plan: &'t PeoplePlan,
     /// Nobody achieves in or after this month.
@@ -34,7 +34,7 @@ pub(super) struct Attempt<'t> {
     pub(super) pass: &'t Pass,
     pub(super) key: Key,
     /// Where the attempt's numbers begin in the key's sequence.
-    pub(super) base: u64,
+    pub(super) offset: u64,
     pub(super) wait: &'t DelayTable,
     /// Threshold of passing verification.
     pub(super) verified: u64,
@@ -67,7 +67,8 @@ impl<'t> AchievementTally<'t> {
             && !self.plan.keeps_claims
     }
 
-    /// Does what [`AchievementTally::count`] does for all passes with these keys, where [`AchievementTally::only_counts`].
+    /// Does what [`AchievementTally::count`] does for all passes with these keys, of a line that
+    /// [`AchievementTally::only_counts`].
     #[inline(never)]
     pub(super) fn count_all(
         &self,
@@ -108,10 +109,10 @@ impl<'t> AchievementTally<'t> {
         people: &mut People,
     ) -> u64 {
         let counts = &mut people.achieved[self.row_of(attempt.line)];
-        let base = attempt.base + draw_offset::WAIT;
+        let offset = attempt.offset + draw_offset::WAIT;
         let mut kept = achieved;
         let late = self.plan.n_months;
-        for_each_wait(achieved, attempt.key, base, attempt.wait, |lane, wait| {
+        for_each_wait(achieved, attempt.key, offset, attempt.wait, |lane, wait| {
             let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
             if month < self.end {
                 counts[month] += 1;
@@ -124,7 +125,7 @@ impl<'t> AchievementTally<'t> {
         if attempt.verified < CERTAIN {
             verified = bernoulli(
                 attempt.key,
-                attempt.base + draw_offset::VERIFIED,
+                attempt.offset + draw_offset::VERIFIED,
                 kept,
                 attempt.verified,
             );

@@ -1,17 +1,16 @@
-//! What one trial draws once: the things that we do not know.
+//! Unknowns: what we do not know, drawn once for each trial.
 
 use std::ops::Range;
 
 use rand_distr::{Distribution, StandardNormal};
 
-use crate::model::Case;
-
 use crate::engine::dice::rng::{Key, Purpose};
 use crate::engine::dice::unsure::Reading;
 use crate::engine::plan::Plan;
 use crate::engine::plan::people::PeoplePlan;
+use crate::model::Case;
 
-/// How the unknowns of a trial come about.
+/// Where the world of a trial comes from: how all that is unsure is decided.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) enum WorldSource {
     /// Drawn from this trial's dice.
@@ -20,7 +19,7 @@ pub(in crate::engine) enum WorldSource {
     Case(Case),
 }
 
-/// One possible world: true chances, volume, costs and shocks.
+/// One possible world, with all that is unsure decided: true chances, volume and shocks.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Unknowns {
     pub(in crate::engine) volume: f64,

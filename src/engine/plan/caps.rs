@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Amendment, Contract, LineCap, Money, Scenario};
+use crate::model::{Amendment, Contract, LineCap, Money, Scenario, Sharing, YearExcess};
 
 /// The kinds of cap, in the order in which they apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -27,26 +27,80 @@ impl CapKind {
     ];
 }
 
-/// Limits of one line by claim period.
+/// All caps of a contract, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct LineLimit {
-    pub(in crate::engine) line: usize,
-    pub(in crate::engine) by_period: Vec<Limit>,
+pub(in crate::engine) struct CapsPlan {
+    /// By claim month.
+    pub(in crate::engine) person: Option<Vec<i64>>,
+    pub(in crate::engine) lines: Vec<LineCapPlan>,
+    pub(in crate::engine) groups: Vec<GroupCapPlan>,
+    /// By contract year.
+    pub(in crate::engine) years: Option<Vec<i64>>,
+    /// Whether what a year's cap takes is due again in the next.
+    pub(in crate::engine) year_carries: bool,
+    /// By payer.
+    pub(in crate::engine) payers: Vec<Option<i64>>,
+    /// By claim period: the contract cap in force.
+    pub(in crate::engine) contract: Option<Vec<i64>>,
+    pub(in crate::engine) sharing: Sharing,
+    /// Rank of each line, then of grants, then of fees, under priority sharing: smaller is paid first.
+    pub(in crate::engine) ranks: Vec<usize>,
 }
 
-/// The limits in force in one period.
+/// The caps of one line by claim period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::engine) struct LineCapPlan {
+    pub(in crate::engine) line: usize,
+    pub(in crate::engine) by_period: Vec<LineCapInForce>,
+}
+
+/// What a line's caps allow in one period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct Limit {
+pub(in crate::engine) struct LineCapInForce {
     pub(in crate::engine) most_claims: Option<u32>,
     pub(in crate::engine) most: Option<i64>,
     pub(in crate::engine) most_share_of_starts: Option<f64>,
 }
 
-/// Limit of a group of lines by claim period.
+/// The cap of a group of lines by claim period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct GroupLimit {
+pub(in crate::engine) struct GroupCapPlan {
     pub(in crate::engine) lines: Vec<usize>,
     pub(in crate::engine) most: Vec<i64>,
+}
+
+impl CapsPlan {
+    /// Resolves a scenario without errors.
+    pub(super) fn new(scenario: &Scenario, claim_months: usize, period_ends: &[usize]) -> CapsPlan {
+        let contract = &scenario.contract;
+        let year = contract.caps.year.as_ref();
+        CapsPlan {
+            person: person_caps(contract, claim_months),
+            lines: line_caps(scenario, period_ends),
+            groups: group_caps(scenario, period_ends),
+            years: year_caps(contract, claim_months),
+            year_carries: year.is_some_and(|year| year.excess == YearExcess::Carried),
+            payers: contract.payers.iter().map(|payer| payer.most.map(Money::pence)).collect(),
+            contract: contract_caps(contract, period_ends),
+            sharing: contract.caps.sharing,
+            ranks: ranks(scenario),
+        }
+    }
+
+    /// Whether only payers and the contract are capped: no cap looks at single people, lines or years.
+    pub(in crate::engine) fn are_only_total(&self) -> bool {
+        self.person.is_none()
+            && self.lines.is_empty()
+            && self.groups.is_empty()
+            && self.years.is_none()
+    }
+
+    /// The contract cap in force in a claim period, where there is one.
+    pub(in crate::engine) fn contract_in(&self, period: usize) -> Option<Money> {
+        let cap = *self.contract.as_ref()?.get(period)?;
+        // A cap that an amendment brings does not stand before it.
+        (cap < i64::MAX).then(|| Money::from_pence(cap))
+    }
 }
 
 /// The amount that the amendments up to a month leave in force, or the original one.
@@ -62,7 +116,7 @@ fn in_force(
     latest.or(original).map_or(i64::MAX, Money::pence)
 }
 
-pub(super) fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
+fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
     let original = contract.caps.person;
     let amended = |amendment: &Amendment| amendment.person_cap;
     (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
@@ -70,15 +124,15 @@ pub(super) fn person_caps(contract: &Contract, claim_months: usize) -> Option<Ve
     )
 }
 
-/// A changed limit stands in the claim periods that end in or after the amendment's month.
-pub(super) fn line_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<LineLimit> {
+/// A changed cap stands in the claim periods that end in or after the amendment's month.
+fn line_caps(scenario: &Scenario, period_ends: &[usize]) -> Vec<LineCapPlan> {
     let contract = &scenario.contract;
     let amended = contract.amendments.iter().flat_map(|amendment| {
         amendment.line_caps.iter().map(|cap| (usize::from(amendment.from_month), cap))
     });
     let caps: Vec<(usize, &LineCap)> =
         contract.caps.lines.iter().map(|cap| (0, cap)).chain(amended).collect();
-    let mut limits: Vec<LineLimit> = Vec::new();
+    let mut plans: Vec<LineCapPlan> = Vec::new();
     for (line, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
         if !caps.iter().any(|(_, cap)| cap.outcome == outcome.id) {
             continue;
@@ -88,25 +142,25 @@ pub(super) fn line_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<Lin
             .map(|end| {
                 caps.iter()
                     .rfind(|(from, cap)| cap.outcome == outcome.id && from <= end)
-                    .map_or_else(Limit::default, |(_, cap)| Limit {
+                    .map_or_else(LineCapInForce::default, |(_, cap)| LineCapInForce {
                         most_claims: cap.most_claims,
                         most: cap.most.map(|most| most.pence()),
                         most_share_of_starts: cap.most_share_of_starts.map(|share| share.get()),
                     })
             })
             .collect();
-        limits.push(LineLimit { line, by_period });
+        plans.push(LineCapPlan { line, by_period });
     }
-    limits
+    plans
 }
 
-pub(super) fn group_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupLimit> {
+fn group_caps(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupCapPlan> {
     let contract = &scenario.contract;
     contract
         .caps
         .groups
         .iter()
-        .map(|group| GroupLimit {
+        .map(|group| GroupCapPlan {
             lines: group.outcomes.iter().filter_map(|id| scenario.rate_card.index_of(id)).collect(),
             most: period_ends
                 .iter()
@@ -124,7 +178,7 @@ pub(super) fn group_limits(scenario: &Scenario, period_ends: &[usize]) -> Vec<Gr
         .collect()
 }
 
-pub(super) fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
+fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
     let caps = &contract.caps.year.as_ref()?.most;
     let years = (claim_months - 1) / 12 + 1;
     let cap = |year: usize| {
@@ -134,10 +188,20 @@ pub(super) fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<
     Some((0..years).map(cap).collect())
 }
 
-pub(super) fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>> {
+fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>> {
     let original = contract.caps.contract;
     let amended = |amendment: &Amendment| amendment.contract_cap;
     (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
         || period_ends.iter().map(|end| in_force(contract, *end, original, amended)).collect(),
     )
+}
+
+fn ranks(scenario: &Scenario) -> Vec<usize> {
+    let priority = &scenario.contract.caps.priority;
+    // Fixed sums come first; unlisted outcomes last.
+    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
+        let place = priority.iter().position(|id| *id == outcome.id);
+        place.unwrap_or(priority.len()) + 1
+    });
+    lines.chain([0, 0]).collect()
 }

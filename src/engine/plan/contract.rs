@@ -2,14 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    AfterCap, CalendarMonth, ClaimPeriod, Contract, ExhaustedPayer, Money, Scenario, Sharing,
-    YearExcess,
-};
+use crate::model::{AfterCap, CalendarMonth, ClaimPeriod, Contract, ExhaustedPayer, Scenario};
 
-use super::caps::{
-    GroupLimit, LineLimit, contract_caps, group_limits, line_limits, person_caps, year_caps,
-};
+use super::caps::CapsPlan;
 use super::people::{PeoplePlan, class_factors};
 use super::prices::{BandPlan, PricedSpan, TimeLine, priced_spans};
 
@@ -40,20 +35,12 @@ pub(in crate::engine) struct ContractPlan {
     /// Grants and service fees by claim month, in pence.
     pub(in crate::engine) grants: Vec<i64>,
     pub(in crate::engine) fees: Vec<i64>,
-    pub(in crate::engine) person_cap: Option<Vec<i64>>,
-    pub(in crate::engine) line_limits: Vec<LineLimit>,
-    pub(in crate::engine) group_limits: Vec<GroupLimit>,
-    /// By contract year.
-    pub(in crate::engine) year_caps: Option<Vec<i64>>,
-    pub(in crate::engine) year_carries: bool,
-    /// By claim period: the contract cap in force.
-    pub(in crate::engine) contract_cap: Option<Vec<i64>>,
-    pub(in crate::engine) sharing: Sharing,
-    /// Rank of each line, then of grants, then of fees, under priority sharing: smaller is paid first.
-    pub(in crate::engine) ranks: Vec<usize>,
+    pub(in crate::engine) caps: CapsPlan,
+    /// Basis points, by payer.
     pub(in crate::engine) payer_shares: Vec<u32>,
-    pub(in crate::engine) payer_caps: Vec<Option<i64>>,
+    /// Whether the others pay the share of a payer whose most is spent.
     pub(in crate::engine) others_pay: bool,
+    /// What happens to delivery when the contract cap is reached.
     pub(in crate::engine) after_cap: AfterCap,
     /// What an achievement is worth to the commissioner, by line.
     pub(in crate::engine) worth: Vec<Worth>,
@@ -134,25 +121,9 @@ impl ContractPlan {
             bands,
             grants,
             fees: (0..claim_months).map(|month| if in_delivery(month) { fee } else { 0 }).collect(),
-            person_cap: person_caps(contract, claim_months),
-            line_limits: line_limits(scenario, &period_ends),
-            group_limits: group_limits(scenario, &period_ends),
-            year_caps: year_caps(contract, claim_months),
-            year_carries: contract
-                .caps
-                .year
-                .as_ref()
-                .is_some_and(|year| year.excess == YearExcess::Carried),
-            contract_cap: contract_caps(contract, &period_ends),
+            caps: CapsPlan::new(scenario, claim_months, &period_ends),
             period_ends,
-            sharing: contract.caps.sharing,
-            ranks: ranks(scenario),
             payer_shares: contract.payers.iter().map(|payer| payer.share_bp).collect(),
-            payer_caps: contract
-                .payers
-                .iter()
-                .map(|payer| payer.most.map(|most| most.pence()))
-                .collect(),
             others_pay: contract.exhausted_payer == ExhaustedPayer::OthersPay,
             after_cap: contract.after_cap,
             worth: outcomes
@@ -182,21 +153,6 @@ impl ContractPlan {
 
     pub(in crate::engine) fn n_lines(&self) -> usize {
         self.bands.len()
-    }
-
-    /// Whether only payers and the contract have caps: none that looks at single people, lines or years.
-    pub(in crate::engine) fn has_only_total_caps(&self) -> bool {
-        self.person_cap.is_none()
-            && self.line_limits.is_empty()
-            && self.group_limits.is_empty()
-            && self.year_caps.is_none()
-    }
-
-    /// The contract cap in force in a claim period, where there is one.
-    pub(in crate::engine) fn contract_cap_in(&self, period: usize) -> Option<Money> {
-        let cap = *self.contract_cap.as_ref()?.get(period)?;
-        // A cap that an amendment brings does not stand before it.
-        (cap < i64::MAX).then(|| Money::from_pence(cap))
     }
 
     /// Pence for one claim in a month by line and class, before bands; none where a line cannot be claimed.
@@ -267,14 +223,4 @@ fn grants_by_month(contract: &Contract, claim_months: usize) -> Vec<i64> {
         }
     }
     grants
-}
-
-fn ranks(scenario: &Scenario) -> Vec<usize> {
-    let priority = &scenario.contract.caps.priority;
-    // Fixed sums come first; unlisted outcomes last.
-    let lines = scenario.rate_card.outcomes.iter().map(|outcome| {
-        let place = priority.iter().position(|id| *id == outcome.id);
-        place.unwrap_or(priority.len()) + 1
-    });
-    lines.chain([0, 0]).collect()
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::dice::unsure::FactorPlan;
 use crate::model::Scenario;
 
+use super::discounting::discount_factors;
 use super::people::PeoplePlan;
 
 /// Costs, and what investors are owed: all that decides how deep their money goes in.
@@ -77,9 +78,7 @@ impl LedgerPlan {
                     .map(|month| libm::pow(1.0 + costs.inflation.get(), (month / 12) as f64))
                     .collect(),
             },
-            discounts: (0..n_months)
-                .map(|month| libm::pow(1.0 + scenario.discount_rate.get(), -(month as f64) / 12.0))
-                .collect(),
+            discounts: discount_factors(scenario.discount_rate, n_months),
             commitment_least: investment.commitment.least.pence(),
             commitment_most: investment.commitment.most.pence(),
             buffer: investment.buffer.pence(),

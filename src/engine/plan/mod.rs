@@ -1,7 +1,8 @@
-//! The plan: a checked scenario with everything built that trials share.
+//! The plan: everything that trials share, built from a checked scenario.
 
 pub(super) mod caps;
 pub(super) mod contract;
+mod discounting;
 pub(super) mod ledger;
 pub(super) mod pence;
 pub(super) mod people;

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
-
 use crate::engine::dice::delay_table::DelayTable;
 use crate::engine::dice::rng::{CERTAIN, Key, Purpose, threshold};
 use crate::engine::dice::unsure::{ChancePlan, FactorPlan};
+use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
 
 use super::prerequisites::{NoExpectation, Prerequisites};
 

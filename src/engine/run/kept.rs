@@ -9,14 +9,14 @@ use crate::engine::people::monthly_counts::{
 use crate::engine::people::sums::Sums;
 use crate::engine::plan::Plan;
 
-/// What the contract stage needs of the people of a range of trials, twins included.
+/// What pricing needs of the people of a range of trials, twins included.
 #[derive(Clone, Debug)]
 pub struct KeptPeople {
     trials: Range<u32>,
     shape: Shape,
     counts: KeptCounts,
-    /// In the order in which they were seen: a twin follows its trial.
-    seen: Vec<Seen>,
+    /// In the order in which they were simulated: a twin follows its trial.
+    futures: Vec<KeptFuture>,
     totals: Vec<f64>,
     pub(in crate::engine) sums: Sums,
     /// A count was too large to keep.
@@ -43,7 +43,7 @@ enum KeptCounts {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Seen {
+struct KeptFuture {
     headcount: Headcount,
     /// Where its counts begin.
     at: usize,
@@ -75,7 +75,7 @@ impl KeptPeople {
             trials,
             shape,
             counts,
-            seen: Vec::new(),
+            futures: Vec::new(),
             totals: Vec::new(),
             sums: Sums::none(&plan.people),
             is_broken: false,
@@ -90,14 +90,14 @@ impl KeptPeople {
 
     /// About how much memory it takes, in bytes, once it has been priced.
     pub fn bytes(&self) -> usize {
-        let memory = LastPricing::bytes(self.shape.n_lines, self.shape.row) * self.seen.len();
+        let memory = LastPricing::bytes(self.shape.n_lines, self.shape.row) * self.futures.len();
         let counts = match &self.counts {
             KeptCounts::Whole(counts) => counts.capacity() * size_of::<u16>(),
             KeptCounts::Expected(counts) => counts.capacity() * size_of::<f64>(),
         };
         counts
             + memory
-            + self.seen.capacity() * size_of::<Seen>()
+            + self.futures.capacity() * size_of::<KeptFuture>()
             + self.totals.capacity() * size_of::<f64>()
     }
 
@@ -108,7 +108,7 @@ impl KeptPeople {
 
     /// How many futures it holds, twins included.
     pub(in crate::engine) fn n_futures(&self) -> usize {
-        self.seen.len()
+        self.futures.len()
     }
 
     /// Whether its people are whole, and not expected numbers.
@@ -119,12 +119,12 @@ impl KeptPeople {
     /// The trials in order, each followed by its twin where it has one.
     pub(in crate::engine) fn iter(&self) -> impl Iterator<Item = KeptTrial<'_>> {
         let totals = self.totals.chunks(self.shape.n_lines.max(1));
-        self.seen.iter().zip(totals).map(|(seen, totals)| match &self.counts {
+        self.futures.iter().zip(totals).map(|(future, totals)| match &self.counts {
             KeptCounts::Whole(counts) => {
-                KeptTrial::Whole(self.shape.counts_of(counts, seen, totals))
+                KeptTrial::Whole(self.shape.counts_of(counts, future, totals))
             }
             KeptCounts::Expected(counts) => {
-                KeptTrial::Expected(self.shape.counts_of(counts, seen, totals))
+                KeptTrial::Expected(self.shape.counts_of(counts, future, totals))
             }
         })
     }
@@ -139,23 +139,23 @@ impl Shape {
     fn counts_of<'k, C: Count>(
         self,
         counts: &'k [C],
-        seen: &Seen,
+        future: &KeptFuture,
         totals: &'k [f64],
     ) -> MonthlyCounts<'k, C> {
-        let mut rest = &counts[seen.at..];
+        let mut rest = &counts[future.at..];
         let mut take = |n: usize| {
             let (taken, others) = rest.split_at(n);
             rest = others;
             taken
         };
         MonthlyCounts {
-            headcount: seen.headcount,
+            headcount: future.headcount,
             first_starts: take(self.row),
             starts: take(self.row * self.n_segments),
             caseload: take(self.row * self.n_segments),
             cells: Cells::new(
                 take(self.n_cells),
-                take(if seen.has_barred { self.n_cells } else { 0 }),
+                take(if future.has_barred { self.n_cells } else { 0 }),
                 self.row,
             ),
             totals,
@@ -178,7 +178,7 @@ impl KeptPeople {
             KeptCounts::Expected(kept) => kept.len(),
         };
         let has_barred = counts.cells.are_any_barred();
-        self.seen.push(Seen { headcount: counts.headcount, at, has_barred });
+        self.futures.push(KeptFuture { headcount: counts.headcount, at, has_barred });
         self.totals.extend(counts.totals);
         let MonthlyCounts { first_starts, starts, caseload, cells, .. } = counts;
         [first_starts, starts, caseload].into_iter().for_each(|row| self.keep_rows(row, row.len()));

@@ -99,11 +99,11 @@ fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
 
 fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError> {
     let contract = &plan.terms.contract;
-    for (paid, cap) in settlement.payers.paid.iter().zip(&contract.payer_caps) {
+    for (paid, cap) in settlement.payers.paid.iter().zip(&contract.caps.payers) {
         prop_assert!(cap.is_none_or(|cap| *paid <= cap));
     }
     let mut reached = None;
-    if let Some(caps) = &contract.contract_cap {
+    if let Some(caps) = &contract.caps.contract {
         let (mut paid, mut highest) = (0, 0);
         for (period, cap) in caps.iter().enumerate() {
             paid += settlement.paid_by_period[period];
@@ -115,7 +115,7 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
         }
     }
     prop_assert_eq!(settlement.reached, reached);
-    if let Some(caps) = &contract.year_caps {
+    if let Some(caps) = &contract.caps.years {
         let mut years: BTreeMap<usize, i64> = BTreeMap::new();
         for (year, paid) in contract.period_years.iter().zip(&settlement.paid_by_period) {
             *years.entry(*year).or_default() += paid;
@@ -124,22 +124,21 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
             prop_assert!(paid <= caps[year], "year {year}");
         }
     }
-    for limits in &contract.line_limits {
-        let paid = settlement.paid_by_line[limits.line];
-        let mosts: Option<Vec<i64>> = limits.by_period.iter().map(|limit| limit.most).collect();
+    for cap in &contract.caps.lines {
+        let paid = settlement.paid_by_line[cap.line];
+        let mosts: Option<Vec<i64>> = cap.by_period.iter().map(|in_force| in_force.most).collect();
         if let Some(most) = mosts.and_then(|mosts| mosts.into_iter().max()) {
             prop_assert!(paid <= most);
         }
         let claims: Option<Vec<u32>> =
-            limits.by_period.iter().map(|limit| limit.most_claims).collect();
+            cap.by_period.iter().map(|in_force| in_force.most_claims).collect();
         if let Some(claims) = claims.and_then(|claims| claims.into_iter().max()) {
             let dearest = (0..plan.people.n_classes())
                 .flat_map(|class| {
                     (0..contract.claim_months).flat_map(move |month| {
-                        let numbers =
-                            contract.bands[limits.line].iter().map(|band| band.from_claim);
+                        let numbers = contract.bands[cap.line].iter().map(|band| band.from_claim);
                         std::iter::once(1).chain(numbers).map(move |number| {
-                            contract.banded_price(limits.line, class, month, number)
+                            contract.banded_price(cap.line, class, month, number)
                         })
                     })
                 })
@@ -148,7 +147,7 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
             prop_assert!(paid <= i64::from(claims) * dearest.unwrap_or(0) + 100);
         }
     }
-    for group in &contract.group_limits {
+    for group in &contract.caps.groups {
         let paid: i64 = group.lines.iter().map(|line| settlement.paid_by_line[*line]).sum();
         prop_assert!(paid <= group.most.iter().copied().max().unwrap_or(0));
     }
@@ -224,7 +223,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     }
 
     // The cap per person, by adding up each person's claims in time order.
-    let Some(caps) = &plan.terms.contract.person_cap else { return Ok(()) };
+    let Some(caps) = &plan.terms.contract.caps.person else { return Ok(()) };
     let contract = &plan.terms.contract;
     let mut claims = Claims::default();
     let counts = MonthlyCounts {

@@ -11,12 +11,11 @@ pub(super) mod trial;
 
 use std::ops::Range;
 
-use crate::model::Case;
-
 use crate::engine::money::account::Account;
 use crate::engine::money::repricing::LastPricing;
 use crate::engine::people::sums::Sums;
 use crate::engine::plan::Plan;
+use crate::model::Case;
 
 use batch::Batch;
 use columns::Layout;
@@ -69,7 +68,7 @@ pub fn price(plan: &Plan, kept: &mut KeptPeople, room: Option<Batch>) -> Batch {
     let layout = Layout::new(plan);
     let mut batch = Batch::new(&layout, kept.trials(), kept.sums.clone(), room);
     let mut last = std::mem::take(&mut kept.last_pricing);
-    let valid = last.turn_to(plan, kept.n_futures(), kept.are_whole());
+    let valid = last.note_terms(plan, kept.n_futures(), kept.are_whole());
     let (mut own, mut twin) = (Account::default(), Account::default());
     let mut futures = kept.iter().enumerate();
     let mut price_next = |last: &mut LastPricing, kind: TrialKind, account: &mut Account| {

@@ -1,7 +1,5 @@
 //! One possible future, from the dice to the ledger.
 
-use crate::model::Case;
-
 use crate::engine::dice::rng::{Key, Purpose};
 use crate::engine::expectation::people::{Expected, MeanChances, expect};
 use crate::engine::money::account::Account;
@@ -14,6 +12,7 @@ use crate::engine::people::stop::Stop;
 use crate::engine::people::unknowns::{Unknowns, WorldSource};
 use crate::engine::plan::Plan;
 use crate::engine::plan::people::PeoplePlan;
+use crate::model::Case;
 
 /// Every so many trials one has a twin, to tell what we do not know from luck.
 pub(in crate::engine) const TWIN_EVERY: u32 = 8;
@@ -44,7 +43,7 @@ pub(super) fn has_twin(plan: &Plan, number: u32) -> bool {
 }
 
 impl TrialKind {
-    /// How the unknowns of the trial come about.
+    /// Where the world of the trial comes from.
     pub(in crate::engine) fn world_source(self, plan: &Plan) -> WorldSource {
         match self {
             TrialKind::Own(number) | TrialKind::Twin(number) if plan.terms.run.unknowns => {
@@ -70,7 +69,7 @@ impl TrialKind {
 }
 
 impl Trial {
-    /// Runs a trial through both stages; returns what is counted of its people.
+    /// Runs a trial from the dice to the ledger; returns what is counted of its people.
     pub(in crate::engine) fn run(&mut self, plan: &Plan, kind: TrialKind) -> Counts<'_> {
         let world = kind.world_source(plan);
         let unknowns = Unknowns::new(&plan.people, world);

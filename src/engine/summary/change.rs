@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sections::ColumnSlice;
+use super::all_trials::ColumnSlice;
 use super::statistics::{Sorted, chance, range_of};
 use super::{Chance, Range, Spread};
 use crate::engine::run::figures::Figure;

@@ -1,4 +1,4 @@
-//! Batches in, in any order; one summary out.
+//! The collector: batches in, in any order; one summary out.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,12 @@ use crate::engine::run::columns::Layout;
 use crate::engine::run::paired::{PairedFigures, differences};
 
 use super::Summary;
+use super::all_trials::ColumnSlice;
 use super::assembly::SummaryParts;
 use super::change::{Change, summarise_change};
 use super::column_cache::ColumnCache;
 use super::future_totals::Future;
-use super::sections::{ColumnSlice, summarise};
+use super::sections::summarise;
 
 /// Collects the batches of one run. The summary does not depend on how trials were split, nor on the
 /// order in which batches came.

@@ -1,4 +1,5 @@
-//! What was found of columns before. A column that comes again, as most do when one price changes, is not sorted again.
+//! Columns that were seen before, and what was found of them: one that comes again, as most do when one price changes,
+//! is not sorted again.
 //!
 //! What is found depends on nothing but the column's own values, and all of these are compared. So nothing that is
 //! remembered can be out of date.

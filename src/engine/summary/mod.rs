@@ -2,6 +2,7 @@
 //!
 //! Money is in pounds only where it is an average; percentiles are amounts that really came up in a trial.
 
+pub(super) mod all_trials;
 pub(super) mod assembly;
 pub(super) mod change;
 pub(super) mod collector;

@@ -1,22 +1,21 @@
-//! The parts of a summary: each is made from the columns of one section, wherever these are at hand.
-
-use std::ops;
+//! The parts of a summary, each made from the columns of one section, wherever these are at hand.
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::plan::Plan;
 use crate::engine::plan::caps::CapKind;
 use crate::engine::plan::pence::to_pence;
-use crate::engine::plan::{Plan, Terms};
 use crate::engine::run::columns::{Layout, LineFigure, Section};
 use crate::engine::run::figures::Figure;
 use crate::engine::run::trial::TWIN_EVERY;
-use crate::model::{CalendarMonth, Money};
+use crate::model::Money;
 
-use super::column_cache::{Column, ColumnCache, SectionCache};
+use super::all_trials::{AllTrials, ColumnSlice};
+use super::column_cache::ColumnCache;
 use super::statistics::{Sorted, chance, range_of, shared_variance};
 use super::{
-    CapEffect, CapReached, Capital, Chance, Month, MonthRange, OutcomeTotal, PayerTotal, People,
-    Period, Range, Spread, SpreadSource, SpreadSources, Value, YearTotal,
+    CapEffect, CapReached, Capital, Chance, Month, OutcomeTotal, PayerTotal, People, Period,
+    Spread, SpreadSource, SpreadSources, Value, YearTotal,
 };
 
 /// One section of a summary. What only the scenario knows is left empty: names, and means of people by month.
@@ -53,13 +52,6 @@ pub struct Periods {
     pub(super) years: Vec<YearTotal>,
 }
 
-/// The columns of one section over a range of trials, one after another.
-#[derive(Clone, Debug)]
-pub struct ColumnSlice<'a> {
-    pub trials: ops::Range<u32>,
-    pub columns: &'a [i64],
-}
-
 /// The sections that a plan's summary is made of.
 pub fn sections(plan: &Plan) -> Vec<Section> {
     Layout::new(plan).sections()
@@ -78,29 +70,10 @@ pub fn n_columns(plan: &Plan, section: Section) -> usize {
 pub fn summarise(
     plan: &Plan,
     section: Section,
-    mut pieces: Vec<ColumnSlice<'_>>,
+    pieces: Vec<ColumnSlice<'_>>,
     cache: &mut ColumnCache,
 ) -> Option<Part> {
-    let layout = Layout::new(plan);
-    if !layout.holds(section) {
-        return None;
-    }
-    let columns = layout.columns(section);
-    let fits = |piece: &ColumnSlice<'_>| piece.columns.len() == columns.len() * piece.trials.len();
-    if !pieces.iter().all(fits) {
-        return None;
-    }
-    pieces.sort_by_key(|piece| piece.trials.start);
-    let n_trials = pieces.iter().map(|piece| piece.trials.len()).sum();
-    let cache = cache.section(section);
-    let mut columns = AllTrials {
-        terms: &plan.terms,
-        layout,
-        first_column: columns.start,
-        pieces,
-        n_trials,
-        cache,
-    };
+    let mut columns = AllTrials::new(plan, section, pieces, cache)?;
     Some(match section {
         Section::Totals => Part::Totals(Box::new(columns.totals())),
         Section::Payers => Part::Payers(columns.payers()),
@@ -114,61 +87,7 @@ pub fn summarise(
     })
 }
 
-/// The columns of one section over all trials.
-struct AllTrials<'a> {
-    terms: &'a Terms,
-    layout: Layout,
-    first_column: usize,
-    pieces: Vec<ColumnSlice<'a>>,
-    n_trials: usize,
-    cache: SectionCache<'a>,
-}
-
 impl AllTrials<'_> {
-    /// One column in the order of trials.
-    fn column(&self, column: usize) -> Vec<i64> {
-        let place = column - self.first_column;
-        let mut values = Vec::with_capacity(self.n_trials);
-        for ColumnSlice { trials, columns } in &self.pieces {
-            values.extend_from_slice(&columns[place * trials.len()..(place + 1) * trials.len()]);
-        }
-        values
-    }
-
-    fn figure(&self, figure: Figure) -> Vec<i64> {
-        self.column(self.layout.figure(figure))
-    }
-
-    /// A column that holds the bits of floats.
-    fn reals(&self, figure: Figure) -> Vec<f64> {
-        let bits = self.figure(figure);
-        bits.into_iter().map(|bits| f64::from_bits(bits.cast_unsigned())).collect()
-    }
-
-    /// A column, with what the cache knows of it.
-    fn known(&mut self, column: usize) -> &mut Column {
-        let values = self.column(column);
-        self.cache.column(values)
-    }
-
-    fn spread(&mut self, figure: Figure) -> Spread {
-        self.known(self.layout.figure(figure)).spread()
-    }
-
-    fn range(&mut self, column: usize) -> Range {
-        self.known(column).range()
-    }
-
-    /// Percentiles of a month of the contract, over the trials that have one.
-    fn months(&self, column: Vec<i64>) -> Option<MonthRange> {
-        month_range(column, |month| self.terms.contract.calendar(month))
-    }
-
-    /// Percentiles of the end of a claim period, over the trials that have one.
-    fn period_ends(&self, column: Vec<i64>) -> Option<MonthRange> {
-        month_range(column, |period| self.terms.contract.period_end(period))
-    }
-
     fn totals(&mut self) -> Totals {
         let layout = self.layout;
         let (earned, paid) = (self.figure(Figure::Earned), self.figure(Figure::Paid));
@@ -211,7 +130,7 @@ impl AllTrials<'_> {
             .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
         let months_after = Sorted::new(months_after.collect());
         CapReached {
-            amount: contract.contract_cap_in(contract.n_periods() - 1),
+            amount: contract.caps.contract_in(contract.n_periods() - 1),
             probability: chance_of(&reached, |period| period >= 0),
             month: self.period_ends(reached),
             unpaid_after: self.spread(Figure::UnpaidAfter),
@@ -277,8 +196,8 @@ impl AllTrials<'_> {
     fn sources(&self, earned: &[i64], paid: &[i64]) -> SpreadSources {
         let run = self.terms.run;
         let of = |own: &[i64], twin: Figure| {
-            let numbers = self.pieces.iter().flat_map(|piece| piece.trials.clone());
-            let pairs: Vec<(i64, i64)> = numbers
+            let pairs: Vec<(i64, i64)> = self
+                .numbers()
                 .zip(own.iter().copied().zip(self.figure(twin)))
                 .filter(|(number, _)| number.is_multiple_of(TWIN_EVERY))
                 .map(|(_, pair)| pair)
@@ -360,7 +279,7 @@ impl AllTrials<'_> {
                 let of_span = std::mem::replace(&mut paid, vec![0; self.n_trials]);
                 let paid = self.cache.column(of_span).spread();
                 let cumulative = self.cache.column(cumulative.clone()).fan();
-                let cap = contract.contract_cap_in(period).filter(|cap| cap.pence() > 0);
+                let cap = contract.caps.contract_in(period).filter(|cap| cap.pence() > 0);
                 spans.push(Period {
                     end: contract.period_end(period),
                     paid,
@@ -420,15 +339,4 @@ fn add_to(sums: &mut [i64], column: &[i64]) {
 
 fn chance_of(column: &[i64], is_so: impl Fn(i64) -> bool) -> Chance {
     chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
-}
-
-/// Percentiles of a place in time, over the trials that have one.
-fn month_range(
-    mut column: Vec<i64>,
-    calendar: impl Fn(usize) -> CalendarMonth,
-) -> Option<MonthRange> {
-    column.retain(|place| *place >= 0);
-    let sorted = Sorted::new(column);
-    let at = |percent| calendar(usize::try_from(sorted.percentile(percent)).unwrap_or(0));
-    (!sorted.is_empty()).then(|| MonthRange { p10: at(10), p50: at(50), p90: at(90) })
 }

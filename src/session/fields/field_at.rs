@@ -43,6 +43,15 @@ pub fn find(path: &str) -> Option<FieldAt<'_>> {
     Some(FieldAt { field, path, indices: path::indices(path), reading })
 }
 
+/// The field at a path that the page itself names.
+///
+/// # Panics
+/// Where the format has no such field, which the first look at the page would show. Paths from documents go through
+/// [`find`].
+pub fn known(path: &str) -> FieldAt<'_> {
+    find(path).expect("a field of the format")
+}
+
 impl FieldAt<'_> {
     /// What the field holds. `None` for a group, and where the scenario has no such entry or group.
     pub fn value(&self, scenario: &Scenario) -> Option<FieldValue> {

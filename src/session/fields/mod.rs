@@ -15,7 +15,7 @@ mod text;
 mod value;
 
 pub use field::{Field, Unit};
-pub use field_at::{FieldAt, find, reading_label};
+pub use field_at::{FieldAt, find, known, reading_label};
 pub(super) use lists::{add_entry, remove_entry};
 pub use table::all_fields;
 pub use value::FieldValue;

@@ -3,7 +3,7 @@
 use super::field::{Field, Unit};
 use super::value::FieldValue;
 use crate::format::{self, TypedError};
-use crate::model::{AnnualRate, CalendarMonth, Factor, Quantity};
+use crate::model::{AnnualRate, CalendarMonth, Factor, Money, Probability, Quantity};
 
 impl Unit {
     /// What stands before the text.
@@ -65,53 +65,21 @@ impl Field {
             return Ok(nothing);
         }
         match self.unit {
-            Unit::Pounds => format::typed_money(text)
-                .map(|amount| FieldValue::Money(Some(amount)))
-                .map_err(|error| match error {
-                    TypedError::Empty => "is empty: write an amount, such as 1,500".to_owned(),
-                    error => error.to_string(),
-                }),
-            Unit::Share => format::typed_percent(text)
-                .map(|share| FieldValue::Share(Some(share)))
-                .map_err(|error| error.to_string()),
+            Unit::Pounds => money(text).map(|amount| FieldValue::Money(Some(amount))),
+            Unit::Share => percent(text).map(|share| FieldValue::Share(Some(share))),
             Unit::BasisPoints => {
-                let share = format::typed_percent(text).map_err(|error| error.to_string())?;
-                Ok(FieldValue::Whole(Some(basis_points(share.get()))))
+                percent(text).map(|share| FieldValue::Whole(Some(basis_points(share))))
             }
-            Unit::Rate => {
-                AnnualRate::new((number(text.trim_end_matches('%'))? * 1e6).round() / 1e8)
-                    .map(FieldValue::Rate)
-                    .map_err(|_| {
-                        "is out of range: write a yearly percentage from −50 to 100".to_owned()
-                    })
-            }
-            Unit::Factor => Factor::new(number(text)?).map(FieldValue::Factor).map_err(|_| {
-                "is out of range: write a number from 0.001 to 1,000, where 1 changes nothing"
-                    .to_owned()
-            }),
-            Unit::Quantity => Quantity::new(number(text)?)
-                .map(FieldValue::Quantity)
-                .map_err(|_| "is out of range: write a number from 0 to 1,000,000".to_owned()),
+            Unit::Rate => rate(text).map(FieldValue::Rate),
+            Unit::Factor => factor(text).map(FieldValue::Factor),
+            Unit::Quantity => quantity(text).map(FieldValue::Quantity),
             Unit::Count | Unit::NumberName => {
-                let digits: String = text
-                    .chars()
-                    .filter(|letter| !letter.is_whitespace() && *letter != ',')
-                    .collect();
-                let number = digits
-                    .parse()
-                    .map_err(|_| "is not a whole number: write digits, such as 2,000".to_owned())?;
-                Ok(FieldValue::Whole(Some(number)))
+                count(text).map(|number| FieldValue::Whole(Some(number)))
             }
             Unit::MonthNumber | Unit::Months => {
-                let months: u16 = text
-                    .parse()
-                    .map_err(|_| "is not a whole number: write digits, such as 12".to_owned())?;
-                Ok(FieldValue::Whole(Some(u32::from(months))))
+                months(text).map(|number| FieldValue::Whole(Some(u32::from(number))))
             }
-            Unit::CalendarMonth => text
-                .parse::<CalendarMonth>()
-                .map(|month| FieldValue::Month(Some(month)))
-                .map_err(|_| "is not a month: write year and month, such as 2019-09".to_owned()),
+            Unit::CalendarMonth => month(text).map(|month| FieldValue::Month(Some(month))),
             Unit::Text => Ok(FieldValue::Text(Some(typed.to_owned()))),
             Unit::Choice | Unit::Switch | Unit::Group => Err("is not typed".to_owned()),
         }
@@ -130,8 +98,50 @@ impl Field {
     }
 }
 
+fn money(text: &str) -> Result<Money, String> {
+    format::typed_money(text).map_err(|error| match error {
+        TypedError::Empty => "is empty: write an amount, such as 1,500".to_owned(),
+        error => error.to_string(),
+    })
+}
+
+fn percent(text: &str) -> Result<Probability, String> {
+    format::typed_percent(text).map_err(|error| error.to_string())
+}
+
+fn rate(text: &str) -> Result<AnnualRate, String> {
+    let percent = number(text.trim_end_matches('%'))?;
+    AnnualRate::new((percent * 1e6).round() / 1e8)
+        .map_err(|_| "is out of range: write a yearly percentage from −50 to 100".to_owned())
+}
+
+fn factor(text: &str) -> Result<Factor, String> {
+    Factor::new(number(text)?).map_err(|_| {
+        "is out of range: write a number from 0.001 to 1,000, where 1 changes nothing".to_owned()
+    })
+}
+
+fn quantity(text: &str) -> Result<Quantity, String> {
+    Quantity::new(number(text)?)
+        .map_err(|_| "is out of range: write a number from 0 to 1,000,000".to_owned())
+}
+
 fn number(text: &str) -> Result<f64, String> {
     format::typed_number(text).map_err(|error| error.to_string())
+}
+
+fn count(text: &str) -> Result<u32, String> {
+    let digits: String =
+        text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
+    digits.parse().map_err(|_| "is not a whole number: write digits, such as 2,000".to_owned())
+}
+
+fn months(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "is not a whole number: write digits, such as 12".to_owned())
+}
+
+fn month(text: &str) -> Result<CalendarMonth, String> {
+    text.parse().map_err(|_| "is not a month: write year and month, such as 2019-09".to_owned())
 }
 
 /// Every digit that was given, up to six places.
@@ -146,6 +156,6 @@ fn exact(value: f64) -> String {
     clippy::cast_sign_loss,
     reason = "a whole number from 0 to 10,000"
 )]
-fn basis_points(share: f64) -> u32 {
-    (share * 10_000.0).round() as u32
+fn basis_points(share: Probability) -> u32 {
+    (share.get() * 10_000.0).round() as u32
 }

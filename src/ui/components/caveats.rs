@@ -101,7 +101,7 @@ fn signed(assumption: &Assumption) -> String {
 /// How sure a figure is, for someone who has not read the method.
 fn quality_words(scenario: &Scenario, assumption: usize) -> String {
     let quality = path::join(&path::entry("assumptions", assumption), "quality");
-    fields::find(&quality).map(|field| field.words(scenario)).unwrap_or_default()
+    fields::known(&quality).words(scenario)
 }
 
 /// The part of a scenario that a field belongs to, as the page's heading says it.

@@ -21,7 +21,7 @@ pub struct ChoiceEditorProps {
 #[component]
 pub fn ChoiceEditor(props: &ChoiceEditorProps) -> Html {
     let edit = use_edit();
-    let choices = fields::find(&props.path).map_or(&[][..], |found| found.field.choices);
+    let choices = fields::known(&props.path).field.choices;
     let id = field_id(&props.path);
     let hint_id = format!("{id}-hint");
     let onchange = {

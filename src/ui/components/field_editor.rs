@@ -8,7 +8,7 @@ use super::text_editor::TextEditor;
 use crate::model::Scenario;
 use crate::session::fields::{self, FieldValue};
 
-/// The editor of the field at a path. Nothing where the scenario has no such field.
+/// The editor of the field at a path. Nothing where the scenario has no such entry.
 pub fn field_editor(scenario: &Scenario, path: &str) -> Html {
     editor(scenario, path, None, false)
 }
@@ -29,7 +29,7 @@ fn editor(
     label: Option<&'static str>,
     is_label_hidden: bool,
 ) -> Html {
-    let Some(found) = fields::find(path) else { return Html::default() };
+    let found = fields::known(path);
     let Some(value) = found.value(scenario) else { return Html::default() };
     let path = AttrValue::from(path.to_owned());
     let label: AttrValue = label.map_or_else(|| found.label(scenario).into(), AttrValue::from);

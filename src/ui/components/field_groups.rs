@@ -55,5 +55,5 @@ pub fn delay_fields(scenario: &Scenario, path: &str) -> Html {
 
 /// What stands over the parts of the field or list at a path.
 pub fn legend(scenario: &Scenario, path: &str) -> String {
-    fields::find(path).map(|found| found.legend(scenario)).unwrap_or_default()
+    fields::known(path).legend(scenario)
 }

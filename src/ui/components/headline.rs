@@ -4,11 +4,14 @@ use yew::prelude::*;
 
 use super::futures_grid::FuturesGrid;
 use crate::engine::Summary;
-use crate::findings::{
-    Words, cap_effect_sentence, cap_month_sentence, cap_statement, chance_error,
-    exposure_statement, irr_sentence, limit_sentence, median_error, other_side, paid_in_words,
-    paid_statement, returns_sentence, unpaid_sentence,
+use crate::findings::amounts::median_error;
+use crate::findings::capital::{irr_sentence, limit_sentence, returns_sentence, uses_no_capital};
+use crate::findings::caps::{
+    cap_effect_sentence, cap_month_sentence, under_cap_sentence, unpaid_sentence,
 };
+use crate::findings::chances::chance_error;
+use crate::findings::headline::{Words, cap_statement, exposure_statement, paid_statement};
+use crate::findings::payments::paid_in_words;
 use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
@@ -30,22 +33,23 @@ pub fn Headline(props: &HeadlineProps) -> Html {
 
 fn cap_card(summary: &Summary) -> Html {
     let cap = &summary.cap;
-    let Some(statement) = cap_statement(cap) else {
+    let statement = shown(cap_statement(cap));
+    if cap.amount.is_none() {
         return html! {
             <section class="card" aria-labelledby="headline-cap">
                 <h3 id="headline-cap">{ "The cap" }</h3>
-                <p class="statement" data-testid="headline-cap">{ "This contract has no cap on all payments." }</p>
+                <p class="statement" data-testid="headline-cap">{ statement }</p>
             </section>
         };
-    };
+    }
     html! {
         <section class="card card-cap" aria-labelledby="headline-cap">
             <h3 id="headline-cap">{ "Does the cap bite?" }</h3>
             <div class="with-grid">
                 <div>
-                    <p class="statement" data-testid="headline-cap">{ shown(statement) }</p>
-                    if (1..cap.probability.of).contains(&cap.probability.futures) {
-                        <p>{ format!("In {} payments stay under it.", other_side(cap.probability)) }</p>
+                    <p class="statement" data-testid="headline-cap">{ statement }</p>
+                    if let Some(others) = under_cap_sentence(cap) {
+                        <p>{ others }</p>
                     }
                 </div>
                 <FuturesGrid chance={cap.probability} />
@@ -81,20 +85,19 @@ fn paid_card(summary: &Summary) -> Html {
 
 fn capital_card(summary: &Summary) -> Html {
     let capital = &summary.capital;
-    let Some(statement) = exposure_statement(capital) else {
+    let statement = shown(exposure_statement(capital));
+    if uses_no_capital(capital) {
         return html! {
             <section class="card card-capital" aria-labelledby="headline-capital">
                 <h3 id="headline-capital">{ "The investors’ money" }</h3>
-                <p class="statement" data-testid="headline-capital">
-                    { "No capital used: payments cover the costs in every future." }
-                </p>
+                <p class="statement" data-testid="headline-capital">{ statement }</p>
             </section>
         };
-    };
+    }
     html! {
         <section class="card card-capital" aria-labelledby="headline-capital">
             <h3 id="headline-capital">{ "The investors’ money" }</h3>
-            <p class="statement" data-testid="headline-capital">{ shown(statement) }</p>
+            <p class="statement" data-testid="headline-capital">{ statement }</p>
             <ul class="plain">
                 <li>{ limit_sentence("least commitment", capital.commitment_least, capital.over_least) }</li>
                 <li>{ limit_sentence("most commitment", capital.commitment_most, capital.over_most) }</li>

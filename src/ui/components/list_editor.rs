@@ -59,9 +59,7 @@ pub fn list_editor(scenario: &Scenario, list: &ListOnPage) -> Html {
 }
 
 fn heading(list: &ListOnPage, column: &Column) -> Html {
-    let of_field = |name: &str| {
-        fields::find(&path::join(list.path, name)).map(|found| found.heading()).unwrap_or_default()
-    };
+    let of_field = |name: &str| fields::known(&path::join(list.path, name)).heading();
     match column {
         Column::Name { .. } => html! { <th scope="col">{ of_field("name") }</th> },
         Column::Field { name, is_figure } => {
@@ -96,7 +94,7 @@ fn cell(scenario: &Scenario, entry: &str, index: usize, column: &Column) -> Html
             let name = path::join(entry, "name");
             html! {
                 <th scope="row">
-                    { fields::find(&name).map(|found| found.words(scenario)) }
+                    { fields::known(&name).words(scenario) }
                     if let Some(note) = note(scenario, index) {
                         <span class="line-words">{ note }</span>
                     }

@@ -1,6 +1,5 @@
 //! Parts of the page, one file each. They get values and callbacks through their properties.
 
-pub mod capital_result;
 pub mod caveats;
 pub mod chart_canvas;
 pub mod choice_editor;

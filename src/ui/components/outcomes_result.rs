@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::data_table::DataTable;
 use crate::engine::Summary;
-use crate::findings::people_sentence;
+use crate::findings::people::people_sentence;
 use crate::model::Scenario;
 use crate::report::outcomes_table;
 use crate::ui::ByPointer;

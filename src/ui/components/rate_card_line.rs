@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::field_editor::{cell_editor, field_editor};
 use super::field_groups::{delay_fields, low_and_high_fields};
 use super::sliding_editor::sliding_editor;
-use crate::findings::p50;
+use crate::findings::amounts::p50;
 use crate::format;
 use crate::model::{Money, Outcome, Scenario, path};
 use crate::ui::ByPointer;

@@ -66,8 +66,7 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
 
 /// What stands over the column of a field of the lines.
 fn heading(field: &str) -> String {
-    let field = path::join("rate_card.outcomes", field);
-    fields::find(&field).map(|found| found.heading()).unwrap_or_default()
+    fields::known(&path::join("rate_card.outcomes", field)).heading()
 }
 
 fn price_of(card: &RateCard, id: &str) -> Option<Money> {

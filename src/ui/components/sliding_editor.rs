@@ -19,7 +19,7 @@ pub fn sliding_editor(
     beginning: Option<Money>,
     is_label_hidden: bool,
 ) -> Html {
-    let Some(found) = fields::find(path) else { return Html::default() };
+    let found = fields::known(path);
     let Some(FieldValue::Money(amount)) = found.value(scenario) else { return Html::default() };
     html! {
         <SlidingEditor

@@ -26,9 +26,7 @@ pub struct TextEditorProps {
 /// A labelled text field for a number, amount, share or month.
 #[component]
 pub fn TextEditor(props: &TextEditorProps) -> Html {
-    let Some(fields::FieldAt { field, .. }) = fields::find(&props.path) else {
-        return Html::default();
-    };
+    let field = fields::known(&props.path).field;
     let text = AttrValue::from(field.text(&props.value));
     let draft = use_state_eq(|| None::<AttrValue>);
     // Half-typed numbers must not wear the width of an estimate away: all moves start from the value that typing

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::engine::Summary;
-use crate::findings::{check_sentences, value_sentences};
+use crate::findings::checks::check_sentences;
+use crate::findings::value::value_sentences;
 use crate::model::Scenario;
 use crate::ui::ByPointer;
 

@@ -49,7 +49,7 @@ const fn section(
 
 impl InputSection {
     fn heading(&self) -> String {
-        fields::find(self.part).map(|part| part.heading()).unwrap_or_default()
+        fields::known(self.part).heading()
     }
 
     fn show(&self, scenario: &Scenario, editors: Html) -> Html {

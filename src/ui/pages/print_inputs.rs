@@ -70,10 +70,10 @@ fn Tables(props: &PrintInputsProps) -> Html {
 /// The terms of the contract, of delivery and of investment: what each is called, and its value in words.
 fn terms(scenario: &Scenario) -> Vec<(String, String)> {
     let term = |path: &&str| {
-        let found = fields::find(path);
-        found.map(|field| (field.heading(), field.words(scenario))).unwrap_or_default()
+        let field = fields::known(path);
+        (field.heading(), field.words(scenario))
     };
-    let words = |path: &str| term(&path).1;
+    let words = |path: &str| fields::known(path).words(scenario);
     let payers = scenario.contract.payers.iter().enumerate().map(|(index, payer)| {
         let of_payer =
             |field: &str| words(&path::join(&path::entry("contract.payers", index), field));

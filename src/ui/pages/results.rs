@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::findings::since_opening_sentence;
+use crate::charts::Exhibit;
+use crate::findings::since::since_opening_sentence;
 use crate::format;
 use crate::session::{RunPhase, same_but_for_dice};
 use crate::ui::ByPointer;
-use crate::ui::components::capital_result::CapitalResult;
 use crate::ui::components::caveats::Caveats;
+use crate::ui::components::exhibit_view::ExhibitView;
 use crate::ui::components::headline::Headline;
 use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
@@ -106,6 +107,8 @@ fn All(props: &AllProps) -> Html {
     let n_made = use_growing(4, true);
     let summary = ByPointer(figures.summary.clone());
     let scenario = ByPointer(figures.scenario.clone());
+    // Made once for each summary, so that its part is drawn again with new figures only.
+    let exposure = use_memo(summary.clone(), |summary| Exhibit::exposure(&summary.0));
     html! {
         <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
             <Headline summary={summary.clone()} />
@@ -115,7 +118,7 @@ fn All(props: &AllProps) -> Html {
                 <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
             }
             if n_made > 2 {
-                <CapitalResult summary={summary.clone()} />
+                <ExhibitView exhibit={(*exposure).clone()} />
             }
             if n_made > 3 {
                 <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />

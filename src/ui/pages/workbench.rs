@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::inputs::Inputs;
 use super::print_inputs::PrintInputs;
 use super::results::Results;
-use crate::findings::answer_in_a_line;
+use crate::findings::headline::answer_in_a_line;
 use crate::model::{Outcome, Scenario};
 use crate::ui::ByPointer;
 use crate::ui::browser::focus;

@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{use_afterwards, use_announce, use_beginning, use_is_moving, use_scenario};
-use crate::findings::in_100;
+use crate::findings::chances::in_100;
 use crate::format;
 use crate::model::{Problem, Scenario};
 use crate::session::{RunEvent, RunId, RunPhase, RunState, Shown, same_figures};

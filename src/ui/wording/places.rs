@@ -1,7 +1,7 @@
 //! What a place in a scenario is called on the page, and which element shows it.
 
 use crate::model::Problem;
-use crate::model::path::{self, Step};
+use crate::model::path::{self, PathStep};
 use crate::session::FieldNames;
 
 /// The id of the element that shows a field, from the field's path.
@@ -10,8 +10,8 @@ pub fn field_id(path: &str) -> String {
     for step in path::steps(path) {
         id.push('-');
         match step {
-            Step::Field(field) => id.push_str(field),
-            Step::Entry(index) => id.push_str(&index.to_string()),
+            PathStep::Field(field) => id.push_str(field),
+            PathStep::Entry(index) => id.push_str(&index.to_string()),
         }
     }
     id
