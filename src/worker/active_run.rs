@@ -7,8 +7,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::by_range::are_apart;
 use super::exchange::SummaryExchange;
-use super::lane::{Assigned, Assignment, are_apart, count, spans};
+use super::lane::{Assigned, Assignment, count, spans};
 use super::pace::Pace;
 use super::plans::KnownPlan;
 use super::protocol::{Answer, JobError, Task};

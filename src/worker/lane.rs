@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::by_range::are_apart;
 use super::plans::{KnownPlan, PeopleId, PlanId};
 use super::protocol::{PackedPlan, Ran, Span, Task};
 
@@ -124,10 +125,6 @@ fn replace(ranges: &mut Vec<Range<u32>>, by: &[Range<u32>]) {
 /// How many trials ranges hold.
 pub(super) fn count(ranges: &[Range<u32>]) -> u32 {
     ranges.iter().map(|range| range.end - range.start).sum()
-}
-
-pub(super) fn are_apart(one: &Range<u32>, other: &Range<u32>) -> bool {
-    one.end <= other.start || other.end <= one.start
 }
 
 /// Ranges as messages hold them.

@@ -7,6 +7,7 @@
 mod active_run;
 #[cfg(target_arch = "wasm32")]
 pub mod agent;
+mod by_range;
 mod exchange;
 mod lane;
 #[cfg(any(test, target_arch = "wasm32"))]

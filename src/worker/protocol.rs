@@ -69,7 +69,13 @@ pub enum Task {
     /// Hand out how the figures of trials differ from those under another plan, future by future.
     HandOutChange { before: PlanId, trials: Vec<Span> },
     /// Summarise these differences over own trials and those that other workers handed out, a buffer from each.
-    SummariseChange { before: PlanId, own: Vec<Span>, others: Vec<Vec<Span>> },
+    /// The page knows whether both plans have the same people.
+    SummariseChange {
+        before: PlanId,
+        own: Vec<Span>,
+        others: Vec<Vec<Span>>,
+        has_same_people: bool,
+    },
 }
 
 /// What became of a job.

@@ -3,9 +3,7 @@
 //! The page says which plans are held and for how long (see `schedule`); the worker alone knows how much room people
 //! take, and says which of them it had to let go.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
+use super::by_range::ByRange;
 use super::plans::{PeopleId, PlanId};
 use super::protocol::{Answer, Job, JobError, Message, PackedPlan, Ran, Reply, Span, Task, unpack};
 use super::settings::{MOST_BYTES_OF_COLUMNS, MOST_BYTES_OF_PEOPLE};
@@ -22,39 +20,39 @@ type Columns = Vec<i64>;
 /// What one worker holds.
 #[derive(Debug)]
 pub struct WorkerState {
-    plans: BTreeMap<PlanId, HeldPlan>,
-    people: HeldPeople,
-    /// Batches that are not needed any longer, by their first trial: they lend their room to those that follow.
-    lent: BTreeMap<u32, Batch>,
-    expectations: BTreeMap<PeopleId, Expectation>,
+    plans: Vec<HeldPlan>,
+    people: Vec<HeldPeople>,
+    /// Batches that are not needed any longer: they lend their room to those that follow.
+    lent: ByRange<Batch>,
     column_cache: ColumnCache,
 }
 
-/// A plan, and what its trials came to. Ranges of one kind never overlap.
+/// A plan, and what its trials came to.
 #[derive(Debug)]
 struct HeldPlan {
+    id: PlanId,
     plan: Plan,
     people: PeopleId,
-    /// All figures, by the first trial.
-    batches: BTreeMap<u32, Batch>,
+    /// All figures.
+    batches: ByRange<Batch>,
     /// What is left of them once another plan is run: what comparisons are made of.
-    compared: BTreeMap<u32, PairedFigures>,
+    compared: ByRange<PairedFigures>,
 }
 
-/// People who are kept, by what decides them and by the first trial, and the room that they take.
-#[derive(Debug, Default)]
+/// What is known of the people of some plans, which are the same.
+#[derive(Debug)]
 struct HeldPeople {
-    kept: BTreeMap<PeopleId, BTreeMap<u32, KeptPeople>>,
-    n_bytes: usize,
+    id: PeopleId,
+    kept: ByRange<KeptPeople>,
+    expectation: Expectation,
 }
 
 impl Default for WorkerState {
     fn default() -> WorkerState {
         WorkerState {
-            plans: BTreeMap::new(),
-            people: HeldPeople::default(),
-            lent: BTreeMap::new(),
-            expectations: BTreeMap::new(),
+            plans: Vec::new(),
+            people: Vec::new(),
+            lent: ByRange::default(),
             column_cache: ColumnCache::new(MOST_BYTES_OF_COLUMNS),
         }
     }
@@ -84,7 +82,7 @@ impl WorkerState {
             self.take_up(id, packed)?;
         }
         self.hold_only(&hold);
-        let held = self.plans.get(&id).ok_or(JobError::NoSuchPlan)?;
+        let held = held_plan(&mut self.plans, id)?;
         let answer = match task {
             Task::Run(spans) => Answer::Ran(self.run(id, &spans)?),
             Task::RunToCompare(spans) => Answer::Ran(self.run_to_compare(id, &spans)?),
@@ -94,15 +92,16 @@ impl WorkerState {
                 Answer::Summarised(held.summarise(&sections, &own, &others, buffers, cache)?)
             }
             Task::Expect => {
-                let expectation = self.expectations.entry(held.people).or_default();
-                Answer::Expected(expectation.earned(&held.plan))
+                let people = held_people(&mut self.people, held.people);
+                Answer::Expected(people.expectation.earned(&held.plan))
             }
             Task::HandOutChange { before, trials } => {
-                let (columns, _) = self.changes(id, before, &trials)?;
+                let columns = self.changes(id, before, &trials)?;
                 return Ok((Answer::HandedOutChange, vec![columns.concat()]));
             }
-            Task::SummariseChange { before, own, others } => {
-                let change = self.summarise_change(id, before, &own, &others, buffers)?;
+            Task::SummariseChange { before, own, others, has_same_people } => {
+                let columns = self.changes(id, before, &own)?;
+                let change = summarised(&columns, &own, &others, buffers, has_same_people)?;
                 Answer::SummarisedChange(Box::new(change))
             }
         };
@@ -113,39 +112,42 @@ impl WorkerState {
     fn take_up(&mut self, id: PlanId, packed: PackedPlan) -> Result<(), JobError> {
         let (plan, people) = match packed {
             PackedPlan::Terms { same_people_as, bytes } => {
-                let held = self.plans.get(&same_people_as).ok_or(JobError::NoSuchPlan)?;
-                (held.plan.clone().under(unpack(&bytes)?), held.people)
+                let held = held_plan(&mut self.plans, same_people_as)?;
+                (held.plan.under(unpack(&bytes)?), held.people)
             }
             PackedPlan::Whole { people, bytes } => (unpack(&bytes)?, people),
         };
-        let (batches, compared) = (BTreeMap::new(), BTreeMap::new());
-        self.plans.insert(id, HeldPlan { plan, people, batches, compared });
+        let (batches, compared) = (ByRange::default(), ByRange::default());
+        self.plans.retain(|held| held.id != id);
+        self.plans.push(HeldPlan { id, plan, people, batches, compared });
         Ok(())
     }
 
     /// Lets go of all plans but some, and of people whom none of these shares.
     fn hold_only(&mut self, plans: &[PlanId]) {
-        let gone = self.plans.extract_if(.., |id, _| !plans.contains(id));
-        gone.for_each(|(_, held)| self.lent.extend(held.batches));
-        let is_held = |people: PeopleId| self.plans.values().any(|held| held.people == people);
-        self.people.retain(is_held);
-        self.expectations.retain(|people, _| is_held(*people));
+        let WorkerState { plans: held, people, lent, .. } = self;
+        for plan in held.iter_mut().filter(|held| !plans.contains(&held.id)) {
+            plan.lend_batches(lent);
+        }
+        held.retain(|held| plans.contains(&held.id));
+        people.retain(|people| held.iter().any(|held| held.people == people.id));
     }
 
     /// Runs trials of a plan and holds their figures; those of other plans shrink to what is compared.
     fn run(&mut self, id: PlanId, spans: &[Span]) -> Result<Ran, JobError> {
-        for (_, other) in self.plans.iter_mut().filter(|(other, _)| **other != id) {
-            self.lent.extend(other.shrink());
+        for other in self.plans.iter_mut().filter(|other| other.id != id) {
+            other.shrink(&mut self.lent);
         }
-        let people = self.plans.get(&id).ok_or(JobError::NoSuchPlan)?.people;
         // Room is lent to trials that are priced, range by range.
-        self.lent.retain(|_, batch| self.people.of(people, &batch.trials()).is_some());
+        let people = held_plan(&mut self.plans, id)?.people;
+        let kept = &held_people(&mut self.people, people).kept;
+        let lent = std::mem::take(&mut self.lent).into_all();
+        let is_of_use = |batch: &Batch| kept.get(&batch.trials()).is_some();
+        lent.into_iter().filter(is_of_use).for_each(|batch| self.lent.put(batch));
         let mut ran = Ran { is_kept: true, dropped: Vec::new() };
         for span in spans {
             let batch = self.run_range(id, span, &mut ran)?;
-            let held = self.plans.get_mut(&id).ok_or(JobError::NoSuchPlan)?;
-            held.batches.retain(|_, other| are_apart(&other.trials(), &batch.trials()));
-            held.batches.insert(batch.trials().start, batch);
+            held_plan(&mut self.plans, id)?.batches.put(batch);
         }
         Ok(ran)
     }
@@ -155,8 +157,7 @@ impl WorkerState {
         let mut ran = Ran { is_kept: true, dropped: Vec::new() };
         for span in spans {
             let batch = self.run_range(id, span, &mut ran)?;
-            let held = self.plans.get_mut(&id).ok_or(JobError::NoSuchPlan)?;
-            held.compare(&batch);
+            held_plan(&mut self.plans, id)?.compare(&batch);
         }
         Ok(ran)
     }
@@ -167,87 +168,116 @@ impl WorkerState {
         if trials.is_empty() || trials.end > LIMITS.trials {
             return Err(JobError::NoSuchTrials);
         }
-        let HeldPlan { plan, people, .. } = self.plans.get(&id).ok_or(JobError::NoSuchPlan)?;
-        if let Some(kept) = self.people.of(*people, &trials) {
-            return Ok(price(plan, kept, self.lent.remove(&trials.start)));
+        let WorkerState { plans, people, lent, .. } = self;
+        let HeldPlan { plan, people: people_id, .. } = held_plan(plans, id)?;
+        let held = held_people(people, *people_id);
+        if let Some(kept) = held.kept.get_mut(&trials) {
+            return Ok(price(plan, kept, lent.take(&trials)));
         }
-        ran.dropped.extend(self.people.make_room(*people, &trials));
-        if self.people.n_bytes >= MOST_BYTES_OF_PEOPLE {
+        held.kept.make_room(&trials);
+        let has_room = make_room(people, *people_id, &mut ran.dropped);
+        if !has_room {
             ran.is_kept = false;
             return Ok(run_batch(plan, trials));
         }
         let (batch, kept) = run_and_keep(plan, trials);
         match kept {
-            Some(kept) => self.people.keep(*people, kept),
+            Some(kept) => held_people(people, *people_id).kept.put(kept),
             None => ran.is_kept = false,
         }
         Ok(batch)
     }
 
-    /// How the figures of trials of a plan differ from those under another, range by range, with the ranges.
+    /// How the figures of trials of a plan differ from those under another, range by range.
     fn changes(
-        &self,
+        &mut self,
         id: PlanId,
         before: PlanId,
         trials: &[Span],
-    ) -> Result<(Vec<Columns>, Vec<Range<u32>>), JobError> {
-        let after = self.plans.get(&id).ok_or(JobError::NoSuchPlan)?;
-        let before = &self.plans.get(&before).ok_or(JobError::NoSuchPlan)?.compared;
-        let mut columns = Vec::new();
-        for batch in after.batches_of(trials)? {
-            let figures = PairedFigures::of(&after.plan, batch);
-            columns.push(differences(&figures, before).ok_or(JobError::NoSuchTrials)?);
-        }
-        Ok((columns, trials.iter().map(|(from, to)| *from..*to).collect()))
+    ) -> Result<Vec<Columns>, JobError> {
+        let before = self.plans.iter().find(|held| held.id == before);
+        let before = before.ok_or(JobError::NoSuchPlan)?.compared.all();
+        let after = self.plans.iter().find(|held| held.id == id).ok_or(JobError::NoSuchPlan)?;
+        let of_batch = |batch| differences(&PairedFigures::of(&after.plan, batch), before);
+        let columns = after.batches_of(trials)?.into_iter().map(of_batch);
+        columns.collect::<Option<_>>().ok_or(JobError::NoSuchTrials)
     }
+}
 
-    fn summarise_change(
-        &self,
-        id: PlanId,
-        before: PlanId,
-        own: &[Span],
-        others: &[Vec<Span>],
-        buffers: &[Columns],
-    ) -> Result<Change, JobError> {
-        if others.len() != buffers.len() {
-            return Err(JobError::NoSuchPlan);
-        }
-        let (own_columns, own_trials) = self.changes(id, before, own)?;
-        let own = own_columns.iter().map(Vec::as_slice).zip(own_trials);
-        let mut slices: Vec<ColumnSlice<'_>> =
-            own.map(|(columns, trials)| ColumnSlice { trials, columns }).collect();
-        for (spans, mut rest) in others.iter().zip(buffers.iter().map(Vec::as_slice)) {
-            for span in spans {
-                slices.push(cut(&mut rest, N_DIFFERENCES, *span)?);
-            }
-        }
-        let plan = |id| self.plans.get(&id).map(|held| &held.plan).ok_or(JobError::NoSuchPlan);
-        let has_same_people = plan(id)?.has_same_people_as(plan(before)?);
-        summarise_change(slices, has_same_people).ok_or(JobError::NoSuchPlan)
+fn held_plan(plans: &mut [HeldPlan], id: PlanId) -> Result<&mut HeldPlan, JobError> {
+    plans.iter_mut().find(|held| held.id == id).ok_or(JobError::NoSuchPlan)
+}
+
+/// What is known of some people: nothing, where nobody asked before.
+fn held_people(people: &mut Vec<HeldPeople>, id: PeopleId) -> &mut HeldPeople {
+    let place = people.iter().position(|held| held.id == id).unwrap_or_else(|| {
+        let (kept, expectation) = (ByRange::default(), Expectation::default());
+        people.push(HeldPeople { id, kept, expectation });
+        people.len() - 1
+    });
+    &mut people[place]
+}
+
+/// Whether there is room to keep more people; where it is short, all others than some are let go and named.
+fn make_room(people: &mut [HeldPeople], id: PeopleId, dropped: &mut Vec<PeopleId>) -> bool {
+    let n_bytes = |people: &[HeldPeople]| -> usize {
+        people.iter().flat_map(|held| held.kept.all()).map(KeptPeople::bytes).sum()
+    };
+    while n_bytes(people) >= MOST_BYTES_OF_PEOPLE {
+        let is_other = |held: &&mut HeldPeople| held.id != id && !held.kept.all().is_empty();
+        let Some(other) = people.iter_mut().find(is_other) else { return false };
+        other.kept = ByRange::default();
+        dropped.push(other.id);
     }
+    true
+}
+
+/// Summarises differences over own trials and those that other workers handed out.
+fn summarised(
+    own_columns: &[Columns],
+    own: &[Span],
+    others: &[Vec<Span>],
+    buffers: &[Columns],
+    has_same_people: bool,
+) -> Result<Change, JobError> {
+    if others.len() != buffers.len() {
+        return Err(JobError::NoSuchPlan);
+    }
+    let mut slices = Vec::new();
+    for (columns, (from, to)) in own_columns.iter().zip(own) {
+        slices.push(ColumnSlice { trials: *from..*to, columns });
+    }
+    for (spans, mut rest) in others.iter().zip(buffers.iter().map(Vec::as_slice)) {
+        for span in spans {
+            slices.push(cut(&mut rest, N_DIFFERENCES, *span)?);
+        }
+    }
+    summarise_change(slices, has_same_people).ok_or(JobError::NoSuchPlan)
 }
 
 impl HeldPlan {
     /// Keeps what of a batch is compared.
     fn compare(&mut self, batch: &Batch) {
-        self.compared.retain(|_, other| are_apart(&other.trials(), &batch.trials()));
-        self.compared.insert(batch.trials().start, PairedFigures::of(&self.plan, batch));
+        self.compared.put(PairedFigures::of(&self.plan, batch));
     }
 
-    /// Keeps of all batches what is compared, and hands the batches out.
-    fn shrink(&mut self) -> BTreeMap<u32, Batch> {
+    /// Keeps of all batches what is compared, and lends their room.
+    fn shrink(&mut self, lent: &mut ByRange<Batch>) {
+        for batch in self.batches.all() {
+            self.compared.put(PairedFigures::of(&self.plan, batch));
+        }
+        self.lend_batches(lent);
+    }
+
+    fn lend_batches(&mut self, lent: &mut ByRange<Batch>) {
         let batches = std::mem::take(&mut self.batches);
-        batches.values().for_each(|batch| self.compare(batch));
-        batches
+        batches.into_all().into_iter().for_each(|batch| lent.put(batch));
     }
 
     /// The batches of some ranges of trials.
     fn batches_of(&self, trials: &[Span]) -> Result<Vec<&Batch>, JobError> {
-        trials
-            .iter()
-            .map(|(from, to)| self.batches.get(from).filter(|batch| batch.trials().end == *to))
-            .collect::<Option<_>>()
-            .ok_or(JobError::NoSuchTrials)
+        let batch = |(from, to): &Span| self.batches.get(&(*from..*to));
+        trials.iter().map(batch).collect::<Option<_>>().ok_or(JobError::NoSuchTrials)
     }
 
     /// The columns of each receiver's sections, section after section and batch after batch.
@@ -317,51 +347,6 @@ fn cut<'c>(
     Ok(ColumnSlice { trials: from..to, columns })
 }
 
-impl HeldPeople {
-    /// The people of a range of trials, if these very trials are kept together.
-    fn of(&mut self, people: PeopleId, trials: &Range<u32>) -> Option<&mut KeptPeople> {
-        let kept = self.kept.get_mut(&people)?.get_mut(&trials.start);
-        kept.filter(|kept| kept.trials() == *trials)
-    }
-
-    /// Lets go of all people but some.
-    fn retain(&mut self, is_needed: impl Fn(PeopleId) -> bool) {
-        self.kept.retain(|people, _| is_needed(*people));
-        self.n_bytes = self.kept.values().flat_map(BTreeMap::values).map(KeptPeople::bytes).sum();
-    }
-
-    fn keep(&mut self, people: PeopleId, kept: KeptPeople) {
-        self.n_bytes += kept.bytes();
-        self.kept.entry(people).or_default().insert(kept.trials().start, kept);
-    }
-
-    /// Lets go of people of trials that are about to be kept in another range, and, where room is short, of all others
-    /// than these; says whom it let go altogether.
-    fn make_room(&mut self, people: PeopleId, trials: &Range<u32>) -> Vec<PeopleId> {
-        let HeldPeople { kept, n_bytes } = self;
-        if let Some(kept) = kept.get_mut(&people) {
-            kept.retain(|_, others| {
-                let stays = are_apart(&others.trials(), trials);
-                *n_bytes -= if stays { 0 } else { others.bytes() };
-                stays
-            });
-        }
-        let mut dropped = Vec::new();
-        while *n_bytes >= MOST_BYTES_OF_PEOPLE
-            && let Some(other) = kept.keys().copied().find(|other| *other != people)
-        {
-            let of_other = kept.remove(&other).unwrap_or_default();
-            *n_bytes -= of_other.values().map(KeptPeople::bytes).sum::<usize>();
-            dropped.push(other);
-        }
-        dropped
-    }
-}
-
-fn are_apart(one: &Range<u32>, other: &Range<u32>) -> bool {
-    one.end <= other.start || other.end <= one.start
-}
-
 #[cfg(test)]
 impl WorkerState {
     pub(super) fn n_plans(&self) -> usize {
@@ -425,7 +410,12 @@ mod tests {
             Task::Summarise { sections: vec![0], own: vec![], others: vec![vec![(0, 5)]] },
             Task::HandOutChange { before, trials: vec![(0, 5)] },
             Task::HandOutChange { before: PlanId::of_test(9), trials: vec![] },
-            Task::SummariseChange { before, own: vec![], others: vec![vec![(0, 5)]] },
+            Task::SummariseChange {
+                before,
+                own: vec![],
+                others: vec![vec![(0, 5)]],
+                has_same_people: true,
+            },
         ];
         for task in nonsense {
             assert!(ask(&mut worker, &known(task.clone())).is_err(), "{task:?}");
@@ -435,7 +425,7 @@ mod tests {
         let others = vec![vec![(0, 5)]];
         for task in [
             Task::Summarise { sections: vec![0], own: vec![], others: others.clone() },
-            Task::SummariseChange { before, own: vec![], others },
+            Task::SummariseChange { before, own: vec![], others, has_same_people: true },
         ] {
             let too_short = Message::seal(&known(task), vec![vec![0; 7]]);
             let reply: Reply = worker.answer(too_short).open().unwrap();
@@ -450,19 +440,18 @@ mod tests {
             ask(worker, &job(plan, Some(whole(scenario, people)), Task::Run(spans)))
         };
         let spans = || vec![(0, 5), (5, 9)];
+        let kept = |worker: &WorkerState| -> Vec<(PeopleId, usize)> {
+            worker.people.iter().map(|held| (held.id, held.kept.all().len())).collect()
+        };
         let mut scenario = small();
         assert_eq!(run(&mut worker, 1, &scenario, 1, spans()), ran(true));
-        let n_bytes = worker.people.n_bytes;
-        assert!(n_bytes > 0);
         scenario.rate_card.outcomes[0].price = Money::from_pence(7);
         assert_eq!(run(&mut worker, 2, &scenario, 1, spans()), ran(true));
-        let kept = &worker.people.kept[&PeopleId::of_test(1)];
-        assert_eq!((kept.len(), worker.people.n_bytes), (2, n_bytes));
+        assert_eq!(kept(&worker), [(PeopleId::of_test(1), 2)]);
         scenario.run.seed += 1;
         assert_eq!(run(&mut worker, 3, &scenario, 2, vec![(3, 6)]), ran(true));
-        assert_eq!(worker.people.kept.len(), 1, "nobody shares the others any longer");
-        let kept = &worker.people.kept[&PeopleId::of_test(2)];
-        assert_eq!(worker.people.n_bytes, kept[&3].bytes());
+        let nobody_shares_the_others = [(PeopleId::of_test(2), 1)];
+        assert_eq!(kept(&worker), nobody_shares_the_others);
     }
 
     #[test]
@@ -478,7 +467,8 @@ mod tests {
         let PackedPlan::Whole { bytes: all, .. } = whole(&dearer, 1) else { panic!() };
         assert!(bytes.len() < all.len());
         assert_eq!(ask(&mut worker, &job(2, Some(terms.clone()), task())), ran(true));
-        assert_eq!(worker.plans[&PlanId::of_test(2)].batches[&0], run_batch(prepared.plan(), 0..9));
+        let held = held_plan(&mut worker.plans, PlanId::of_test(2)).unwrap();
+        assert_eq!(held.batches.all(), [run_batch(prepared.plan(), 0..9)]);
         // The first plan is gone, so nothing can be built on it any longer.
         assert_eq!(ask(&mut worker, &job(3, Some(terms), task())), Err(JobError::NoSuchPlan));
     }

@@ -153,7 +153,7 @@ pub fn words_drawn() -> u64 {
 /// Scale of a threshold: a chance in units of 2^-32.
 pub(in crate::engine) const CERTAIN: u64 = 1 << 32;
 
-/// A chance as a threshold for [`below`], from 0 to [`CERTAIN`].
+/// A chance as a threshold for [`bernoulli`], from 0 to [`CERTAIN`].
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -173,7 +173,7 @@ pub(in crate::engine) fn bernoulli(key: Key, offset: u64, eligible: u64, thresho
     bernoulli_each(key, offset, eligible, (threshold, threshold), |_| threshold)
 }
 
-/// Like [`below`] where each lane has a threshold of its own, given the least and the greatest of all.
+/// Like [`bernoulli`] where each lane has a threshold of its own, given the least and the greatest of all.
 ///
 /// The first eight bits of all lanes are compared with both at once; they decide nearly all lanes.
 #[inline]

@@ -24,7 +24,7 @@ pub(in crate::engine) struct MeanChances {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::engine) struct Moments(pub(in crate::engine) Vec<Vec<f64>>);
 
-/// Expected counts, laid out like those of [`super::people::People`].
+/// Expected counts, laid out like those of [`People`](crate::engine::people::simulated::People).
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Expected {
     pub(in crate::engine) referrals: f64,

@@ -9,6 +9,8 @@ pub(super) mod people;
 pub(super) mod prerequisites;
 pub(super) mod prices;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AfterCap, Problem, Run, Scenario};
@@ -31,7 +33,8 @@ pub struct PreparedScenario {
 /// All that trials share, with nothing that only people read: what a worker needs, and nothing more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
-    pub(super) people: PeoplePlan,
+    /// Shared by the plans of the same people.
+    pub(super) people: Arc<PeoplePlan>,
     pub(super) terms: Terms,
 }
 
@@ -56,6 +59,7 @@ impl PreparedScenario {
         }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people);
+        let people = Arc::new(people);
         let plan = Plan { people, terms: Terms { run: scenario.run, contract, ledger } };
         Ok(PreparedScenario { scenario: scenario.clone(), plan })
     }
@@ -83,8 +87,8 @@ impl Plan {
     }
 
     /// The plan of the same people under other terms, which are those of a plan with the same people.
-    pub fn under(self, terms: Terms) -> Plan {
-        Plan { people: self.people, terms }
+    pub fn under(&self, terms: Terms) -> Plan {
+        Plan { people: Arc::clone(&self.people), terms }
     }
 
     /// Whether people can be kept at all. They cannot where money reaches back into delivery, which stops at

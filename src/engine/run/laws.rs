@@ -3,6 +3,7 @@
 //! Laws that can be seen from outside are in `tests/properties.rs`; these look inside one trial.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -181,7 +182,7 @@ fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
 /// Counts people once more, one by one.
 fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let mut plan = plan.clone();
-    plan.people.keeps_claims = true;
+    Arc::make_mut(&mut plan.people).keeps_claims = true;
     let key = Key::trial(plan.terms.run.seed, number);
     let world = if plan.terms.run.unknowns {
         WorldSource::Drawn(key)
@@ -193,7 +194,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     simulate(&plan.people, &unknowns, key, Stop::Never, &mut people);
     // People are counted alike whether or not their claims are kept.
     let mut counted = People::default();
-    plan.people.keeps_claims = false;
+    Arc::make_mut(&mut plan.people).keeps_claims = false;
     simulate(&plan.people, &unknowns, key, Stop::Never, &mut counted);
     prop_assert_eq!(&counted.achieved, &people.achieved);
     prop_assert_eq!(&counted.barred, &people.barred);

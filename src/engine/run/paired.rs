@@ -5,7 +5,6 @@
 //! same one under every plan on the same seed, and the difference of its figures is what the plans make of it; the luck
 //! that both share falls out.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::engine::plan::Plan;
@@ -102,19 +101,16 @@ impl PairedFigures {
 }
 
 /// What the futures of some trials have more than under a plan before, column after column; `before` holds that plan's
-/// figures by their first trials. `None` where one of the trials is not among them.
-pub fn differences(
-    after: &PairedFigures,
-    before: &BTreeMap<u32, PairedFigures>,
-) -> Option<Vec<i64>> {
+/// figures, in any order. `None` where one of the trials is not among them.
+pub fn differences(after: &PairedFigures, before: &[PairedFigures]) -> Option<Vec<i64>> {
     let n_trials = after.trials.len();
     let mut columns = vec![0; N_DIFFERENCES * n_trials];
-    let mut other = before.values().next()?;
+    let mut other = before.first()?;
     for (row, trial) in after.trials().enumerate() {
         if !other.trials.contains(&trial) {
-            other = before.range(..=trial).next_back()?.1;
+            other = before.iter().find(|other| other.trials.contains(&trial))?;
         }
-        let place = other.trials.contains(&trial).then(|| (trial - other.trials.start) as usize)?;
+        let place = (trial - other.trials.start) as usize;
         for column in 0..AMOUNTS.len() {
             columns[column * n_trials + row] = after.at(column, row) - other.at(column, place);
         }

@@ -82,15 +82,14 @@ impl Collector {
     /// How the figures differ from those collected of another plan, future by future. `None` where that one has not all
     /// of these futures.
     pub fn change_from(&self, before: &Collector) -> Option<Change> {
-        let figures = |collector: &Collector| -> BTreeMap<u32, PairedFigures> {
+        let figures = |collector: &Collector| -> Vec<PairedFigures> {
             let plan = &collector.prepared.plan;
-            let batches = collector.batches.iter();
-            batches.map(|(first, batch)| (*first, PairedFigures::of(plan, batch))).collect()
+            collector.batches.values().map(|batch| PairedFigures::of(plan, batch)).collect()
         };
         let (after, other) = (figures(self), figures(before));
         let columns: Vec<Vec<i64>> =
-            after.values().map(|figures| differences(figures, &other)).collect::<Option<_>>()?;
-        let trials = after.values().map(PairedFigures::trials);
+            after.iter().map(|figures| differences(figures, &other)).collect::<Option<_>>()?;
+        let trials = after.iter().map(PairedFigures::trials);
         let slices = trials.zip(&columns).map(|(trials, columns)| ColumnSlice { trials, columns });
         let has_same_people = self.prepared.plan.has_same_people_as(&before.prepared.plan);
         summarise_change(slices.collect(), has_same_people)

@@ -9,7 +9,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::session::RunEvent;
-use crate::worker::lane::{Assigned, Assignment, Lane, are_apart, spans};
+use crate::worker::by_range::are_apart;
+use crate::worker::lane::{Assigned, Assignment, Lane, spans};
 use crate::worker::plans::KnownPlan;
 use crate::worker::protocol::{Answer, JobError, Span, Task};
 
@@ -98,7 +99,9 @@ impl<B> SinceOpening<B> {
                 .iter_mut()
                 .filter_map(|member| Some((member.trials.clone(), member.differences.take()?)));
             let (others, buffers) = others.unzip();
-            (Task::SummariseChange { before, own: trials, others }, buffers)
+            let (one, other) = (self.after.prepared.plan(), self.before.prepared.plan());
+            let has_same_people = one.has_same_people_as(other);
+            (Task::SummariseChange { before, own: trials, others, has_same_people }, buffers)
         } else {
             (Task::HandOutChange { before, trials }, Vec::new())
         };
