@@ -3,6 +3,7 @@
 //! plotters hangs on an infinite range and draws a number that is not a number in the wrong place without a word,
 //! so every range here is finite, not empty and in order, whatever the figures are.
 
+use crate::format;
 use crate::model::CalendarMonth;
 
 use super::words;
@@ -180,7 +181,7 @@ impl MonthAxis {
     /// Ticks on round months (January, or July too, or each quarter's first), never none.
     pub(super) fn ticks(&self) -> Vec<MonthTick> {
         let label = |month: i32| {
-            if self.step < 12 { words::axis_month(month) } else { (month / 12).to_string() }
+            if self.step < 12 { format::month_on_axis(month) } else { (month / 12).to_string() }
         };
         let start = self.first + (-self.first).rem_euclid(self.step);
         let ticks: Vec<MonthTick> = (start..=self.last)
@@ -188,7 +189,7 @@ impl MonthAxis {
             .map(|month| MonthTick { month, label: label(month) })
             .collect();
         if ticks.is_empty() {
-            return vec![MonthTick { month: self.first, label: words::axis_month(self.first) }];
+            return vec![MonthTick { month: self.first, label: format::month_on_axis(self.first) }];
         }
         ticks
     }

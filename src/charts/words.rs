@@ -24,14 +24,6 @@ pub(super) fn axis_number(number: f64, decimals: usize) -> String {
     label
 }
 
-/// A month beside an axis, in months since year 0: `Sep 2019`.
-pub(super) fn axis_month(month: i32) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name = usize::try_from(month.rem_euclid(12)).map_or("", |index| NAMES[index]);
-    format!("{name} {}", month.div_euclid(12))
-}
-
 /// An amount beside a line: `£22.3m`.
 pub(super) fn short_money(amount: Money) -> String {
     in_words(amount).replace(" million", "m").replace(" billion", "bn")
@@ -53,7 +45,6 @@ mod tests {
         ] {
             assert_eq!(short_money(Money::from_pence(pounds * 100)), label);
         }
-        assert_eq!(axis_month(2019 * 12 + 8), "Sep 2019");
         assert_eq!(axis_number(-1234.5, 1), "−1,234.5");
         assert_eq!(axis_number(-0.2, 0), "0");
     }

@@ -3,27 +3,14 @@
 //! Figures are shown to the digits that they deserve: see [`round_to_error`].
 
 mod csv;
+mod months;
 mod typed;
 
 pub use csv::{csv_row, csv_text};
+pub use months::{contract_month, month, month_on_axis, months};
 pub use typed::{TypedError, typed_money, typed_number, typed_percent};
 
-use crate::model::{CalendarMonth, Money};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::model::Money;
 
 /// Money to the penny for tables and fields: `£1,500`, `£1,500.50`, `-£20`.
 pub fn money(amount: Money) -> String {
@@ -167,32 +154,6 @@ pub fn futures(happens: u32, of: u32) -> String {
     }
 }
 
-/// A month for prose: `June 2023`.
-pub fn month(month: CalendarMonth) -> String {
-    format!("{} {}", MONTHS[usize::from(month.month_of_year()) % 12], month.year())
-}
-
-/// A month counted from the contract's first, for those who edit it: `November 2020 (month 14)`.
-pub fn contract_month(start: CalendarMonth, number: u16) -> String {
-    format!("{} (month {number})", month(start.plus(number)))
-}
-
-/// A month for axes and narrow tables: `Jun 23`.
-pub fn month_short(month: CalendarMonth) -> String {
-    let name = MONTHS[usize::from(month.month_of_year()) % 12];
-    format!("{} {:02}", &name[..3], month.year() % 100)
-}
-
-/// A length in months: `1 month`, `6 months`, `1 year`, `1 year 6 months`.
-pub fn months(length: u16) -> String {
-    let plural = |n: u16, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    match (length / 12, length % 12) {
-        (0, months) => plural(months, "month"),
-        (years, 0) => plural(years, "year"),
-        (years, months) => format!("{} {}", plural(years, "year"), plural(months, "month")),
-    }
-}
-
 /// Rounds a simulated figure to the digits that its error supports: the last digit shown is the place of the
 /// error's first one. With no error, the value as it is.
 pub fn round_to_error(value: f64, error: f64) -> f64 {
@@ -325,22 +286,6 @@ mod tests {
             (u32::MAX, u32::MAX, "100 of 100 futures"),
         ] {
             assert_eq!(futures(happens, of), text);
-        }
-    }
-
-    #[test]
-    fn months_have_names() {
-        let june: CalendarMonth = "2023-06".parse().unwrap();
-        assert_eq!(month(june), "June 2023");
-        assert_eq!(month_short(june), "Jun 23");
-        for (length, text) in [
-            (0, "0 months"),
-            (1, "1 month"),
-            (12, "1 year"),
-            (61, "5 years 1 month"),
-            (18, "1 year 6 months"),
-        ] {
-            assert_eq!(months(length), text);
         }
     }
 

@@ -202,11 +202,6 @@ impl RunState {
         }
     }
 
-    /// The person has read the notices.
-    pub fn dismiss_notices(&mut self) {
-        self.notices.clear();
-    }
-
     /// The scenario is now this one: what is shown is stale if it would give other figures, and fresh again
     /// when the change was undone. A run of the undone change is given up then: it must not take the place of
     /// the right figures.
@@ -419,8 +414,6 @@ mod tests {
         assert_eq!(state.notices(), [Notice::LaneReplaced, Notice::NewVersion]);
         start(&mut state, scenario());
         assert_eq!(state.notices(), [Notice::NewVersion]);
-        state.dismiss_notices();
-        assert_eq!(state.notices(), []);
         assert!(Notice::LaneReplaced.sentence().ends_with('.'));
     }
 }

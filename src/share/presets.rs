@@ -1,9 +1,13 @@
 //! Presets: scenarios that come with the page, each figure with its source.
 //!
 //! They are documents like any other and are opened in the same way, so whatever a preset can do a file can do too.
-//! How many futures a visitor runs at first is `run.trials` of the documents; it is the same in all of them.
+//! How many futures a visitor runs at first ([`DEFAULT_TRIALS`]) is `run.trials` of each document.
 
 use super::{OpenError, Opened, open};
+
+/// Futures that every preset runs: enough for a chance to be sure to about one in a hundred, and few enough to be there
+/// in a second.
+pub const DEFAULT_TRIALS: u32 = 2_000;
 
 /// A scenario that comes with the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +92,7 @@ mod tests {
     #[test]
     fn every_preset_runs_as_many_futures_at_first() {
         for preset in PRESETS {
-            assert_eq!(preset.open().unwrap().scenario.run.trials, 2_000, "{}", preset.id);
+            assert_eq!(preset.open().unwrap().scenario.run.trials, DEFAULT_TRIALS, "{}", preset.id);
         }
     }
 
