@@ -23,7 +23,6 @@
 //! - **commitment**: the most that investors will put in, recycled payments excluded;
 //! - **exposure**: capital drawn less capital returned.
 
-mod checks;
 mod cohort;
 mod contract;
 mod estimate;
@@ -39,8 +38,8 @@ mod scenario;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 mod uncertainty;
+mod validation;
 
-pub use checks::{LIMITS, Limits};
 pub use cohort::{Cohort, Learning, OddsFactor, ReReferral, ReferralStep, Segment};
 pub use contract::{
     AfterCap, AmendedGroupCap, AmendedPrice, Amendment, Caps, ClaimPeriod, Contract,
@@ -61,3 +60,4 @@ pub use scenario::{
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::scenario_schema;
 pub use uncertainty::{Shock, Uncertainty};
+pub use validation::{LIMITS, Limits};

@@ -57,15 +57,15 @@ fn read_shape(document: Value) -> Result<Scenario, Problems> {
     deserr::deserialize::<Scenario, Value, Problems>(document)
 }
 
-/// Reads the document with the fields at `paths` taken from the template; `None` when that fails too.
+/// Reads the document with the fields at `paths` taken from the defaults; `None` when that fails too.
 fn read_with_substitutes(mut document: Value, paths: &[String]) -> Option<Scenario> {
-    let template: Value = serde_json::from_str(include_str!("template.json")).ok()?;
+    let defaults: Value = serde_json::from_str(include_str!("defaults.json")).ok()?;
     for path in paths {
         let generic = steps(path).map(|step| match step {
             Step::Index(_) => Step::Index(0),
             field => field,
         });
-        let substitute = walk(&template, generic).cloned();
+        let substitute = walk(&defaults, generic).cloned();
         substitute_at(&mut document, path, substitute);
     }
     read_shape(document).ok()
@@ -143,9 +143,9 @@ mod tests {
 
     use super::*;
 
-    /// The template, less the fields that rule each other out.
+    /// The defaults, less the fields that rule each other out.
     fn sound() -> Value {
-        let mut document: Value = serde_json::from_str(include_str!("template.json")).unwrap();
+        let mut document: Value = serde_json::from_str(include_str!("defaults.json")).unwrap();
         document["rate_card"]["outcomes"][0]["after"] = json!([]);
         document["rate_card"]["outcomes"][0]["bands"] = json!([]);
         document["contract"]["amendments"][0]["dropped"] = json!([]);

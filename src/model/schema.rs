@@ -57,8 +57,8 @@ mod tests {
     use super::super::Scenario;
     use super::scenario_schema;
 
-    fn template() -> Value {
-        serde_json::from_str(include_str!("template.json")).unwrap()
+    fn defaults() -> Value {
+        serde_json::from_str(include_str!("defaults.json")).unwrap()
     }
 
     /// The object schema that describes the value, past references and choices; `None` for other kinds.
@@ -109,10 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn the_template_uses_every_field_of_the_schema() {
+    fn the_defaults_use_every_field_of_the_schema() {
         let schema = scenario_schema().to_value();
         let mut objects = 0;
-        walk(&schema, &schema, &mut template(), &mut |schema, fields| {
+        walk(&schema, &schema, &mut defaults(), &mut |schema, fields| {
             objects += 1;
             for field in schema["properties"].as_object().unwrap().keys() {
                 assert!(fields.contains_key(field), "{field} is not in {fields:?}");
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn what_the_schema_does_not_require_can_be_left_out() {
         let schema = scenario_schema().to_value();
-        let mut document = template();
+        let mut document = defaults();
         walk(&schema, &schema, &mut document, &mut |schema, fields| {
             let required = schema["required"].as_array().unwrap();
             fields.retain(|field, _| required.iter().any(|name| name == field));

@@ -183,8 +183,8 @@ fn month_words(document: &Value, month: u64) -> String {
 mod tests {
     use super::*;
 
-    fn template() -> Value {
-        serde_json::from_str(include_str!("../model/template.json")).unwrap()
+    fn defaults() -> Value {
+        serde_json::from_str(include_str!("../model/defaults.json")).unwrap()
     }
 
     /// Every place of a document, lists and groups included.
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn every_field_of_the_format_has_a_name_and_a_way_to_be_written() {
-        let document = template();
+        let document = defaults();
         let mut all = Vec::new();
         places("", &document, &mut all);
         assert!(all.len() > 150);
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn names_say_which_line_and_since_when() {
-        let document = template();
+        let document = defaults();
         let words = |path: &str| NamedPlace::find(&document, path).words();
         assert_eq!(words("rate_card.outcomes[0].price"), "price of Settled");
         assert_eq!(words("rate_card.outcomes[0]"), "Settled");

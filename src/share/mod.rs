@@ -17,7 +17,7 @@ pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};
 pub use link::{Link, MOST_LINK, open_link, open_unfinished_link, payload_of};
 pub use open_error::OpenError;
-pub use presets::{DEFAULT_TRIALS, PRESETS, Preset, preset};
+pub use presets::{PRESETS, Preset, preset};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::document_schema;
 pub use upgrade::VERSION;

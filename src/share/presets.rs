@@ -1,13 +1,10 @@
 //! Presets: scenarios that come with the page, each figure with its source.
 //!
 //! They are documents like any other and are opened in the same way, so whatever a preset can do a file can do too.
-//! How many futures a visitor runs at first ([`DEFAULT_TRIALS`]) is `run.trials` of each document.
+//! How many futures a visitor runs at first is `run.trials` of each document: the default of `model/defaults.json`, enough
+//! for a chance to be sure to about one in a hundred, and few enough to be there in a second.
 
 use super::{OpenError, Opened, open};
-
-/// Futures that every preset runs: enough for a chance to be sure to about one in a hundred, and few enough to be there
-/// in a second.
-pub const DEFAULT_TRIALS: u32 = 2_000;
 
 /// A scenario that comes with the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +74,7 @@ pub fn preset(id: &str) -> Option<&'static Preset> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Scenario;
 
     #[test]
     fn every_preset_opens_without_a_warning_and_names_itself() {
@@ -90,9 +88,12 @@ mod tests {
     }
 
     #[test]
-    fn every_preset_runs_as_many_futures_at_first() {
+    fn every_preset_runs_the_default_number_of_futures() {
+        let defaults = serde_json::from_str(include_str!("../model/defaults.json")).unwrap();
+        let (defaults, _) = Scenario::read(defaults).unwrap();
         for preset in PRESETS {
-            assert_eq!(preset.open().unwrap().scenario.run.trials, DEFAULT_TRIALS, "{}", preset.id);
+            let run = preset.open().unwrap().scenario.run;
+            assert_eq!(run.trials, defaults.run.trials, "{}", preset.id);
         }
     }
 

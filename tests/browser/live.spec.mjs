@@ -19,6 +19,25 @@ test("another price gives the figures that a simulation of it gives", async ({ s
   expect(await other.figures()).toEqual(await simulator.figures());
 });
 
+test("what was changed since the scenario was opened is told future by future", async ({ simulator, other }) => {
+  await simulator.openAndRun();
+  await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
+  await simulator.rerun(() => simulator.cap.fill("20,000,000"));
+  await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average, lower in \d+ of 100 futures; the cap is reached in \d more of 100 futures\./);
+  const before = await simulator.sinceOpening.innerText();
+  await simulator.rerun(() => simulator.button("Undo").click());
+  await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
+  await simulator.rerun(() => simulator.button("Redo").click());
+  await expect(simulator.sinceOpening).toHaveText(before);
+  // On other dice the scenario as it was opened is run as well.
+  await simulator.rerun(() => simulator.seed.fill("7"));
+  await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average/);
+  // Whoever opens a link has opened it as it is.
+  await simulator.rerun(() => simulator.price.fill("1,000"));
+  await other.openAndRun(await simulator.sharedLink());
+  await expect(other.sinceOpening).toHaveText(/as it was opened/);
+});
+
 test("a control that moves gets some futures, and says so; when it rests, all of them", async ({ simulator }) => {
   await simulator.openAndRun();
   await simulator.rerun(() => simulator.futures.fill("10,000"));

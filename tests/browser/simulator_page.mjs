@@ -20,6 +20,7 @@ export class SimulatorPage {
     this.headlineCap = page.getByTestId("headline-cap");
     this.headlinePaid = page.getByTestId("headline-paid");
     this.headlineCapital = page.getByTestId("headline-capital");
+    this.sinceOpening = page.getByTestId("since-opening");
     this.announcer = page.getByTestId("announcer");
 
     this.scenario = page.getByRole("textbox", { name: "Scenario", exact: true });

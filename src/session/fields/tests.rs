@@ -7,8 +7,8 @@ use crate::model::{AnnualRate, Scenario, path, scenario_schema};
 use crate::model::{CalendarMonth, Estimate, Factor, Money, Probability, Quantity};
 
 /// The scenario that uses every field of the format once.
-fn template() -> Scenario {
-    let document = serde_json::from_str(include_str!("../../model/template.json")).unwrap();
+fn defaults() -> Scenario {
+    let document = serde_json::from_str(include_str!("../../model/defaults.json")).unwrap();
     Scenario::read_unfinished(document).unwrap().0
 }
 
@@ -50,9 +50,9 @@ fn the_table_has_the_fields_of_the_published_schema_and_no_others() {
     }
 }
 
-/// The field's path in the template, where every list has an entry.
-fn path_in_template(generic: &str) -> String {
-    let document = serde_json::to_value(template()).unwrap();
+/// The field's path among the defaults, where every list has an entry.
+fn path_in_defaults(generic: &str) -> String {
+    let document = serde_json::to_value(defaults()).unwrap();
     let mut value = &document;
     let mut concrete = String::new();
     for field in generic.split('.') {
@@ -89,28 +89,28 @@ fn other_than(value: &FieldValue) -> FieldValue {
 
 #[test]
 fn every_value_is_set_and_read_back_through_the_table() {
-    let template = template();
+    let defaults = defaults();
     for field in all_fields().filter(|field| field.unit != Unit::Group) {
-        let path = path_in_template(field.path);
+        let path = path_in_defaults(field.path);
         let found = find(&path).unwrap();
-        let before = found.value(&template).unwrap_or_else(|| panic!("{path} is not found"));
+        let before = found.value(&defaults).unwrap_or_else(|| panic!("{path} is not found"));
         let value = other_than(&before);
-        let mut scenario = template.clone();
+        let mut scenario = defaults.clone();
         assert!(found.set(&mut scenario, value.clone()), "{path}");
         assert_eq!(found.value(&scenario), Some(value), "{path}");
         assert!(found.set(&mut scenario, before), "{path}");
-        assert_eq!(scenario, template, "{path} changes something else");
+        assert_eq!(scenario, defaults, "{path} changes something else");
     }
 }
 
 #[test]
 fn what_an_editor_shows_is_read_back_as_it_was() {
-    let template = template();
+    let defaults = defaults();
     for field in all_fields() {
-        let path = path_in_template(field.path);
+        let path = path_in_defaults(field.path);
         let found = find(&path).unwrap();
-        let Some(value) = found.value(&template) else { continue };
-        let mut emptied = template.clone();
+        let Some(value) = found.value(&defaults) else { continue };
+        let mut emptied = defaults.clone();
         let typed = match value {
             FieldValue::Choice(_) | FieldValue::Switch(_) => continue,
             _ => field.read(&field.text(&value)).unwrap(),
@@ -131,7 +131,7 @@ fn what_an_editor_shows_is_read_back_as_it_was() {
 
 #[test]
 fn a_field_that_is_not_there_takes_nothing() {
-    let mut scenario = template();
+    let mut scenario = defaults();
     scenario.cohort.learning = None;
     let before = scenario.clone();
     let price = FieldValue::Money(Some(Money::from_pence(1)));
@@ -155,7 +155,7 @@ fn a_field_that_is_not_there_takes_nothing() {
 
 #[test]
 fn labels_and_hints_say_which_entry_and_month() {
-    let mut scenario = template();
+    let mut scenario = defaults();
     let found = |path: &'static str| find(path).unwrap();
     let label = |path| found(path).label(&scenario);
     assert_eq!(label("rate_card.outcomes[0].price"), "Price of Settled (£)");

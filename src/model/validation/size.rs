@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn too_many_figures_are_told_once() {
         let mut document: serde_json::Value =
-            serde_json::from_str(include_str!("../template.json")).unwrap();
+            serde_json::from_str(include_str!("../defaults.json")).unwrap();
         document["rate_card"]["outcomes"][0]["after"] = serde_json::json!([]);
         let mut scenario = Scenario::read_unfinished(document).unwrap().0;
         scenario.run.trials = LIMITS.trials;
