@@ -582,6 +582,30 @@ fn a_change_is_told_future_by_future() {
     assert_eq!(costs.last().map(String::as_str), Some("1"));
     let rows = rows_of(&fs::read_to_string(folder.join("since_probabilities.csv")).unwrap());
     assert_eq!(rows.len(), 5);
+    let rows = rows_of(&fs::read_to_string(folder.join("since.csv")).unwrap());
+    assert_eq!(rows[1], ["scenario", small_scenario().name.as_str()]);
+    assert!(rows.contains(&vec!["same_people".to_owned(), "false".to_owned()]), "{rows:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_other_scenario_is_told_before_anything_is_run() {
+    let folder = folder("since-problems");
+    let mut document = small_document();
+    document["scenario"]["run"]["luck"] = json!(false);
+    document["scenario"]["contract"]["after_cap"] = json!("stop");
+    document["scenario"]["contract"]["caps"]["person"] = json!(5_000);
+    let path = folder.join("other.ratecard.json");
+    fs::write(&path, document.to_string()).unwrap();
+    let path = path.to_str().unwrap();
+    refused(
+        &["simulate", &small(), "--trials", "100000", "--since", path],
+        1,
+        &["the scenario to compare with cannot be run", "run.luck"],
+    );
+    let warns = changed(&folder, "/scenario/contract/claims_end", json!(6));
+    let ended = ratecard(&["simulate", &small(), "--trials", "20", "--since", &warns]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.starts_with("warning: contract.claims_end"), "{}", ended.err);
 }
 
 #[test]

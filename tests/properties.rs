@@ -17,7 +17,7 @@ use ratecard::engine::{
 };
 use ratecard::model::{
     self, AfterCap, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor, Outcome,
-    Payer, Quantity, Scenario,
+    Payer, Quantity, Run, Scenario,
 };
 
 mod any_scenario;
@@ -452,6 +452,63 @@ proptest! {
                 prop_assert_eq!(usual.late, changed.late);
             }
         }
+    }
+
+    #[test]
+    fn a_change_agrees_with_the_summaries_of_both_scenarios(
+        Any(before) in scenarios(),
+        Any(other) in scenarios(),
+        what in 0..3_u8,
+    ) {
+        let mut after = before.clone();
+        match what {
+            0 => after.rate_card.outcomes[0].price = other.rate_card.outcomes[0].price,
+            1 => after.costs = other.costs,
+            _ => after = other,
+        }
+        let collected = |scenario: &Scenario| {
+            let mut scenario = scenario.clone();
+            scenario.run = Run { seed: before.run.seed, trials: 40, ..scenario.run };
+            let prepared = PreparedScenario::new(&scenario).unwrap();
+            let mut collector = Collector::new(&prepared);
+            collector.add(run_batch(prepared.plan(), 0..40));
+            collector
+        };
+        let (before, after) = (collected(&before), collected(&after));
+        let change = after.change_from(&before).unwrap();
+        let (old, new) = (before.summary(), after.summary());
+        prop_assert_eq!(change.trials, 40);
+        let (old_capital, new_capital) = (&old.capital, &new.capital);
+        for (difference, old, new) in [
+            (&change.earned, &old.earned, &new.earned),
+            (&change.paid, &old.paid, &new.paid),
+            (&change.unpaid, &old.unpaid, &new.unpaid),
+            (&change.unpaid_after, &old.cap.unpaid_after, &new.cap.unpaid_after),
+            (&change.peak, &old_capital.peak, &new_capital.peak),
+            (&change.drawn, &old_capital.drawn, &new_capital.drawn),
+            (&change.distributed, &old_capital.distributed, &new_capital.distributed),
+            (&change.loss, &old_capital.loss, &new_capital.loss),
+            (&change.costs, &old_capital.costs, &new_capital.costs),
+        ] {
+            let expected = new.mean - old.mean;
+            prop_assert!((difference.amount.mean - expected).abs() < 1e-5 + 1e-12 * new.mean.abs());
+            prop_assert!(difference.less.futures + difference.more.futures <= 40);
+        }
+        for (of, old, new) in [
+            (&change.cap_reached, old.cap.probability, new.cap.probability),
+            (&change.over_least, old_capital.over_least, new_capital.over_least),
+            (&change.over_most, old_capital.over_most, new_capital.over_most),
+            (&change.loss_chance, old_capital.loss_chance, new_capital.loss_chance),
+        ] {
+            prop_assert_eq!((of.before, of.after), (old, new));
+            prop_assert_eq!(of.gained.futures + of.before.futures, of.after.futures + of.lost.futures);
+        }
+        // Seen from the other side, everything is the other way round.
+        let back = before.change_from(&after).unwrap();
+        prop_assert_eq!((back.paid.less, back.paid.more), (change.paid.more, change.paid.less));
+        prop_assert!((back.paid.amount.mean + change.paid.amount.mean).abs() < 1e-5);
+        let (there, back) = (change.cap_reached, back.cap_reached);
+        prop_assert_eq!((back.gained, back.lost, back.error), (there.lost, there.gained, there.error));
     }
 
     #[test]

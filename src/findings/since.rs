@@ -4,25 +4,45 @@ use crate::engine::summary::{ChanceChange, Change, Difference};
 use crate::format;
 
 use super::chances::in_100;
+use crate::model::Case;
 
 /// The change since a scenario was opened, in one sentence.
 pub fn since_opening_sentence(change: &Change) -> String {
-    let parts = [paid(change), cap(&change.cap_reached)].into_iter().flatten();
-    format!("Since this was opened, future by future: {}.", parts.collect::<Vec<_>>().join("; "))
+    let parts = [Some(paid(change)), cap(&change.cap_reached)];
+    format!("Since this was opened, future by future: {}.", joined(parts))
 }
 
 /// The change from another scenario, in one sentence of the report.
-pub fn since_in_report(scenario_name: &str, change: &Change) -> String {
-    let peak = amount("the investors' highest exposure", "is", &change.peak);
-    let parts = [paid(change), cap(&change.cap_reached), Some(peak)].into_iter().flatten();
-    format!(
-        "Compared with \"{scenario_name}\", future by future: {}.",
-        parts.collect::<Vec<_>>().join("; ")
-    )
+pub fn since_in_report(scenario_name: &str, case: Option<Case>, change: &Change) -> String {
+    if case.is_some() {
+        return since_in_case(scenario_name, change);
+    }
+    let peak = amount(PEAK, "is", &change.peak);
+    let parts = [Some(paid(change)), cap(&change.cap_reached), Some(peak)];
+    format!("Compared with \"{scenario_name}\", future by future: {}.", joined(parts))
 }
 
-fn paid(change: &Change) -> Option<String> {
-    Some(amount("payments", "are", &change.paid))
+/// The same for a named case, which is one future.
+fn since_in_case(scenario_name: &str, change: &Change) -> String {
+    let ChanceChange { gained, lost, .. } = change.cap_reached;
+    let cap = match (gained.futures, lost.futures) {
+        (0, 0) => None,
+        (_, 0) => Some("the cap is reached now".to_owned()),
+        _ => Some("the cap is not reached any more".to_owned()),
+    };
+    let paid = amount_in_case("payments", "are", &change.paid);
+    let parts = [Some(paid), cap, Some(amount_in_case(PEAK, "is", &change.peak))];
+    format!("Compared with \"{scenario_name}\", in this case: {}.", joined(parts))
+}
+
+const PEAK: &str = "the investors' highest exposure";
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn paid(change: &Change) -> String {
+    amount("payments", "are", &change.paid)
 }
 
 /// "payments are £210,000 lower on average, lower in 97 of 100 futures".
@@ -31,12 +51,27 @@ fn amount(what: &str, verb: &str, difference: &Difference) -> String {
     if less.futures == 0 && more.futures == 0 {
         return format!("{what} {verb} the same in every future");
     }
+    if format::round_to_error(amount.mean, amount.mean_error).abs() < 0.5 {
+        let (less, more) = (in_100(*less), in_100(*more));
+        return format!(
+            "{what} {verb} about the same on average, lower in {less} and higher in {more}"
+        );
+    }
     let (direction, chance) = if amount.mean < 0.0 { ("lower", *less) } else { ("higher", *more) };
     format!(
         "{what} {verb} {} {direction} on average, {direction} in {}",
         format::money_with_error(amount.mean.abs(), amount.mean_error),
         in_100(chance)
     )
+}
+
+fn amount_in_case(what: &str, verb: &str, difference: &Difference) -> String {
+    let mean = difference.amount.mean;
+    if mean == 0.0 {
+        return format!("{what} {verb} the same");
+    }
+    let direction = if mean < 0.0 { "lower" } else { "higher" };
+    format!("{what} {verb} {} {direction}", format::money_with_error(mean.abs(), 0.0))
 }
 
 /// "the cap is reached in 4 fewer of 100 futures"; nothing where no future reaches it, before or after.
@@ -48,12 +83,14 @@ fn cap(change: &ChanceChange) -> Option<String> {
     if gained.futures == 0 && lost.futures == 0 {
         return Some("the cap is reached in the same futures".to_owned());
     }
-    let hundredths = (change.difference() * 100.0).round();
-    Some(if hundredths.abs() < 1.0 {
+    // Fewer than a hundred futures are told as they are.
+    let of = after.of.min(100);
+    let n = (change.difference() * f64::from(of)).round();
+    Some(if n.abs() < 1.0 {
         "the cap is reached about as often".to_owned()
     } else {
-        let direction = if hundredths < 0.0 { "fewer" } else { "more" };
-        format!("the cap is reached in {} {direction} of 100 futures", hundredths.abs())
+        let direction = if n < 0.0 { "fewer" } else { "more" };
+        format!("the cap is reached in {} {direction} of {of} futures", n.abs())
     })
 }
 
@@ -92,10 +129,50 @@ mod tests {
              futures; the cap is reached in 4 fewer of 100 futures."
         );
         assert_eq!(
-            since_in_report("Kirklees", &change),
+            since_in_report("Kirklees", None, &change),
             "Compared with \"Kirklees\", future by future: payments are £212,000 lower on average, lower in 97 of \
              100 futures; the cap is reached in 4 fewer of 100 futures; the investors' highest exposure is £30,000 \
              higher on average, higher in 60 of 100 futures."
+        );
+    }
+
+    #[test]
+    fn few_futures_are_told_as_they_are_and_noise_as_noise() {
+        let of_8 =
+            |futures| Chance { futures, of: 8, probability: f64::from(futures) / 8.0, error: 0.1 };
+        let moved = ChanceChange {
+            before: of_8(5),
+            after: of_8(3),
+            lost: of_8(2),
+            gained: of_8(0),
+            error: 0.1,
+        };
+        assert_eq!(cap(&moved).as_deref(), Some("the cap is reached in 2 fewer of 8 futures"));
+        assert_eq!(
+            amount("payments", "are", &difference(300.0, 450, 550)),
+            "payments are about the same on average, lower in 45 of 100 futures and higher in 55 of 100 futures"
+        );
+    }
+
+    #[test]
+    fn a_named_case_has_one_future_and_no_chances() {
+        let one = |futures| Chance { futures, of: 1, probability: f64::from(futures), error: 0.0 };
+        let lower = Spread { mean: -1_235.0, ..Spread::default() };
+        let mut change = Change {
+            paid: Difference { amount: lower, less: one(1), more: one(0) },
+            ..Change::default()
+        };
+        let mut told = |gained, lost| {
+            change.cap_reached.gained = one(gained);
+            change.cap_reached.lost = one(lost);
+            since_in_report("Mine", Some(Case::Low), &change)
+        };
+        assert_eq!(
+            [told(0, 0), told(1, 0), told(0, 1)],
+            ["", "the cap is reached now; ", "the cap is not reached any more; "].map(|cap| format!(
+                "Compared with \"Mine\", in this case: payments are £1,235 lower; {cap}the investors' highest \
+                 exposure is the same."
+            ))
         );
     }
 

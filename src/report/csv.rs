@@ -154,9 +154,15 @@ impl Report {
     }
 }
 
-/// The change as tables with a row for each figure, by the names of the JSON report.
-fn since_tables(since: &Since) -> [Table; 2] {
+/// The change as tables, by the names of the JSON report: what it is about, and a row for each figure.
+fn since_tables(since: &Since) -> [Table; 3] {
     let (cap, capital) = (&since.cap, &since.capital);
+    let about = vec![
+        ("scenario", Text(&since.scenario)),
+        ("trials", Count(since.trials.into())),
+        ("same_people", Text(if since.same_people { "true" } else { "false" })),
+        ("capital_irr", Range(capital.irr.as_ref())),
+    ];
     let amounts = [
         ("earned", &since.earned),
         ("paid", &since.paid),
@@ -194,6 +200,7 @@ fn since_tables(since: &Since) -> [Table; 2] {
         ]
     });
     [
+        table_of_figures("since", &about),
         table_of_records("since_amounts", amounts),
         table_of_records("since_probabilities", probabilities),
     ]

@@ -17,7 +17,8 @@ pub struct Since {
     /// Futures that were compared.
     pub trials: u32,
     /// Whether each future has the very same people and achievements in both, so that only money differs. False where
-    /// delivery stops at the cap in either: then people may depend on money.
+    /// who comes or what they achieve was changed, and where delivery stops at the cap in either: then people may depend
+    /// on money.
     pub same_people: bool,
     pub earned: AmountChange,
     pub paid: AmountChange,

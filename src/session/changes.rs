@@ -141,12 +141,8 @@ impl Documents {
 
 /// Whether two scenarios give the same figures: names of the whole, texts, sources and actual figures do not count.
 pub fn same_figures(one: &Scenario, other: &Scenario) -> bool {
-    one.run == other.run && same_but_for_dice(one, other)
-}
-
-/// Whether two scenarios give the same figures on the same dice, whatever their seeds and numbers of futures are.
-pub fn same_but_for_dice(one: &Scenario, other: &Scenario) -> bool {
-    one.rate_card == other.rate_card
+    one.run == other.run
+        && one.rate_card == other.rate_card
         && one.cohort == other.cohort
         && one.contract == other.contract
         && one.costs == other.costs

@@ -59,20 +59,18 @@ impl Edit {
 }
 
 impl History<Scenario> {
-    /// Makes an edit, under the name that its difference has, and says whether anything changed.
-    pub fn edit(&mut self, edit: Edit, gesture: Option<&str>) -> bool {
-        let replaces = matches!(edit, Edit::Replace(_));
+    /// Makes an edit, under the name that its difference has. One that changes nothing is no step.
+    pub fn edit(&mut self, edit: Edit, gesture: Option<&str>) {
+        if let Edit::Replace(other) = edit {
+            let name = format!("open \u{201c}{}\u{201d}", other.name);
+            return self.open(*other, name);
+        }
         let before = self.before_gesture(gesture).clone();
         let after = edit.apply(self.present());
-        if after == **self.present() {
-            return false;
+        if after != **self.present() {
+            let name = step_name(&before, &after);
+            self.record(after, name, gesture);
         }
-        let name = if replaces {
-            format!("open \u{201c}{}\u{201d}", after.name)
-        } else {
-            step_name(&before, &after)
-        };
-        self.record(after, name, gesture)
     }
 }
 
@@ -99,7 +97,7 @@ mod tests {
         let mut history = History::new(kirklees());
         for pounds in [1, 12, 120, 1200] {
             let path = price_path(history.present(), "home_6_months");
-            assert!(history.edit(Edit::set(path, price(pounds)), Some("price of home_6_months")));
+            history.edit(Edit::set(path, price(pounds)), Some("price of home_6_months"));
         }
         assert_eq!(history.undo_name(), Some("price of 6 months in accommodation"));
         history.undo();
@@ -110,9 +108,9 @@ mod tests {
     fn an_edit_that_changes_nothing_is_no_step() {
         let mut history = History::new(kirklees());
         let path = price_path(history.present(), "home_6_months");
-        assert!(!history.edit(Edit::set(path, price(1_500)), None));
-        assert!(!history.edit(Edit::set("no.such.field", price(1)), None));
-        assert!(!history.edit(Edit::Remove { entry: "cohort.referrals[99]".to_owned() }, None));
+        history.edit(Edit::set(path, price(1_500)), None);
+        history.edit(Edit::set("no.such.field", price(1)), None);
+        history.edit(Edit::Remove { entry: "cohort.referrals[99]".to_owned() }, None);
         assert_eq!(history.undo_name(), None);
     }
 
@@ -120,13 +118,13 @@ mod tests {
     fn steps_of_referrals_come_and_go() {
         let mut history = History::new(kirklees());
         let n_steps = history.present().cohort.referrals.len();
-        assert!(history.edit(Edit::Add { list: "cohort.referrals".to_owned() }, None));
+        history.edit(Edit::Add { list: "cohort.referrals".to_owned() }, None);
         let steps = &history.present().cohort.referrals;
         assert_eq!(steps.len(), n_steps + 1);
         assert_eq!(steps[n_steps].from_month, steps[n_steps - 1].from_month + 6);
         assert!(history.undo_name().unwrap().starts_with("add referrals, from "));
         let entry = format!("cohort.referrals[{n_steps}]");
-        assert!(history.edit(Edit::Remove { entry }, None));
+        history.edit(Edit::Remove { entry }, None);
         assert_eq!(history.present().cohort, kirklees().cohort);
         assert!(history.undo_name().unwrap().starts_with("remove referrals, from "));
     }
@@ -136,7 +134,7 @@ mod tests {
         let mut history = History::new(kirklees());
         let edits = ["contract.payers[0].most", "contract.payers[1].most"]
             .map(|path| Edit::set(path, price(10_000_000)));
-        assert!(history.edit(Edit::Together(edits.into()), None));
+        history.edit(Edit::Together(edits.into()), None);
         assert_eq!(history.undo_name(), Some("payers"));
         history.undo();
         assert_eq!(**history.present(), kirklees());
@@ -147,7 +145,7 @@ mod tests {
         let mut history = History::new(kirklees());
         let mut other = kirklees();
         other.name = "Other".to_owned();
-        assert!(history.edit(Edit::Replace(Box::new(other.clone())), None));
+        history.edit(Edit::Replace(Box::new(other.clone())), None);
         assert_eq!(**history.present(), other);
         assert_eq!(history.undo_name(), Some("open “Other”"));
     }

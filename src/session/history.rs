@@ -8,18 +8,32 @@ use std::rc::Rc;
 /// Cheap to clone: versions are shared, never copied.
 #[derive(Clone, Debug)]
 pub struct History<T> {
-    past: VecDeque<Version<T>>,
-    present: Rc<T>,
-    future: Vec<Version<T>>,
+    past: VecDeque<Step<T>>,
+    present: Version<T>,
+    future: Vec<Step<T>>,
     /// The control whose gesture is still going on.
     gesture: Option<String>,
 }
 
-/// A version beside the present, with the name of the step between it and its neighbour towards the present.
 #[derive(Clone, Debug)]
 struct Version<T> {
     value: Rc<T>,
+    /// The version that was opened, from which this one was made.
+    opening: Rc<T>,
+}
+
+/// A version beside the present, with the name of the step between it and its neighbour towards the present.
+#[derive(Clone, Debug)]
+struct Step<T> {
+    version: Version<T>,
     name: String,
+}
+
+impl<T> Version<T> {
+    fn opened(value: T) -> Version<T> {
+        let value = Rc::new(value);
+        Version { opening: Rc::clone(&value), value }
+    }
 }
 
 impl<T> History<T> {
@@ -29,22 +43,27 @@ impl<T> History<T> {
     pub fn new(value: T) -> History<T> {
         History {
             past: VecDeque::new(),
-            present: Rc::new(value),
+            present: Version::opened(value),
             future: Vec::new(),
             gesture: None,
         }
     }
 
     pub fn present(&self) -> &Rc<T> {
-        &self.present
+        &self.present.value
+    }
+
+    /// The version that was opened, from which the present one was made.
+    pub fn opening(&self) -> &Rc<T> {
+        &self.present.opening
     }
 
     /// The version before the step that a change with this gesture key would belong to.
     pub fn before_gesture(&self, gesture: Option<&str>) -> &Rc<T> {
         let goes_on = gesture.is_some() && self.gesture.as_deref() == gesture;
         match self.past.back() {
-            Some(step) if goes_on => &step.value,
-            _ => &self.present,
+            Some(step) if goes_on => &step.version.value,
+            _ => self.present(),
         }
     }
 
@@ -72,8 +91,8 @@ impl<T> History<T> {
     pub fn undo(&mut self) -> bool {
         self.gesture = None;
         let Some(step) = self.past.pop_back() else { return false };
-        let value = std::mem::replace(&mut self.present, step.value);
-        self.future.push(Version { value, name: step.name });
+        let version = std::mem::replace(&mut self.present, step.version);
+        self.future.push(Step { version, name: step.name });
         true
     }
 
@@ -81,8 +100,8 @@ impl<T> History<T> {
     pub fn redo(&mut self) -> bool {
         self.gesture = None;
         let Some(step) = self.future.pop() else { return false };
-        let value = std::mem::replace(&mut self.present, step.value);
-        self.past.push_back(Version { value, name: step.name });
+        let version = std::mem::replace(&mut self.present, step.version);
+        self.past.push_back(Step { version, name: step.name });
         true
     }
 }
@@ -94,34 +113,52 @@ impl<T: PartialEq> History<T> {
     /// [`end_gesture`](History::end_gesture): typing "1200" is one price change and not four. A gesture that
     /// comes back to where it began leaves no step.
     pub fn record(&mut self, value: T, name: impl Into<String>, gesture: Option<&str>) -> bool {
-        if value == *self.present {
+        if value == *self.present.value {
             return false;
         }
         self.future.clear();
         if gesture.is_some() && self.gesture.as_deref() == gesture {
             return self.go_on(value, name.into());
         }
-        let before = std::mem::replace(&mut self.present, Rc::new(value));
-        self.past.push_back(Version { value: before, name: name.into() });
-        if self.past.len() > History::<T>::MOST {
-            self.past.pop_front();
-        }
+        let opening = Rc::clone(&self.present.opening);
+        self.step_to(Version { value: Rc::new(value), opening }, name.into());
         self.gesture = gesture.map(str::to_owned);
         true
     }
 
+    /// Makes a value that is opened the present: what is made from now on is made from it.
+    ///
+    /// Opening what is there already is no step, though what was made before counts as opened now.
+    pub fn open(&mut self, value: T, name: impl Into<String>) {
+        self.gesture = None;
+        if value == *self.present.value {
+            self.present.opening = Rc::clone(&self.present.value);
+            return;
+        }
+        self.future.clear();
+        self.step_to(Version::opened(value), name.into());
+    }
+
+    fn step_to(&mut self, version: Version<T>, name: String) {
+        let before = std::mem::replace(&mut self.present, version);
+        self.past.push_back(Step { version: before, name });
+        if self.past.len() > History::<T>::MOST {
+            self.past.pop_front();
+        }
+    }
+
     /// Replaces the present within the gesture that made it.
     fn go_on(&mut self, value: T, name: String) -> bool {
-        if self.past.back().is_some_and(|before| *before.value == value) {
+        if self.past.back().is_some_and(|before| *before.version.value == value) {
             // Back where the gesture began: the version before is the same value, so take it back itself.
             if let Some(before) = self.past.pop_back() {
-                self.present = before.value;
+                self.present = before.version;
             }
             // What comes next is a new step, though the gesture goes on.
             self.gesture = None;
             return true;
         }
-        self.present = Rc::new(value);
+        self.present.value = Rc::new(value);
         if let Some(before) = self.past.back_mut() {
             before.name = name;
         }
@@ -190,6 +227,29 @@ mod tests {
         history.record(2, "two", Some("price"));
         history.undo();
         assert_eq!(**history.present(), 0);
+    }
+
+    #[test]
+    fn every_version_knows_what_was_opened() {
+        let mut history = History::new(0);
+        history.record(1, "one", None);
+        assert_eq!(**history.opening(), 0);
+        history.open(10, "open ten");
+        history.record(11, "eleven", Some("price"));
+        history.record(12, "twelve", Some("price"));
+        assert_eq!(**history.opening(), 10);
+        history.undo();
+        history.undo();
+        assert_eq!((**history.present(), **history.opening()), (1, 0), "undone across it");
+        history.redo();
+        assert_eq!((**history.present(), **history.opening()), (10, 10));
+        history.record(13, "thirteen", None);
+        history.open(13, "the same");
+        assert_eq!((**history.opening(), history.undo_name()), (13, Some("thirteen")));
+        history.undo();
+        assert_eq!(**history.opening(), 10);
+        history.redo();
+        assert_eq!(**history.opening(), 13);
     }
 
     #[test]

@@ -15,11 +15,11 @@ mod reset;
 mod run;
 mod slide;
 
-pub use changes::{Change, changes, same_but_for_dice, same_figures, step_name};
+pub use changes::{Change, changes, same_figures, step_name};
 pub use edit::Edit;
 pub use field_names::FieldNames;
 pub use history::History;
 pub use reproduction::Reproduction;
 pub use reset::reset;
-pub use run::{Notice, RunEvent, RunId, RunPhase, RunState, Shown};
+pub use run::{Notice, RunEvent, RunId, RunPhase, RunState, Shown, SinceOpening, WhyUnknown};
 pub use slide::Slide;

@@ -29,7 +29,30 @@ pub enum RunEvent {
     /// Page and workers are of different builds; `Failed` follows.
     NewVersion,
     /// After its end: how its figures differ from those of the scenario as it was opened.
-    SinceOpening(Rc<Change>),
+    SinceOpening(SinceOpening),
+}
+
+/// How figures differ from those of the scenario as it was opened, on the same dice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SinceOpening {
+    /// Nothing that decides figures was changed.
+    Same,
+    Changed(Rc<Change>),
+    /// They are not compared.
+    Unknown(WhyUnknown),
+}
+
+/// Why figures are not compared with those of the scenario as it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyUnknown {
+    /// The scenario as it was opened cannot be run.
+    CannotRun,
+    /// It would have to be run as well, and that would take too long.
+    TooLong,
+    /// The run was stopped before its last future.
+    Stopped,
+    /// The workers did not come to an end.
+    Failed,
 }
 
 /// What the workers are at.
@@ -55,9 +78,10 @@ pub struct Shown {
     pub summary: Rc<Summary>,
     /// What was run: whoever exports the figures exports these inputs with them.
     pub scenario: Rc<Scenario>,
-    /// How the figures differ from those of the scenario as it was opened; it comes a little later than they do, and
-    /// never where nothing that changes figures was edited.
-    pub since_opening: Option<Rc<Change>>,
+    /// The scenario as it was opened.
+    pub opening: Rc<Scenario>,
+    /// How the figures differ from those of the scenario as it was opened; it comes a little later than they do.
+    pub since_opening: Option<SinceOpening>,
     /// More futures are still to come.
     pub provisional: bool,
     /// The scenario has changed since in a way that changes figures.
@@ -69,6 +93,11 @@ impl Shown {
     pub fn is_final(&self) -> bool {
         !self.stale && !self.provisional
     }
+
+    /// Whether nothing is left to find out for a scenario that was opened as this one.
+    fn is_complete(&self, opening: &Rc<Scenario>) -> bool {
+        self.is_final() && self.since_opening.is_some() && Rc::ptr_eq(&self.opening, opening)
+    }
 }
 
 impl PartialEq for Shown {
@@ -78,8 +107,8 @@ impl PartialEq for Shown {
             && self.stale == other.stale
             && Rc::ptr_eq(&self.summary, &other.summary)
             && Rc::ptr_eq(&self.scenario, &other.scenario)
-            && self.since_opening.as_ref().map(Rc::as_ptr)
-                == other.since_opening.as_ref().map(Rc::as_ptr)
+            && Rc::ptr_eq(&self.opening, &other.opening)
+            && self.since_opening == other.since_opening
     }
 }
 
@@ -122,13 +151,17 @@ pub struct RunState {
 #[derive(Clone, Debug)]
 struct Running {
     scenario: Rc<Scenario>,
+    /// The same as it was opened.
+    opening: Rc<Scenario>,
     /// The scenario has changed since the run began.
     outdated: bool,
 }
 
 impl PartialEq for Running {
     fn eq(&self, other: &Running) -> bool {
-        self.outdated == other.outdated && Rc::ptr_eq(&self.scenario, &other.scenario)
+        self.outdated == other.outdated
+            && Rc::ptr_eq(&self.scenario, &other.scenario)
+            && Rc::ptr_eq(&self.opening, &other.opening)
     }
 }
 
@@ -150,11 +183,16 @@ impl RunState {
         matches!(self.phase, RunPhase::Running { .. })
     }
 
-    /// Begins a run, and with that gives up any other.
-    pub fn start(&mut self, run: RunId, scenario: Rc<Scenario>) {
+    /// Whether all that there is to find out of the present scenario is on the screen, given how it was opened.
+    pub fn is_complete(&self, opening: &Rc<Scenario>) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.is_complete(opening))
+    }
+
+    /// Begins a run of a scenario that was opened as `opening`, and with that gives up any other.
+    pub fn start(&mut self, run: RunId, scenario: Rc<Scenario>, opening: Rc<Scenario>) {
         let of = scenario.run.trials;
         self.phase = RunPhase::Running { run, done: 0, of };
-        self.running = Some(Running { scenario, outdated: false });
+        self.running = Some(Running { scenario, opening, outdated: false });
         // The version of the page does not change with a new run.
         self.notices.retain(|notice| *notice == Notice::NewVersion);
     }
@@ -165,7 +203,7 @@ impl RunState {
         match event {
             RunEvent::LaneReplaced => self.notice(Notice::LaneReplaced),
             RunEvent::NewVersion => self.notice(Notice::NewVersion),
-            RunEvent::SinceOpening(change) => self.since_opening(run, change),
+            RunEvent::SinceOpening(since) => self.since_opening(run, since),
             _ if !self.is_going_on(run) => {}
             RunEvent::Progress { done, of } => self.phase = RunPhase::Running { run, done, of },
             RunEvent::Provisional(summary) => self.show(run, summary, true),
@@ -194,11 +232,9 @@ impl RunState {
     }
 
     /// Puts the change beside the figures that it is about, if they are still on the screen.
-    fn since_opening(&mut self, run: RunId, change: Rc<Change>) {
-        if let Some(shown) =
-            self.shown.as_mut().filter(|shown| shown.run == run && !shown.provisional)
-        {
-            shown.since_opening = Some(change);
+    fn since_opening(&mut self, run: RunId, since: SinceOpening) {
+        if let Some(shown) = self.shown.as_mut().filter(|shown| shown.run == run) {
+            shown.since_opening = Some(since);
         }
     }
 
@@ -226,10 +262,16 @@ impl RunState {
     }
 
     fn show(&mut self, run: RunId, summary: Rc<Summary>, provisional: bool) {
-        if let Some(Running { scenario, outdated }) = &self.running {
-            let scenario = Rc::clone(scenario);
-            let (stale, since_opening) = (*outdated, None);
-            self.shown = Some(Shown { run, summary, scenario, provisional, stale, since_opening });
+        if let Some(Running { scenario, opening, outdated }) = &self.running {
+            self.shown = Some(Shown {
+                run,
+                summary,
+                scenario: Rc::clone(scenario),
+                opening: Rc::clone(opening),
+                since_opening: None,
+                provisional,
+                stale: *outdated,
+            });
         }
     }
 }
@@ -260,7 +302,7 @@ mod tests {
             | RunPhase::Failed { run, .. } => run.0,
         };
         let run = RunId(before + 1);
-        state.start(run, scenario);
+        state.start(run, scenario, self::scenario());
         run
     }
 
@@ -387,21 +429,23 @@ mod tests {
 
     #[test]
     fn the_change_since_opening_joins_the_figures_that_it_is_about() {
-        let scenario = scenario();
-        let change = || Rc::new(Change::default());
+        let (scenario, opening) = (scenario(), scenario());
+        let same = || RunEvent::SinceOpening(SinceOpening::Same);
         let mut state = RunState::default();
-        let first = start(&mut state, Rc::clone(&scenario));
-        state.take(first, RunEvent::SinceOpening(change()));
+        let (first, second) = (RunId(1), RunId(2));
+        state.start(first, Rc::clone(&scenario), Rc::clone(&opening));
+        state.take(first, same());
         assert_eq!(state.shown(), None, "there are no figures yet");
         state.take(first, RunEvent::Finished(summary(&scenario)));
-        state.take(first, RunEvent::SinceOpening(change()));
-        let has_change = |state: &RunState| state.shown().unwrap().since_opening.is_some();
-        assert!(has_change(&state));
-        let second = start(&mut state, Rc::clone(&scenario));
-        assert!(has_change(&state), "old figures keep what is said of them until new ones come");
+        assert!(!state.is_complete(&opening));
+        state.take(first, same());
+        assert!(state.is_complete(&opening));
+        assert!(!state.is_complete(&scenario), "another one was opened since");
+        state.start(second, Rc::clone(&scenario), Rc::clone(&opening));
+        assert!(state.is_complete(&opening), "old figures keep what is said of them");
         state.take(second, RunEvent::Finished(summary(&scenario)));
-        state.take(first, RunEvent::SinceOpening(change()));
-        assert!(!has_change(&state), "a change of other figures");
+        state.take(first, same());
+        assert!(!state.is_complete(&opening), "a change of other figures");
     }
 
     #[test]

@@ -74,7 +74,6 @@ pub fn preset(id: &str) -> Option<&'static Preset> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Scenario;
 
     #[test]
     fn every_preset_opens_without_a_warning_and_names_itself() {
@@ -89,11 +88,11 @@ mod tests {
 
     #[test]
     fn every_preset_runs_the_default_number_of_futures() {
-        let defaults = serde_json::from_str(include_str!("../model/defaults.json")).unwrap();
-        let (defaults, _) = Scenario::read(defaults).unwrap();
+        let defaults: serde_json::Value =
+            serde_json::from_str(include_str!("../model/defaults.json")).unwrap();
         for preset in PRESETS {
             let run = preset.open().unwrap().scenario.run;
-            assert_eq!(run.trials, defaults.run.trials, "{}", preset.id);
+            assert_eq!(defaults["run"]["trials"], run.trials, "{}", preset.id);
         }
     }
 

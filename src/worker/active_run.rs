@@ -7,13 +7,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::by_range::are_apart;
 use super::exchange::SummaryExchange;
-use super::lane::{Assigned, Assignment, count, spans};
+use super::lane::{Assigned, Assignment};
 use super::pace::Pace;
 use super::plans::KnownPlan;
 use super::protocol::{Answer, JobError, Task};
 use super::queue::Queue;
+use super::ranges::{are_apart, count, sort_last_first, spans, take};
 use super::settings::{FIRST_FIGURES, NEXT_FIGURES, SOON_MS};
 use crate::engine::{Section, n_columns, sections};
 use crate::session::RunEvent;
@@ -57,11 +57,17 @@ enum Expected {
     Known(Option<f64>),
 }
 
-/// The trials that wait for each of some lanes, given those whose people each keeps and those that it ran before.
-pub(super) fn waiting<'l>(
-    of: u32,
-    lanes: impl Iterator<Item = (&'l [Range<u32>], &'l [Range<u32>])> + Clone,
-) -> Vec<Waiting> {
+/// What a lane has that spares work in a run.
+#[derive(Debug)]
+pub(super) struct Spared<'l> {
+    /// Trials whose people it keeps.
+    pub(super) kept: Vec<Range<u32>>,
+    /// Trials that it ran for the scenario as it was opened.
+    pub(super) ran: &'l [Range<u32>],
+}
+
+/// The trials of a run that wait for each of some lanes.
+pub(super) fn waiting(of: u32, lanes: &[Spared<'_>]) -> Vec<Waiting> {
     let mut taken: Vec<Range<u32>> = Vec::new();
     // Two lanes may have run the same trials, when one of them was too late.
     let mut free = |ranges: &[Range<u32>]| {
@@ -70,16 +76,16 @@ pub(super) fn waiting<'l>(
         };
         let mut free: Vec<Range<u32>> = ranges.iter().filter(is_free).cloned().collect();
         taken.extend(free.iter().cloned());
-        free.sort_by_key(|range| std::cmp::Reverse(range.start));
+        sort_last_first(&mut free);
         free
     };
     // Whoever keeps people comes before whoever only ran these trials once.
-    let own: Vec<Vec<Range<u32>>> = lanes.clone().map(|(kept, _)| free(kept)).collect();
-    own.into_iter().zip(lanes).map(|(own, (_, ran))| Waiting { own, home: free(ran) }).collect()
+    let own: Vec<Vec<Range<u32>>> = lanes.iter().map(|lane| free(&lane.kept)).collect();
+    own.into_iter().zip(lanes).map(|(own, lane)| Waiting { own, home: free(lane.ran) }).collect()
 }
 
 impl<B> ActiveRun<B> {
-    /// A run of a plan by as many lanes as there are trials waiting for. While a control moves, only first figures are
+    /// A run of a plan, given the trials that wait for each lane. While a control moves, only first figures are
     /// wanted.
     pub(super) fn new(
         plan: KnownPlan,
@@ -142,8 +148,9 @@ impl<B> ActiveRun<B> {
             return None;
         }
         // First figures do not wait for it. The first lane has found it before, if any has.
-        let are_all_wanted = self.n_wanted() == self.of();
-        let is_time = are_all_wanted && self.n_done() >= FIRST_FIGURES.min(self.of());
+        let (done, of) = (self.n_done(), self.of());
+        let are_all_wanted = self.n_wanted() == of || done >= of;
+        let is_time = are_all_wanted && done >= FIRST_FIGURES.min(of);
         if lane == 0 && is_time && self.expected == Expected::Unknown {
             self.expected = Expected::Asked;
             return Some(Assignment {
@@ -219,17 +226,16 @@ impl<B> ActiveRun<B> {
         if !trials.is_empty() {
             return Some((trials, true));
         }
-        let range = self.waiting[lane]
-            .home
-            .pop()
+        let at_once = pace.n_at_once(self.plan.size);
+        let range = take(&mut self.waiting[lane].home, at_once)
             .or_else(|| self.queue.take(pace, self.plan.size))
-            .or_else(|| self.take_from_another_home())?;
+            .or_else(|| self.take_from_another_home(at_once))?;
         Some((vec![range], false))
     }
 
     /// Trials that are at home on the lane with most of them left, for one that has nothing else to do.
-    fn take_from_another_home(&mut self) -> Option<Range<u32>> {
-        self.waiting.iter_mut().max_by_key(|lane| count(&lane.home))?.home.pop()
+    fn take_from_another_home(&mut self, most: u32) -> Option<Range<u32>> {
+        take(&mut self.waiting.iter_mut().max_by_key(|lane| count(&lane.home))?.home, most)
     }
 
     /// Takes in what came of a task, and what follows; fails where it is not an answer to it.

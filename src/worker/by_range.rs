@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::ranges::are_apart;
 use crate::engine::{Batch, KeptPeople, PairedFigures};
 
 /// Whatever belongs to a range of trials.
@@ -73,10 +74,6 @@ impl<T: OfTrials> ByRange<T> {
     pub(super) fn into_all(self) -> Vec<T> {
         self.0
     }
-}
-
-pub(super) fn are_apart(one: &Range<u32>, other: &Range<u32>) -> bool {
-    one.end <= other.start || other.end <= one.start
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod pool;
 mod port;
 pub mod protocol;
 mod queue;
+mod ranges;
 pub mod schedule;
 pub mod settings;
 mod study;

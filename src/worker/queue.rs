@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::pace::{Pace, TrialSize};
+use super::ranges::{count, sort_last_first, take};
 
 /// Trials that still have to be handed out.
 #[derive(Clone, Debug)]
@@ -20,38 +21,31 @@ impl Queue {
         without: impl Iterator<Item = &'r Range<u32>>,
         n_lanes: u32,
     ) -> Queue {
-        let mut without: Vec<&Range<u32>> = without.collect();
-        without.sort_by_key(|range| range.start);
-        let (mut ranges, mut next) = (Vec::new(), 0);
+        let mut without: Vec<Range<u32>> = without.cloned().collect();
+        sort_last_first(&mut without);
+        let (mut ranges, mut end) = (Vec::new(), of);
         for range in without {
-            if range.start > next {
-                ranges.push(next..range.start);
+            if range.end < end {
+                ranges.push(range.end..end);
             }
-            next = next.max(range.end);
+            end = end.min(range.start);
         }
-        if next < of {
-            ranges.push(next..of);
+        if end > 0 {
+            ranges.push(0..end);
         }
-        ranges.reverse();
         Queue { ranges, n_lanes: n_lanes.max(1) }
     }
 
     /// Trials that nobody has taken yet.
     pub(super) fn n_left(&self) -> u32 {
-        self.ranges.iter().map(|range| range.end - range.start).sum()
+        count(&self.ranges)
     }
 
     /// The next range to run.
     pub(super) fn take(&mut self, pace: &Pace, size: TrialSize) -> Option<Range<u32>> {
-        let left = self.n_left();
-        let range = self.ranges.pop()?;
         // At the end the lanes share what is left, so that none of them is waited for.
-        let wanted = pace.n_at_once(size).min(left.div_ceil(self.n_lanes)).max(1);
-        let end = range.end.min(range.start.saturating_add(wanted));
-        if end < range.end {
-            self.ranges.push(end..range.end);
-        }
-        Some(range.start..end)
+        let share = self.n_left().div_ceil(self.n_lanes);
+        take(&mut self.ranges, pace.n_at_once(size).min(share))
     }
 
     /// Takes a range back that a lane did not finish: it comes first.

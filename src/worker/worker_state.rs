@@ -146,7 +146,7 @@ impl WorkerState {
         lent.into_iter().filter(is_of_use).for_each(|batch| self.lent.put(batch));
         let mut ran = Ran { is_kept: true, dropped: Vec::new() };
         for span in spans {
-            let batch = self.run_range(id, span, &mut ran)?;
+            let batch = self.run_range(id, span, true, &mut ran)?;
             held_plan(&mut self.plans, id)?.batches.put(batch);
         }
         Ok(ran)
@@ -156,14 +156,21 @@ impl WorkerState {
     fn run_to_compare(&mut self, id: PlanId, spans: &[Span]) -> Result<Ran, JobError> {
         let mut ran = Ran { is_kept: true, dropped: Vec::new() };
         for span in spans {
-            let batch = self.run_range(id, span, &mut ran)?;
+            let batch = self.run_range(id, span, false, &mut ran)?;
             held_plan(&mut self.plans, id)?.compare(&batch);
         }
         Ok(ran)
     }
 
-    /// Runs one range of trials: from kept people where there are any, and otherwise from the dice.
-    fn run_range(&mut self, id: PlanId, span: &Span, ran: &mut Ran) -> Result<Batch, JobError> {
+    /// Runs one range of trials: from kept people where there are any, and otherwise from the dice. Their people are
+    /// kept where there is room, which others may have to make.
+    fn run_range(
+        &mut self,
+        id: PlanId,
+        span: &Span,
+        may_drop_others: bool,
+        ran: &mut Ran,
+    ) -> Result<Batch, JobError> {
         let trials = span.0..span.1;
         if trials.is_empty() || trials.end > LIMITS.trials {
             return Err(JobError::NoSuchTrials);
@@ -175,7 +182,9 @@ impl WorkerState {
             return Ok(price(plan, kept, lent.take(&trials)));
         }
         held.kept.make_room(&trials);
-        let has_room = make_room(people, *people_id, &mut ran.dropped);
+        let has_room = plan.keeps_people()
+            && (n_bytes(people) < MOST_BYTES_OF_PEOPLE
+                || may_drop_others && make_room(people, *people_id, &mut ran.dropped));
         if !has_room {
             ran.is_kept = false;
             return Ok(run_batch(plan, trials));
@@ -218,11 +227,12 @@ fn held_people(people: &mut Vec<HeldPeople>, id: PeopleId) -> &mut HeldPeople {
     &mut people[place]
 }
 
+fn n_bytes(people: &[HeldPeople]) -> usize {
+    people.iter().flat_map(|held| held.kept.all()).map(KeptPeople::bytes).sum()
+}
+
 /// Whether there is room to keep more people; where it is short, all others than some are let go and named.
 fn make_room(people: &mut [HeldPeople], id: PeopleId, dropped: &mut Vec<PeopleId>) -> bool {
-    let n_bytes = |people: &[HeldPeople]| -> usize {
-        people.iter().flat_map(|held| held.kept.all()).map(KeptPeople::bytes).sum()
-    };
     while n_bytes(people) >= MOST_BYTES_OF_PEOPLE {
         let is_other = |held: &&mut HeldPeople| held.id != id && !held.kept.all().is_empty();
         let Some(other) = people.iter_mut().find(is_other) else { return false };
@@ -341,8 +351,8 @@ fn cut<'c>(
     n_columns: usize,
     (from, to): Span,
 ) -> Result<ColumnSlice<'c>, JobError> {
-    let n = n_columns * to.saturating_sub(from) as usize;
-    let (columns, after) = rest.split_at_checked(n).ok_or(JobError::NoSuchPlan)?;
+    let n = n_columns.checked_mul(to.saturating_sub(from) as usize);
+    let (columns, after) = n.and_then(|n| rest.split_at_checked(n)).ok_or(JobError::NoSuchPlan)?;
     *rest = after;
     Ok(ColumnSlice { trials: from..to, columns })
 }

@@ -34,8 +34,18 @@ test("what was changed since the scenario was opened is told future by future", 
   await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average/);
   // Whoever opens a link has opened it as it is.
   await simulator.rerun(() => simulator.price.fill("1,000"));
-  await other.openAndRun(await simulator.sharedLink());
+  const link = await simulator.sharedLink();
+  await other.openAndRun(link);
   await expect(other.sinceOpening).toHaveText(/as it was opened/);
+  // So has whoever made it, until that is undone.
+  await simulator.openLink(link);
+  await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
+  await simulator.rerun(() => simulator.price.fill("1,250"));
+  await expect(simulator.sinceOpening).toHaveText(/payments are .* higher/);
+  await simulator.rerun(() => simulator.button("Undo").click());
+  await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
+  await simulator.rerun(() => simulator.button("Undo").click());
+  await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average/);
 });
 
 test("a control that moves gets some futures, and says so; when it rests, all of them", async ({ simulator }) => {

@@ -30,7 +30,7 @@ pub(crate) struct Import {
 impl Code {
     /// Reads a file's text up to the tests at its end.
     pub(crate) fn read(text: &str) -> Code {
-        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let tokens = tokens(text);
         let mut code = Code::default();
         let mut at = 0;

@@ -14,13 +14,23 @@ pub(crate) enum Failure {
     Misuse(String),
     /// The scenario has errors.
     Problems(Vec<Problem>),
+    /// The scenario that another one is to be compared with has errors.
+    ProblemsOfOther(Vec<Problem>),
 }
 
 impl Failure {
+    /// The same of the scenario that another one is to be compared with.
+    pub(crate) fn of_other(self) -> Failure {
+        match self {
+            Failure::Problems(problems) => Failure::ProblemsOfOther(problems),
+            other => other,
+        }
+    }
+
     pub(crate) fn code(&self) -> ExitCode {
         match self {
             Failure::Misuse(_) => ExitCode::from(2),
-            Failure::Problems(_) => ExitCode::from(1),
+            Failure::Problems(_) | Failure::ProblemsOfOther(_) => ExitCode::from(1),
         }
     }
 }
@@ -32,6 +42,11 @@ impl fmt::Display for Failure {
             Failure::Problems(problems) => {
                 write!(f, "this scenario cannot be run\n{}", problem_list::text(problems))
             }
+            Failure::ProblemsOfOther(problems) => write!(
+                f,
+                "the scenario to compare with cannot be run\n{}",
+                problem_list::text(problems)
+            ),
         }
     }
 }

@@ -6,35 +6,39 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use ratecard::engine::summary::Change;
 use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
 use ratecard::findings::since::since_in_report;
-use ratecard::model::{Run, Scenario};
+use ratecard::model::{Problem, Scenario};
 use ratecard::report::{self, Report, Since, futures_csv};
 use ratecard::share::Opened;
 
 use super::arguments::{Form, Simulation};
 use super::failure::Failure;
+use super::input::Source;
 use super::output;
 use super::progress::Progress;
 
 /// Runs and reports.
 pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
-    let mut opened = simulation.source.open()?;
-    for warning in &opened.warnings {
-        output::complain(&format!("warning: {warning}"));
-    }
+    let mut opened = opened(&simulation.source)?;
     let scenario = &mut opened.scenario;
     scenario.run.trials = simulation.trials.unwrap_or(scenario.run.trials);
     scenario.run.seed = simulation.seed.unwrap_or(scenario.run.seed);
+    let futures = Futures::of(scenario, simulation).map_err(Failure::Problems)?;
+    // Whatever is wrong with the other scenario is told before anything is simulated.
+    let other = simulation.since.as_ref();
+    let other =
+        other.map(|source| Other::on_the_dice_of(scenario, source, simulation)).transpose()?;
 
-    let collector = collected(simulation, scenario)?;
+    let collector = futures.collect();
     let summary = collector.summary();
     let mut report = Report::new(&scenario.name, simulation.case, &summary);
     let mut text = report::text(&scenario.name, simulation.case, &summary);
-    if let Some((name, change)) = change(simulation, scenario.run, &collector)? {
+    if let Some(Other { name, futures }) = other {
+        let change = collector.change_from(&futures.collect());
+        let change = change.expect("both have run all of the same futures");
         report.since = Some(Since::new(&name, &change));
-        text.push_str(&format!("\n{}\n", since_in_report(&name, &change)));
+        text.push_str(&format!("\n{}\n", since_in_report(&name, simulation.case, &change)));
     }
     compare(simulation, &opened, &report);
     match &simulation.form {
@@ -44,27 +48,58 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     }
 }
 
-/// The futures of a scenario, or the one of the named case.
-fn collected(simulation: &Simulation, scenario: &Scenario) -> Result<Collector, Failure> {
-    if let Some(case) = simulation.case {
-        return collect_case(scenario, case).map_err(Failure::Problems);
+/// Opens a scenario, and passes on what is worth knowing about it.
+fn opened(source: &Source) -> Result<Opened, Failure> {
+    let opened = source.open()?;
+    for warning in &opened.warnings {
+        output::complain(&format!("warning: {warning}"));
     }
-    let prepared = PreparedScenario::new(scenario).map_err(Failure::Problems)?;
-    Ok(collect(&prepared, simulation.threads.unwrap_or_else(cores)))
+    Ok(opened)
 }
 
-/// How the figures differ from those of the scenario that they are to be compared with, on the same dice, and what that
-/// one is called; nothing where none was named.
-fn change(
-    simulation: &Simulation,
-    run: Run,
-    collector: &Collector,
-) -> Result<Option<(String, Change)>, Failure> {
-    let Some(source) = &simulation.since else { return Ok(None) };
-    let opened = source.open()?;
-    let before = Scenario { run, ..opened.scenario };
-    let change = collector.change_from(&collected(simulation, &before)?);
-    Ok(change.map(|change| (before.name, change)))
+/// Futures that are ready to be simulated: all of a scenario, or the one of the named case.
+enum Futures {
+    All { prepared: Box<PreparedScenario>, n_threads: u32 },
+    OfCase(Box<Collector>),
+}
+
+impl Futures {
+    fn of(scenario: &Scenario, simulation: &Simulation) -> Result<Futures, Vec<Problem>> {
+        if let Some(case) = simulation.case {
+            return collect_case(scenario, case).map(|one| Futures::OfCase(Box::new(one)));
+        }
+        let prepared = Box::new(PreparedScenario::new(scenario)?);
+        let n_threads = simulation.threads.unwrap_or_else(cores);
+        Ok(Futures::All { prepared, n_threads })
+    }
+
+    fn collect(self) -> Collector {
+        match self {
+            Futures::All { prepared, n_threads } => collect(&prepared, n_threads),
+            Futures::OfCase(collector) => *collector,
+        }
+    }
+}
+
+/// The scenario that another one is compared with.
+struct Other {
+    name: String,
+    futures: Futures,
+}
+
+impl Other {
+    /// The scenario of a source, with the seed and the number of futures of another one.
+    fn on_the_dice_of(
+        scenario: &Scenario,
+        source: &Source,
+        simulation: &Simulation,
+    ) -> Result<Other, Failure> {
+        let mut other = opened(source).map_err(Failure::of_other)?.scenario;
+        other.run.seed = scenario.run.seed;
+        other.run.trials = scenario.run.trials;
+        let futures = Futures::of(&other, simulation).map_err(Failure::ProblemsOfOther)?;
+        Ok(Other { name: other.name, futures })
+    }
 }
 
 /// Simulates all futures of a plan. Which thread takes which batch does not matter for any figure.

@@ -93,7 +93,7 @@ impl Plan {
 
     /// Whether people can be kept at all. They cannot where money reaches back into delivery, which stops at
     /// the cap, nor where a cap per person asks for every claim of every person.
-    pub(super) fn keeps_people(&self) -> bool {
+    pub fn keeps_people(&self) -> bool {
         self.terms.contract.after_cap == AfterCap::KeepDelivering && !self.people.keeps_claims
     }
 

@@ -1,7 +1,5 @@
 //! A summary put together from its parts: what only the scenario knows, names above all, comes in here.
 
-use std::collections::BTreeMap;
-
 use crate::engine::expectation::earned::obstacle;
 use crate::engine::people::sums::Sums;
 use crate::engine::plan::PreparedScenario;
@@ -18,8 +16,19 @@ pub struct SummaryParts {
     totals: Option<Box<Totals>>,
     payers: Option<Vec<PayerTotal>>,
     periods: Option<Periods>,
-    months: BTreeMap<u16, Vec<Month>>,
-    lines: BTreeMap<u16, Vec<OutcomeTotal>>,
+    /// Each with the first month that it is about.
+    months: Vec<(u16, Vec<Month>)>,
+    /// Each with the first line that it is about.
+    lines: Vec<(u16, Vec<OutcomeTotal>)>,
+}
+
+/// Puts a part in its place among those of the same kind, where another one of it may be.
+fn put<T>(parts: &mut Vec<(u16, T)>, from: u16, part: T) {
+    let place = parts.partition_point(|(other, _)| *other < from);
+    match parts.get_mut(place) {
+        Some((other, there)) if *other == from => *there = part,
+        _ => parts.insert(place, (from, part)),
+    }
 }
 
 impl SummaryParts {
@@ -30,10 +39,10 @@ impl SummaryParts {
             (Section::Payers, Part::Payers(payers)) => self.payers = Some(payers),
             (Section::Periods, Part::Periods(periods)) => self.periods = Some(periods),
             (Section::Months { from, .. }, Part::Months(months)) => {
-                self.months.insert(from, months);
+                put(&mut self.months, from, months);
             }
             (Section::Lines { from, .. }, Part::Lines(lines)) => {
-                self.lines.insert(from, lines);
+                put(&mut self.lines, from, lines);
             }
             _ => {}
         }
@@ -56,8 +65,8 @@ impl SummaryParts {
     /// Whether every part of a plan's summary is there, and as long as it should be.
     fn are_complete(&self, prepared: &PreparedScenario) -> bool {
         let layout = Layout::new(&prepared.plan);
-        let n_months: usize = self.months.values().map(Vec::len).sum();
-        let n_lines: usize = self.lines.values().map(Vec::len).sum();
+        let n_months: usize = self.months.iter().map(|(_, months)| months.len()).sum();
+        let n_lines: usize = self.lines.iter().map(|(_, lines)| lines.len()).sum();
         let has_all_caps = |totals: &Totals| totals.unpaid_by_cap.len() == CapKind::ALL.len();
         self.totals.as_deref().is_some_and(has_all_caps)
             && self.payers.as_ref().is_some_and(|payers| payers.len() == layout.n_payers)
@@ -94,14 +103,16 @@ impl SummaryParts {
             total.name.clone_from(&payer.name);
             total.most = payer.most;
         }
-        let mut outcomes: Vec<OutcomeTotal> = self.lines.into_values().flatten().collect();
+        let mut outcomes: Vec<OutcomeTotal> =
+            self.lines.into_iter().flat_map(|(_, lines)| lines).collect();
         let card = &prepared.scenario.rate_card.outcomes;
         for (line, (total, outcome)) in outcomes.iter_mut().zip(card).enumerate() {
             total.id.clone_from(&outcome.id);
             total.name.clone_from(&outcome.name);
             total.achieved_by_month = sums.achieved_by_month(line, n_trials);
         }
-        let mut months: Vec<Month> = self.months.into_values().flatten().collect();
+        let mut months: Vec<Month> =
+            self.months.into_iter().flat_map(|(_, months)| months).collect();
         for (index, month) in months.iter_mut().enumerate() {
             month.caseload = sums.caseload(index, n_trials);
         }

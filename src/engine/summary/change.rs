@@ -17,7 +17,7 @@ pub struct Change {
     /// Futures that were compared.
     pub trials: u32,
     /// Whether each future has the very same people and achievements under both, so that only money differs. False where
-    /// delivery stops at the cap: then people may depend on money.
+    /// who comes or what they achieve differs, and where delivery stops at the cap: then people may depend on money.
     pub has_same_people: bool,
     pub earned: Difference,
     pub paid: Difference,
@@ -134,5 +134,49 @@ fn chance_change(happenings: &[i64], happening: Happening) -> ChanceChange {
         gained,
         lost,
         error: libm::sqrt(variance.max(0.0) / n_futures.max(1) as f64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Columns of so many futures: differences of payments in pence, the rest nothing but for the last two columns.
+    fn columns(paid: &[i64], rates: &[f64], happenings: &[i64]) -> Vec<i64> {
+        let n_trials = paid.len();
+        let mut columns = vec![0; N_DIFFERENCES * n_trials];
+        let paid_at = AMOUNTS.iter().position(|amount| *amount == Figure::Paid).unwrap();
+        columns[paid_at * n_trials..][..n_trials].copy_from_slice(paid);
+        let rates: Vec<i64> = rates.iter().map(|rate| rate.to_bits().cast_signed()).collect();
+        columns[IRR * n_trials..][..n_trials].copy_from_slice(&rates);
+        columns[HAPPENINGS * n_trials..][..n_trials].copy_from_slice(happenings);
+        columns
+    }
+
+    #[test]
+    fn figures_of_known_differences() {
+        // The cap is reached before only, after only, in both, in neither.
+        let first = columns(&[-300, 0], &[0.02, f64::NAN], &[1 << 4, 1]);
+        let second = columns(&[500, 1_000], &[-0.01, f64::NAN], &[1 << 4 | 1, 0]);
+        let slices = || {
+            let slice = |trials, columns| ColumnSlice { trials, columns };
+            vec![slice(2..4, &second[..]), slice(0..2, &first[..])]
+        };
+        let change = summarise_change(slices(), true).unwrap();
+        assert_eq!((change.trials, change.has_same_people), (4, true));
+        assert_eq!((change.paid.amount.mean, change.unpaid.amount.mean), (3.0, -3.0));
+        assert_eq!((change.paid.less.futures, change.paid.more.futures), (1, 2));
+        let ChanceChange { before, after, gained, lost, error } = change.cap_reached;
+        assert_eq!([before, after, gained, lost].map(|chance| chance.futures), [2, 2, 1, 1]);
+        // One each of -1 and 1 in four: a variance of a half.
+        assert!((error - f64::sqrt(0.5 / 4.0)).abs() < 1e-12, "{error}");
+        assert_eq!(change.over_least.after.futures, 0);
+        let irr = change.irr.unwrap();
+        assert!((irr.mean - 0.005).abs() < 1e-12, "over those that have one in both");
+        let all = columns(&[1], &[f64::NAN], &[0]);
+        let slice = ColumnSlice { trials: 0..1, columns: &all };
+        assert_eq!(summarise_change(vec![slice], false).unwrap().irr, None);
+        let short = ColumnSlice { trials: 0..2, columns: &all };
+        assert_eq!(summarise_change(vec![short], false), None);
     }
 }

@@ -33,6 +33,7 @@ pub mod rate_card_table;
 pub mod run_bar;
 pub mod section;
 pub mod share_dialog;
+pub mod since_opening;
 pub mod sliding_editor;
 pub mod switch_editor;
 pub mod text_editor;

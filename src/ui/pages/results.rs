@@ -3,9 +3,8 @@
 use yew::prelude::*;
 
 use crate::charts::Exhibit;
-use crate::findings::since::since_opening_sentence;
 use crate::format;
-use crate::session::{RunPhase, same_but_for_dice};
+use crate::session::RunPhase;
 use crate::ui::ByPointer;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::exhibit_view::ExhibitView;
@@ -15,10 +14,11 @@ use crate::ui::components::outcomes_result::OutcomesResult;
 use crate::ui::components::payments_result::PaymentsResult;
 use crate::ui::components::problem_list::ProblemLink;
 use crate::ui::components::run_bar::{RunBar, RunStatus};
+use crate::ui::components::since_opening::SinceOpening;
 use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
-    FieldProblem, Figures, use_all_problems, use_beginning, use_figures, use_growing, use_opening,
-    use_run, use_run_control, use_scenario,
+    FieldProblem, Figures, use_all_problems, use_figures, use_growing, use_opening, use_run,
+    use_run_control, use_scenario,
 };
 
 #[derive(PartialEq, Properties)]
@@ -131,28 +131,6 @@ fn All(props: &AllProps) -> Html {
         </div>
     }
 }
-
-#[derive(PartialEq, Properties)]
-struct SinceOpeningProps {
-    figures: Figures,
-}
-
-/// How the figures differ from those of the scenario as it was opened. It has its place from the beginning, so that
-/// nothing moves when it comes and goes.
-#[component]
-fn SinceOpening(props: &SinceOpeningProps) -> Html {
-    let beginning = use_beginning();
-    let Figures { scenario, since_opening, .. } = &props.figures;
-    let words = match since_opening {
-        Some(change) => since_opening_sentence(change),
-        None if same_but_for_dice(scenario, &beginning) => AS_OPENED.to_owned(),
-        // It follows the figures in a moment.
-        None => String::new(),
-    };
-    html! { <p class="since-opening" data-testid="since-opening">{ words }</p> }
-}
-
-const AS_OPENED: &str = "These are the figures of the scenario as it was opened: change a price, and what it changes is told here.";
 
 /// Before the first figures: the shape of the answer, and how far it is, in words.
 #[component]

@@ -64,12 +64,12 @@ struct RunStore {
 enum Action {
     /// The scenario is another one now; a run is to follow, or not.
     Changed {
-        scenario: Rc<Scenario>,
+        asked: Asked,
         is_other: bool,
     },
     Started {
         id: RunId,
-        scenario: Rc<Scenario>,
+        asked: Asked,
         is_moving: bool,
         now: f64,
     },
@@ -88,12 +88,11 @@ impl Reducible for RunStore {
         let mut next = (*self).clone();
         let state = Rc::make_mut(&mut next.view.state);
         match action {
-            Action::Changed { scenario, is_other } => {
-                state.scenario_changed(&scenario);
-                // After an undo the figures on the screen may be the right ones again.
-                let is_shown = state.shown().is_some_and(Shown::is_final);
+            Action::Changed { asked, is_other } => {
+                state.scenario_changed(&asked.scenario.0);
                 if is_other {
-                    next.view.is_waiting = !is_shown;
+                    // After an undo the figures on the screen may be the right ones again.
+                    next.view.is_waiting = !state.is_complete(&asked.opening.0);
                     next.view.is_refused = false;
                 }
             }
@@ -101,8 +100,8 @@ impl Reducible for RunStore {
                 next.view.is_waiting = false;
                 next.view.is_refused = true;
             }
-            Action::Started { id, scenario, is_moving, now } => {
-                state.start(id, scenario);
+            Action::Started { id, asked, is_moving, now } => {
+                state.start(id, asked.scenario.0, asked.opening.0);
                 next.view.is_waiting = false;
                 next.view.is_refused = false;
                 next.began = now;
@@ -170,31 +169,29 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         })
     };
     let start = use_start(store.dispatcher(), pool.clone());
-    let opening = use_beginning();
+    let asked = Asked { scenario: ByPointer(scenario), opening: use_beginning() };
     let is_moving = use_is_moving();
     // Lets the run go on to all futures; set while a control moves.
     let rest = use_mut_ref(|| None::<Timeout>);
     {
         let (start, rest, pool) = (start.clone(), rest.clone(), pool.clone());
-        let opening = opening.clone();
         let store = store.clone();
-        let asked = use_mut_ref(|| None::<Rc<Scenario>>);
-        let asked_for = (ByPointer(scenario.clone()), is_moving);
-        use_effect_with(asked_for, move |(scenario, is_moving)| {
-            let (scenario, is_moving) = (scenario.0.clone(), *is_moving);
-            let before = asked.borrow_mut().replace(scenario.clone());
+        let last = use_mut_ref(|| None::<Asked>);
+        use_effect_with((asked.clone(), is_moving), move |(asked, is_moving)| {
+            let (asked, is_moving) = (asked.clone(), *is_moving);
+            let before = last.borrow_mut().replace(asked.clone());
             let Some(before) = before else {
-                start.emit((scenario, opening.0.clone(), false));
+                start.emit((asked, false));
                 return;
             };
-            let is_other = !same_figures(&before, &scenario);
+            let is_other = !before.gives_what_is_shown_of(&asked);
             if !is_other && !is_moving && rest.borrow_mut().take().is_some() {
                 pool.go_on();
             }
-            if Rc::ptr_eq(&before, &scenario) {
+            if before == asked {
                 return;
             }
-            store.dispatch(Action::Changed { scenario: scenario.clone(), is_other });
+            store.dispatch(Action::Changed { asked: asked.clone(), is_other });
             if !is_other {
                 return;
             }
@@ -212,7 +209,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
                     pool.go_on();
                 })
             });
-            start.emit((scenario, opening.0.clone(), is_moving));
+            start.emit((asked, is_moving));
         });
     }
     let has_begun = use_afterwards(0);
@@ -224,13 +221,12 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         let timer = words.map(|words| Timeout::new(ANNOUNCE_MS, move || announce.emit(words)));
         move || drop(timer)
     });
-    let asked_for = (ByPointer(scenario), opening, start);
-    let control = use_memo(asked_for, move |(scenario, opening, start)| {
-        let (scenario, opening, start) = (scenario.0.clone(), opening.0.clone(), start.clone());
+    let control = use_memo((asked, start), move |(asked, start)| {
+        let (asked, start) = (asked.clone(), start.clone());
         RunControl {
             start: Callback::from(move |()| {
                 *rest.borrow_mut() = None;
-                start.emit((scenario.clone(), opening.clone(), false));
+                start.emit((asked.clone(), false));
             }),
             stop: Callback::from(move |()| pool.stop()),
         }
@@ -257,21 +253,39 @@ fn loading() -> Html {
     }
 }
 
-/// What is to be run: the scenario, as it was opened, and whether it follows a control that moves.
-type Asked = (Rc<Scenario>, Rc<Scenario>, bool);
+/// What is to be run.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    scenario: ByPointer<Scenario>,
+    /// The scenario as it was opened.
+    opening: ByPointer<Scenario>,
+}
 
-/// Begins a run. It lives as long as the page, so it holds the dispatcher and is handed each scenario.
+impl Asked {
+    /// Whether another one gives the same figures, compared with the same ones.
+    fn gives_what_is_shown_of(&self, other: &Asked) -> bool {
+        same_figures(&self.scenario, &other.scenario) && self.opening == other.opening
+    }
+}
+
+/// Begins a run, which may follow a control that moves. It lives as long as the page, so it holds the dispatcher and is
+/// handed each scenario.
 #[hook]
-fn use_start(dispatcher: UseReducerDispatcher<RunStore>, pool: Rc<Pool>) -> Callback<Asked> {
+fn use_start(
+    dispatcher: UseReducerDispatcher<RunStore>,
+    pool: Rc<Pool>,
+) -> Callback<(Asked, bool)> {
     let start = use_memo((), move |()| {
-        Callback::from(move |(scenario, opening, is_moving): Asked| {
+        Callback::from(move |(asked, is_moving): (Asked, bool)| {
+            let scenario = asked.scenario.clone();
             if scenario.problems().iter().any(Problem::is_error) {
                 pool.stop();
                 dispatcher.dispatch(Action::Refused);
                 return;
             }
             let (id, now) = (pool.begin(), clock::now());
-            dispatcher.dispatch(Action::Started { id, scenario: scenario.clone(), is_moving, now });
+            let opening = asked.opening.0.clone();
+            dispatcher.dispatch(Action::Started { id, asked, is_moving, now });
             pool.run(&scenario, &opening, is_moving);
         })
     });

@@ -31,8 +31,6 @@ pub enum Gesture {
 struct ScenarioStore {
     history: Rc<History<Scenario>>,
     gesture: Option<AttrValue>,
-    /// The scenario as it was opened.
-    beginning: Rc<Scenario>,
 }
 
 impl PartialEq for ScenarioStore {
@@ -48,18 +46,10 @@ impl Reducible for ScenarioStore {
         // Cheap: a history shares its versions.
         let mut history = (*self.history).clone();
         let mut gesture = self.gesture.clone();
-        let mut beginning = self.beginning.clone();
-        let changed = match action {
-            Action::Edit(edit) => {
-                let opens = matches!(edit, Edit::Replace(_));
-                let changed = history.edit(edit, gesture.as_deref());
-                if opens {
-                    beginning = history.present().clone();
-                }
-                changed
-            }
-            Action::Undo => history.undo(),
-            Action::Redo => history.redo(),
+        match action {
+            Action::Edit(edit) => history.edit(edit, gesture.as_deref()),
+            Action::Undo => drop(history.undo()),
+            Action::Redo => drop(history.redo()),
             Action::Gesture(step) => {
                 history.end_gesture();
                 match step {
@@ -67,13 +57,9 @@ impl Reducible for ScenarioStore {
                     Gesture::Pause => {}
                     Gesture::Over => gesture = None,
                 }
-                true
             }
-        };
-        if !changed {
-            return self;
         }
-        Rc::new(ScenarioStore { history: Rc::new(history), gesture, beginning })
+        Rc::new(ScenarioStore { history: Rc::new(history), gesture })
     }
 }
 
@@ -118,7 +104,6 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
         use_reducer(move || ScenarioStore {
             history: Rc::new(History::new((*first).clone())),
             gesture: None,
-            beginning: first,
         })
     };
     let write = {
@@ -142,7 +127,7 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
     html! {
         <ContextProvider<Write> context={(*write).clone()}>
             <ContextProvider<Present> context={Present(ByPointer(store.history.present().clone()))}>
-                <ContextProvider<Beginning> context={Beginning(ByPointer(store.beginning.clone()))}>
+                <ContextProvider<Beginning> context={Beginning(ByPointer(store.history.opening().clone()))}>
                     <ContextProvider<Moving> context={Moving(store.history.is_in_gesture())}>
                         <ContextProvider<Steps> context={steps}>
                             { props.children.clone() }

@@ -5,4 +5,4 @@
 
 mod since_opening;
 
-pub(super) use since_opening::SinceOpening;
+pub(super) use since_opening::SinceOpeningStudy;

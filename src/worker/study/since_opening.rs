@@ -8,15 +8,16 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::session::RunEvent;
-use crate::worker::by_range::are_apart;
-use crate::worker::lane::{Assigned, Assignment, Lane, spans};
+use crate::engine::summary::Change;
+use crate::worker::lane::{Assigned, Assignment, Lane};
+use crate::worker::pace::Pace;
 use crate::worker::plans::KnownPlan;
 use crate::worker::protocol::{Answer, JobError, Span, Task};
+use crate::worker::ranges::{count, is_covered, sort_last_first, spans, take};
 
 /// The study of one run's figures. `B` is a buffer of columns.
 #[derive(Debug)]
-pub(crate) struct SinceOpening<B> {
+pub(crate) struct SinceOpeningStudy<B> {
     /// The plan of the run.
     pub(crate) after: KnownPlan,
     /// The plan of the scenario as it was opened, on the same dice.
@@ -39,61 +40,67 @@ struct Member<B> {
 enum Stage {
     /// Trials may be missing.
     Running,
-    /// At its last task.
-    Busy,
+    /// Everything was asked of it, and the answer is to come.
+    LastTask,
     Done,
 }
 
-impl<B> SinceOpening<B> {
+impl<B> SinceOpeningStudy<B> {
     /// Compares the trials that each lane has run for one plan with those for another, given what each lane has.
     pub(crate) fn new(
         after: KnownPlan,
         before: KnownPlan,
         done: &[Vec<Range<u32>>],
         lanes: &[Lane],
-    ) -> SinceOpening<B> {
+    ) -> SinceOpeningStudy<B> {
         let members = done.iter().zip(lanes).map(|(done, lane)| {
             let ran = lane.ran(before.id);
-            let has_ran = |range: &Range<u32>| is_covered(range, ran);
+            let has_ran = |range: &&Range<u32>| is_covered(range, ran);
             let mut missing: Vec<Range<u32>> =
                 done.iter().filter(|range| !has_ran(range)).cloned().collect();
-            missing.sort_by_key(|range| std::cmp::Reverse(range.start));
+            sort_last_first(&mut missing);
             let stage = if done.is_empty() { Stage::Done } else { Stage::Running };
             Member { trials: spans(done), missing, stage, differences: None }
         });
-        SinceOpening { members: members.collect(), after, before }
+        SinceOpeningStudy { members: members.collect(), after, before }
+    }
+
+    /// Milliseconds that it should take to run what is missing: those of the lane that misses most.
+    pub(crate) fn ms(&self, pace: &Pace) -> f64 {
+        let missing = self.members.iter().map(|member| count(&member.missing)).max();
+        pace.ms(self.before.size, 0, missing.unwrap_or(0))
     }
 
     /// The lane that summarises.
-    fn collector(&self) -> Option<usize> {
+    fn summariser(&self) -> Option<usize> {
         self.members.iter().position(|member| !member.trials.is_empty())
     }
 
     /// Whether every lane but the one that summarises has handed out its differences.
     fn are_others_done(&self) -> bool {
-        let collector = self.collector();
+        let summariser = self.summariser();
         let mut members = self.members.iter().enumerate();
-        members.all(|(lane, member)| Some(lane) == collector || member.stage == Stage::Done)
+        members.all(|(lane, member)| Some(lane) == summariser || member.stage == Stage::Done)
     }
 
     /// The next task of a lane, with the plan that it is about, if there is one for it now.
-    pub(crate) fn next(&mut self, lane: usize) -> Option<(KnownPlan, Assignment<B>)> {
-        let is_collector = self.collector() == Some(lane);
+    pub(crate) fn next(&mut self, lane: usize, pace: &Pace) -> Option<(KnownPlan, Assignment<B>)> {
+        let is_summariser = self.summariser() == Some(lane);
         let are_others_done = self.are_others_done();
         let before = self.before.id;
         let member = self.members.get_mut(lane).filter(|member| member.stage == Stage::Running)?;
-        if let Some(range) = member.missing.pop() {
+        if let Some(range) = take(&mut member.missing, pace.n_at_once(self.before.size)) {
             let trials = vec![range];
             let task = Task::RunToCompare(spans(&trials));
             let assigned = Assigned::Run { trials, is_priced: false };
             return Some((self.before.clone(), Assignment { assigned, task, buffers: Vec::new() }));
         }
-        if is_collector && !are_others_done {
+        if is_summariser && !are_others_done {
             return None;
         }
-        member.stage = Stage::Busy;
+        member.stage = Stage::LastTask;
         let trials = member.trials.clone();
-        let (task, buffers) = if is_collector {
+        let (task, buffers) = if is_summariser {
             let others = self
                 .members
                 .iter_mut()
@@ -108,40 +115,31 @@ impl<B> SinceOpening<B> {
         Some((self.after.clone(), Assignment { assigned: Assigned::Exchange, task, buffers }))
     }
 
-    /// Takes in what came of a task; fails where it is not an answer to it.
+    /// Takes in what came of a task, which may be the end; fails where it is not an answer to it.
     pub(crate) fn take(
         &mut self,
         lane: usize,
+        assigned: Assigned,
         answer: Answer,
         buffers: Vec<B>,
-    ) -> Result<Option<RunEvent>, JobError> {
+    ) -> Result<Option<Rc<Change>>, JobError> {
+        let n_trials = self.after.prepared.plan().n_trials();
+        let is_summariser = self.summariser() == Some(lane);
         let member = self.members.get_mut(lane).ok_or(JobError::Damaged)?;
-        match answer {
-            Answer::Ran(_) => Ok(None),
-            Answer::HandedOutChange => {
+        match (assigned, answer) {
+            (Assigned::Run { .. }, Answer::Ran(_)) => Ok(None),
+            (Assigned::Exchange, Answer::HandedOutChange) if !is_summariser => {
+                let [buffer] = <[B; 1]>::try_from(buffers).map_err(|_| JobError::Damaged)?;
                 member.stage = Stage::Done;
-                member.differences = buffers.into_iter().next();
+                member.differences = Some(buffer);
                 Ok(None)
             }
-            Answer::SummarisedChange(change) => {
-                member.stage = Stage::Done;
-                Ok(Some(RunEvent::SinceOpening(Rc::from(change))))
+            (Assigned::Exchange, Answer::SummarisedChange(change))
+                if is_summariser && change.trials == n_trials =>
+            {
+                Ok(Some(Rc::from(change)))
             }
             _ => Err(JobError::Damaged),
         }
     }
-
-    /// Whether there is nothing left to do.
-    pub(crate) fn is_over(&self) -> bool {
-        self.members.iter().all(|member| member.stage == Stage::Done)
-    }
-}
-
-/// Whether every trial of a range is in some of others, which do not overlap.
-fn is_covered(range: &Range<u32>, others: &[Range<u32>]) -> bool {
-    let overlap = |other: &Range<u32>| {
-        let (from, to) = (other.start.max(range.start), other.end.min(range.end));
-        if are_apart(other, range) { 0 } else { to - from }
-    };
-    others.iter().map(overlap).sum::<u32>() == range.end - range.start
 }

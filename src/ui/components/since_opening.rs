@@ -1,0 +1,46 @@
+//! How the figures differ from those of the scenario as it was opened, in a sentence.
+
+use yew::prelude::*;
+
+use crate::findings::since::since_opening_sentence;
+use crate::session::{SinceOpening as Since, WhyUnknown};
+use crate::ui::state::Figures;
+
+#[derive(PartialEq, Properties)]
+pub struct SinceOpeningProps {
+    pub figures: Figures,
+}
+
+/// The sentence. It has its place from the beginning, so that nothing moves when it comes and goes; while another one is
+/// worked out, the last one stays and is dimmed.
+#[component]
+pub fn SinceOpening(props: &SinceOpeningProps) -> Html {
+    let last = use_mut_ref(|| AS_OPENED.to_owned());
+    let since = props.figures.since_opening.as_ref();
+    if let Some(since) = since {
+        *last.borrow_mut() = words(since);
+    }
+    html! {
+        <p class={classes!("since-opening", since.is_none().then_some("is-stale"))} data-testid="since-opening">
+            { &*last.borrow() }
+        </p>
+    }
+}
+
+const AS_OPENED: &str = "These are the figures of the scenario as it was opened: change a price, and what it changes is told here.";
+
+fn words(since: &Since) -> String {
+    match since {
+        Since::Same => AS_OPENED.to_owned(),
+        Since::Changed(change) => since_opening_sentence(change),
+        Since::Unknown(why) => format!(
+            "What has changed since this was opened is not known: {}.",
+            match why {
+                WhyUnknown::CannotRun => "the scenario as it was opened cannot be run",
+                WhyUnknown::TooLong => "it would take too long to work out; fewer futures would do",
+                WhyUnknown::Stopped => "the run was stopped",
+                WhyUnknown::Failed => "a worker stopped answering; run again",
+            }
+        ),
+    }
+}
