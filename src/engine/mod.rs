@@ -10,6 +10,9 @@
 //!              -> summarise         each section of the summary, from columns over all trials
 //!              -> Summary
 //! KeptPeople   -> price             another batch of the same people under other terms
+//! two Batches  -> differences       of the same futures under two plans
+//!              -> summarise_change
+//!              -> Change
 //! ```
 //!
 //! Its folders are floors, each of which uses only those before it: `dice`, `plan`, `people`, `money`,

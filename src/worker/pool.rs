@@ -56,8 +56,8 @@ struct Asked {
 impl Pool {
     /// A pool whose workers start with [`Pool::warm_up`] or the first run.
     ///
-    /// `on_event` hears of the run that was begun last. It is called from tasks of the browser, never from within a call of the pool's own methods
-    /// except [`Pool::run`] and [`Pool::stop`], which may end a run at once.
+    /// `on_event` hears of the run that was begun last. It is called from tasks of the browser, never from within a call
+    /// of the pool's own methods except [`Pool::run`] and [`Pool::stop`], which may end a run at once.
     pub fn new(on_event: impl Fn(RunId, RunEvent) + 'static) -> Pool {
         let n_lanes = lanes_here();
         let lanes = (0..n_lanes).map(|_| Lane::default()).collect();
@@ -96,7 +96,8 @@ impl Pool {
                 schedule.start(&prepared, opening.as_ref(), is_moving);
             }
             Err(problems) => {
-                return self.shared.tell(RunEvent::Failed(cannot_run(&problems)));
+                let run = self.shared.state.borrow().run;
+                return self.shared.tell(run, RunEvent::Failed(cannot_run(&problems)));
             }
         }
         self.warm_up();
@@ -111,9 +112,12 @@ impl Pool {
 
     /// Stops the run: no lane gets another range, and the figures of what is done follow.
     pub fn stop(&self) {
-        let event = self.shared.state.borrow_mut().schedule.stop();
+        let (run, event) = {
+            let mut state = self.shared.state.borrow_mut();
+            (state.run, state.schedule.stop())
+        };
         match event {
-            Some(event) => self.shared.tell(event),
+            Some(event) => self.shared.tell(run, event),
             None => self.shared.hand_out(),
         }
     }
@@ -121,7 +125,7 @@ impl Pool {
 
 impl Shared {
     /// Calls the page, with progress now and then. Nothing of the state may be borrowed: the page may call back.
-    fn tell(&self, event: RunEvent) {
+    fn tell(&self, run: RunId, event: RunEvent) {
         if matches!(event, RunEvent::Progress { .. }) {
             let mut state = self.state.borrow_mut();
             let now = now_ms();
@@ -130,7 +134,6 @@ impl Shared {
             }
             state.told_at_ms = now;
         }
-        let run = self.state.borrow().run;
         (self.on_event)(run, event);
     }
 
@@ -174,29 +177,29 @@ impl Shared {
 
     /// A lane has answered.
     fn hear(self: &Rc<Self>, lane: usize, message: Message<BigInt64Array>) {
-        let events = {
+        let (run, events) = {
             let mut state = self.state.borrow_mut();
             let asked = state.lanes[lane].asked.take();
             let ms = asked.map_or(0.0, |asked| now_ms() - asked.at_ms);
-            state.schedule.answered(lane, message, ms)
+            (state.run, state.schedule.answered(lane, message, ms))
         };
         // Workers first: they compute while the page draws.
         self.hand_out();
-        events.into_iter().for_each(|event| self.tell(event));
+        events.into_iter().for_each(|event| self.tell(run, event));
     }
 
     /// A lane broke or fell silent.
     fn lose(self: &Rc<Self>, lane: usize) {
-        let event = {
+        let (run, event) = {
             let mut state = self.state.borrow_mut();
             state.lanes[lane] = Lane::default();
-            state.schedule.lost(lane)
+            (state.run, state.schedule.lost(lane))
         };
         // Without a run, the next one starts a worker in its place.
         if let Some(event) = event {
             self.open(lane);
             self.hand_out();
-            self.tell(event);
+            self.tell(run, event);
         }
     }
 }

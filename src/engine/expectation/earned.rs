@@ -115,7 +115,7 @@ struct World {
 
 impl Expectation {
     /// Expected earned value in pounds; `None` where there is no closed form. Once it has been asked, other
-    /// plans may differ from the first only in what leaves every journey alone (see [`Plan::has_same_people_as`]).
+    /// plans may differ from the first only in what leaves all people alone (see [`Plan::has_same_people_as`]).
     pub fn earned(&mut self, plan: &Plan) -> Option<f64> {
         exists(plan).ok()?;
         let fixed: i64 = plan.terms.contract.grants.iter().chain(&plan.terms.contract.fees).sum();

@@ -14,7 +14,8 @@ use super::prerequisites::{NoExpectation, Prerequisites};
 /// Steps of one expectation that are taken at most: about a second.
 const MOST_EFFORT: f64 = 1e9;
 
-/// What decides every journey. Two plans that agree in it, and in seed and switches, have the same journeys.
+/// What decides who comes and what each person achieves. Two plans that agree in it, and in seed and switches, have the
+/// same people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct PeoplePlan {
     /// Months in which people may start.
