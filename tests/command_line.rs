@@ -585,6 +585,8 @@ fn a_change_is_told_future_by_future() {
     let rows = rows_of(&fs::read_to_string(folder.join("since.csv")).unwrap());
     assert_eq!(rows[1], ["scenario", small_scenario().name.as_str()]);
     assert!(rows.contains(&vec!["same_people".to_owned(), "false".to_owned()]), "{rows:?}");
+    let ended = ratecard(&["simulate", &dearer, "--csv", path]);
+    assert!(ended.err.contains("since.csv") && ended.err.contains("earlier run"), "{}", ended.err);
 }
 
 #[test]
@@ -601,6 +603,11 @@ fn what_is_wrong_with_the_other_scenario_is_told_before_anything_is_run() {
         &["simulate", &small(), "--trials", "100000", "--since", path],
         1,
         &["the scenario to compare with cannot be run", "run.luck"],
+    );
+    refused(
+        &["simulate", &small(), "--since", "https://example.org/#v1.x"],
+        2,
+        &["of the scenario to compare with"],
     );
     let warns = changed(&folder, "/scenario/contract/claims_end", json!(6));
     let ended = ratecard(&["simulate", &small(), "--trials", "20", "--since", &warns]);

@@ -1,6 +1,6 @@
 //! How figures differ from those of another scenario, or of the same one as it was opened.
 
-use crate::engine::summary::{ChanceChange, Change, Difference};
+use crate::engine::summary::{Chance, ChanceChange, Change, Difference};
 use crate::format;
 
 use super::chances::in_100;
@@ -12,27 +12,28 @@ pub fn since_opening_sentence(change: &Change) -> String {
     format!("Since this was opened, future by future: {}.", joined(parts))
 }
 
-/// The change from another scenario, in one sentence of the report.
-pub fn since_in_report(scenario_name: &str, case: Option<Case>, change: &Change) -> String {
+/// The change from another scenario, in one sentence of the report; `other` says which one.
+pub fn since_in_report(other: &str, case: Option<Case>, change: &Change) -> String {
     if case.is_some() {
-        return since_in_case(scenario_name, change);
+        return since_in_case(other, change);
     }
     let peak = amount(PEAK, "is", &change.peak);
     let parts = [Some(paid(change)), cap(&change.cap_reached), Some(peak)];
-    format!("Compared with \"{scenario_name}\", future by future: {}.", joined(parts))
+    format!("Compared with {other}, future by future: {}.", joined(parts))
 }
 
 /// The same for a named case, which is one future.
-fn since_in_case(scenario_name: &str, change: &Change) -> String {
-    let ChanceChange { gained, lost, .. } = change.cap_reached;
-    let cap = match (gained.futures, lost.futures) {
+fn since_in_case(other: &str, change: &Change) -> String {
+    let ChanceChange { before, after, .. } = change.cap_reached;
+    let cap = match (before.futures, after.futures) {
         (0, 0) => None,
-        (_, 0) => Some("the cap is reached now".to_owned()),
-        _ => Some("the cap is not reached any more".to_owned()),
+        (0, _) => Some("the cap is reached, and not there".to_owned()),
+        (_, 0) => Some("the cap is not reached, and is there".to_owned()),
+        _ => Some("the cap is reached in both".to_owned()),
     };
     let paid = amount_in_case("payments", "are", &change.paid);
     let parts = [Some(paid), cap, Some(amount_in_case(PEAK, "is", &change.peak))];
-    format!("Compared with \"{scenario_name}\", in this case: {}.", joined(parts))
+    format!("Compared with {other}, in this case: {}.", joined(parts))
 }
 
 const PEAK: &str = "the investors' highest exposure";
@@ -52,10 +53,12 @@ fn amount(what: &str, verb: &str, difference: &Difference) -> String {
         return format!("{what} {verb} the same in every future");
     }
     if format::round_to_error(amount.mean, amount.mean_error).abs() < 0.5 {
-        let (less, more) = (in_100(*less), in_100(*more));
-        return format!(
-            "{what} {verb} about the same on average, lower in {less} and higher in {more}"
-        );
+        let part = |direction, chance: Chance| {
+            (chance.futures > 0).then(|| format!("{direction} in {}", in_100(chance)))
+        };
+        let parts: Vec<String> =
+            [part("lower", *less), part("higher", *more)].into_iter().flatten().collect();
+        return format!("{what} {verb} about the same on average, {}", parts.join(" and "));
     }
     let (direction, chance) = if amount.mean < 0.0 { ("lower", *less) } else { ("higher", *more) };
     format!(
@@ -97,7 +100,7 @@ fn cap(change: &ChanceChange) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::summary::{Chance, Spread};
+    use crate::engine::summary::Spread;
 
     fn chance(futures: u32) -> Chance {
         let probability = f64::from(futures) / 1_000.0;
@@ -129,7 +132,7 @@ mod tests {
              futures; the cap is reached in 4 fewer of 100 futures."
         );
         assert_eq!(
-            since_in_report("Kirklees", None, &change),
+            since_in_report("\"Kirklees\"", None, &change),
             "Compared with \"Kirklees\", future by future: payments are £212,000 lower on average, lower in 97 of \
              100 futures; the cap is reached in 4 fewer of 100 futures; the investors' highest exposure is £30,000 \
              higher on average, higher in 60 of 100 futures."
@@ -152,6 +155,10 @@ mod tests {
             amount("payments", "are", &difference(300.0, 450, 550)),
             "payments are about the same on average, lower in 45 of 100 futures and higher in 55 of 100 futures"
         );
+        assert_eq!(
+            amount("payments", "are", &difference(-300.0, 450, 0)),
+            "payments are about the same on average, lower in 45 of 100 futures"
+        );
     }
 
     #[test]
@@ -162,15 +169,21 @@ mod tests {
             paid: Difference { amount: lower, less: one(1), more: one(0) },
             ..Change::default()
         };
-        let mut told = |gained, lost| {
-            change.cap_reached.gained = one(gained);
-            change.cap_reached.lost = one(lost);
-            since_in_report("Mine", Some(Case::Low), &change)
+        let mut told = |before, after| {
+            change.cap_reached.before = one(before);
+            change.cap_reached.after = one(after);
+            since_in_report("mine", Some(Case::Low), &change)
         };
         assert_eq!(
-            [told(0, 0), told(1, 0), told(0, 1)],
-            ["", "the cap is reached now; ", "the cap is not reached any more; "].map(|cap| format!(
-                "Compared with \"Mine\", in this case: payments are £1,235 lower; {cap}the investors' highest \
+            [told(0, 0), told(0, 1), told(1, 0), told(1, 1)],
+            [
+                "",
+                "the cap is reached, and not there; ",
+                "the cap is not reached, and is there; ",
+                "the cap is reached in both; "
+            ]
+            .map(|cap| format!(
+                "Compared with mine, in this case: payments are £1,235 lower; {cap}the investors' highest \
                  exposure is the same."
             ))
         );

@@ -23,7 +23,10 @@ impl Failure {
     pub(crate) fn of_other(self) -> Failure {
         match self {
             Failure::Problems(problems) => Failure::ProblemsOfOther(problems),
-            other => other,
+            Failure::Misuse(sentence) => {
+                Failure::Misuse(format!("of the scenario to compare with: {sentence}"))
+            }
+            Failure::ProblemsOfOther(_) => self,
         }
     }
 

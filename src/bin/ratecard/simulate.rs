@@ -34,11 +34,11 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     let summary = collector.summary();
     let mut report = Report::new(&scenario.name, simulation.case, &summary);
     let mut text = report::text(&scenario.name, simulation.case, &summary);
-    if let Some(Other { name, futures }) = other {
+    if let Some(Other { name, label, futures }) = other {
         let change = collector.change_from(&futures.collect());
         let change = change.expect("both have run all of the same futures");
         report.since = Some(Since::new(&name, &change));
-        text.push_str(&format!("\n{}\n", since_in_report(&name, simulation.case, &change)));
+        text.push_str(&format!("\n{}\n", since_in_report(&label, simulation.case, &change)));
     }
     compare(simulation, &opened, &report);
     match &simulation.form {
@@ -84,6 +84,8 @@ impl Futures {
 /// The scenario that another one is compared with.
 struct Other {
     name: String,
+    /// What it is called in a sentence.
+    label: String,
     futures: Futures,
 }
 
@@ -98,7 +100,9 @@ impl Other {
         other.run.seed = scenario.run.seed;
         other.run.trials = scenario.run.trials;
         let futures = Futures::of(&other, simulation).map_err(Failure::ProblemsOfOther)?;
-        Ok(Other { name: other.name, futures })
+        // Two variants of one file may have the same name.
+        let label = format!("\"{}\" ({source})", other.name);
+        Ok(Other { name: other.name, label, futures })
     }
 }
 
@@ -162,6 +166,12 @@ fn write_tables(folder: &Path, report: &Report, collector: &Collector) -> Result
     output::make_folder(folder)?;
     let mut files = report.csv_files();
     files.push(futures_csv(collector.futures()));
+    if report.since.is_none() && folder.join("since.csv").exists() {
+        output::complain(&format!(
+            "warning: since.csv and its two companions in {} are of an earlier run, and not of these figures",
+            folder.display()
+        ));
+    }
     let mut names = String::new();
     for file in &files {
         let path = folder.join(&file.name);

@@ -4,15 +4,17 @@ use yew::prelude::*;
 
 use crate::findings::since::since_opening_sentence;
 use crate::session::{SinceOpening as Since, WhyUnknown};
-use crate::ui::state::Figures;
+use crate::ui::state::{Figures, use_lasting};
 
 #[derive(PartialEq, Properties)]
 pub struct SinceOpeningProps {
     pub figures: Figures,
 }
 
-/// The sentence. It has its place from the beginning, so that nothing moves when it comes and goes; while another one is
-/// worked out, the last one stays and is dimmed.
+/// How long the last sentence may stay beside newer figures, which is long enough for most edits.
+const BEHIND_MS: u32 = 250;
+
+/// The sentence. It has its place from the beginning, so that nothing moves when it comes and goes.
 #[component]
 pub fn SinceOpening(props: &SinceOpeningProps) -> Html {
     let last = use_mut_ref(|| AS_OPENED.to_owned());
@@ -20,12 +22,12 @@ pub fn SinceOpening(props: &SinceOpeningProps) -> Html {
     if let Some(since) = since {
         *last.borrow_mut() = words(since);
     }
-    html! {
-        <p class={classes!("since-opening", since.is_none().then_some("is-stale"))} data-testid="since-opening">
-            { &*last.borrow() }
-        </p>
-    }
+    let is_behind = use_lasting(since.is_none(), BEHIND_MS);
+    let words = if is_behind { BEING_WORKED_OUT.to_owned() } else { last.borrow().clone() };
+    html! { <p class="since-opening" data-testid="since-opening">{ words }</p> }
 }
+
+const BEING_WORKED_OUT: &str = "What has changed since this was opened is being worked out.";
 
 const AS_OPENED: &str = "These are the figures of the scenario as it was opened: change a price, and what it changes is told here.";
 

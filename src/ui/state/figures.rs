@@ -44,7 +44,7 @@ pub fn use_figures() -> FiguresView {
 
 /// Whether something is so and has been for so long.
 #[hook]
-fn use_lasting(is_so: bool, milliseconds: u32) -> bool {
+pub fn use_lasting(is_so: bool, milliseconds: u32) -> bool {
     let has_lasted = use_state_eq(|| false);
     let setter = has_lasted.setter();
     use_effect_with(is_so, move |is_so| {

@@ -14,7 +14,7 @@ mod start;
 pub use announcer::{AnnouncerProvider, use_announce};
 pub use autosave::{Autosave, Keeping};
 pub use deferred::{use_afterwards, use_growing, use_printing, use_settled};
-pub use figures::{FiguresProvider, FiguresView, use_figures};
+pub use figures::{FiguresProvider, FiguresView, use_figures, use_lasting};
 pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };

@@ -177,8 +177,11 @@ impl<B> Schedule<B> {
                 self.study(live.plan.clone(), &live.into_done()).err()
             }
             RunEvent::Stopped { .. } => {
-                self.live = None;
-                Some(SinceOpening::Unknown(WhyUnknown::Stopped))
+                let live = self.live.take()?;
+                Some(match &self.opening {
+                    Some(opening) if opening.id == live.plan.id => SinceOpening::Same,
+                    _ => SinceOpening::Unknown(WhyUnknown::Stopped),
+                })
             }
             RunEvent::Failed(_) => {
                 self.live = None;

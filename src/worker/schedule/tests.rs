@@ -467,10 +467,14 @@ fn what_is_not_compared_is_said_with_the_reason() {
     assert_eq!(events, [RunEvent::SinceOpening(unknown(Failed))]);
     // A run that was stopped with figures has only some of them.
     let mut office = Office { opening: Some(opening.clone()), ..Office::new(1) };
-    office.start(&scenario(5_000), false);
-    (0..6).for_each(|_| drop(office.step()));
-    office.schedule.stop();
-    assert_eq!(since(&office.events()), Some(&unknown(Stopped)));
+    for (scenario, expected) in
+        [(scenario(5_000), SinceOpening::Same), (dearer(&scenario(5_000)), unknown(Stopped))]
+    {
+        office.start(&scenario, false);
+        (0..6).for_each(|_| drop(office.step()));
+        office.schedule.stop();
+        assert_eq!(since(&office.events()), Some(&expected));
+    }
     // A machine so slow that nobody would wait for it.
     let mut office = Office { opening: Some(opening.clone()), ms: 20_000.0, ..Office::new(1) };
     assert_eq!(office.finish_and_study(&dearer(&opening)).1, unknown(TooLong));
