@@ -216,7 +216,11 @@ impl RunState {
                 self.phase = RunPhase::Stopped { run, done, of };
                 summary.into_iter().for_each(|summary| self.show(run, summary, true));
             }
-            RunEvent::Failed(sentence) => self.phase = RunPhase::Failed { run, sentence },
+            RunEvent::Failed(sentence) => {
+                self.phase = RunPhase::Failed { run, sentence };
+                // Figures of some of its futures may be on the screen: nothing more comes of them.
+                self.since_opening(run, SinceOpening::Unknown(WhyUnknown::Failed));
+            }
         }
     }
 
@@ -446,6 +450,22 @@ mod tests {
         state.take(second, RunEvent::Finished(summary(&scenario)));
         state.take(first, same());
         assert!(!state.is_complete(&opening), "a change of other figures");
+    }
+
+    #[test]
+    fn figures_of_a_run_that_failed_on_the_way_wait_for_nothing() {
+        let scenario = scenario();
+        let mut state = RunState::default();
+        let run = start(&mut state, Rc::clone(&scenario));
+        state.take(run, RunEvent::Provisional(summary(&scenario)));
+        state.take(run, RunEvent::Failed("It rained.".to_owned()));
+        let since = state.shown().and_then(|shown| shown.since_opening.clone());
+        assert_eq!(since, Some(SinceOpening::Unknown(WhyUnknown::Failed)));
+        // Older figures keep what was said of them.
+        let next = start(&mut state, scenario);
+        let before = state.shown().cloned();
+        state.take(next, RunEvent::Failed("It rained again.".to_owned()));
+        assert_eq!(state.shown().cloned(), before);
     }
 
     #[test]
