@@ -11,21 +11,27 @@ pub fn in_words(amount: Money) -> String {
 
 /// The amount that 10 of 100 futures stay under, to the digits that its simulation error supports.
 pub(super) fn p10(spread: &Spread) -> String {
-    rounded(spread.p10, spread.p10_interval)
+    rounded(spread)[0].clone()
 }
 
 /// The median, to the digits that its simulation error supports.
 pub fn p50(spread: &Spread) -> String {
-    rounded(spread.p50, spread.p50_interval)
+    rounded(spread)[1].clone()
 }
 
 /// The amount that 90 of 100 futures stay under, to the digits that its simulation error supports.
 pub(super) fn p90(spread: &Spread) -> String {
-    rounded(spread.p90, spread.p90_interval)
+    rounded(spread)[2].clone()
 }
 
-fn rounded(amount: Money, interval: Interval) -> String {
-    whole_pounds(amount.pounds(), half_width(interval))
+/// All three, in whole pounds. Where rounding would turn their order round, as it can just below a cap, they are exact.
+fn rounded(spread: &Spread) -> [String; 3] {
+    let amounts = [spread.p10, spread.p50, spread.p90].map(Money::pounds);
+    let errors = [spread.p10_interval, spread.p50_interval, spread.p90_interval].map(half_width);
+    let rounded = [0, 1, 2].map(|which| format::round_to_error(amounts[which], errors[which]));
+    let is_in_order = rounded.is_sorted();
+    [0, 1, 2]
+        .map(|which| whole_pounds(amounts[which], if is_in_order { errors[which] } else { 0.0 }))
 }
 
 /// Half of what the simulation leaves open in 80 of 100 runs, in pounds.
@@ -77,6 +83,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rounding_never_turns_a_range_round() {
+        let pounds = |pounds: i64| Money::from_pence(pounds * 100);
+        let interval = |low, high| Interval { low: pounds(low), high: pounds(high) };
+        let mut spread = Spread {
+            p10: pounds(22_260_000),
+            p10_interval: interval(22_100_000, 22_297_917),
+            p50: pounds(22_297_917),
+            p50_interval: interval(22_297_917, 22_297_917),
+            p90: pounds(22_297_917),
+            p90_interval: interval(22_297_917, 22_297_917),
+            ..Spread::default()
+        };
+        assert_eq!((p10(&spread), p90(&spread)), ("£22,260,000".into(), "£22,297,917".into()));
+        spread.p10_interval = interval(22_100_000, 22_350_000);
+        assert_eq!(p10(&spread), "£22,260,000", "and not £22,300,000, beyond the cap");
+        spread.p10 = pounds(22_160_000);
+        assert_eq!(p10(&spread), "£22,200,000");
+    }
+
+    #[test]
     fn amounts_keep_the_digits_that_they_deserve() {
         for (pounds, error, text) in [
             (22_297_917.2, 40_000.0, "£22,300,000"),
@@ -88,7 +114,8 @@ mod tests {
         }
         let interval = Interval { low: Money::from_pence(96_000), high: Money::from_pence(98_000) };
         let p50 = Money::from_pence(97_312);
-        assert_eq!(self::p50(&Spread { p50, p50_interval: interval, ..Spread::default() }), "£970");
+        let spread = Spread { p50, p50_interval: interval, p90: p50, ..Spread::default() };
+        assert_eq!(self::p50(&spread), "£970");
     }
 
     #[test]

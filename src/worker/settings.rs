@@ -36,7 +36,7 @@ pub(super) const FEW_AT_FIRST: f64 = 8.0;
 
 /// Most that running the scenario as it was opened may take, so that figures can be compared with it: nobody asked for
 /// it, and it warms the machine.
-pub(super) const MOST_STUDY_MS: f64 = 10_000.0;
+pub(super) const MOST_STUDY_MS: f64 = 30_000.0;
 
 /// Silence after which a worker that has answered before is given up, and one that may still be loading.
 pub(super) const PATIENCE_MS: f64 = 10_000.0;

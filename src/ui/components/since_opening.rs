@@ -29,7 +29,7 @@ pub fn SinceOpening(props: &SinceOpeningProps) -> Html {
 
 const BEING_WORKED_OUT: &str = "What has changed since this was opened is being worked out.";
 
-const AS_OPENED: &str = "These are the figures of the scenario as it was opened: change a price, and what it changes is told here.";
+const AS_OPENED: &str = "These are the figures of the scenario as it was opened, on this seed: change a price, and what it changes is told here.";
 
 fn words(since: &Since) -> String {
     match since {
