@@ -126,13 +126,21 @@ fn illustrative() -> Summary {
 
 fn actuals() -> Actuals {
     let payment = |quarter: u16| ActualPayment {
+        from: None,
+        source: None,
+        quality: None,
         end: month("2019-09").plus(quarter * 3),
         paid: pounds(60_000.0 + f64::from(quarter) * 130_000.0),
     };
     Actuals {
         source: "made up".to_owned(),
+        quality: None,
+        cut_off: None,
         payments: (1..10).map(payment).collect(),
+        payment_plans: Vec::new(),
         outcomes: Vec::new(),
+        referrals: Vec::new(),
+        starts: Vec::new(),
     }
 }
 

@@ -299,7 +299,7 @@ proptest! {
         }
         let contract = &scenario.contract;
         let fee_months = contract.delivery_months.min(contract.last_claim_month() + 1);
-        let fees = contract.monthly_service_fee.unwrap_or_default().pence() * i64::from(fee_months);
+        let fees = contract.service_fees.iter().map(|fee| fee.monthly.pence()).sum::<i64>() * i64::from(fee_months);
         let fixed = contract.grants.iter().map(|grant| grant.total.pence()).sum::<i64>() + fees;
         for future in futures(&scenario) {
             prop_assert_eq!(pence(&future.earned), fixed);
@@ -313,7 +313,7 @@ proptest! {
     fn nothing_is_paid_before_it_can_be_achieved(Any(scenario) in scenarios()) {
         let mut scenario = scenario;
         scenario.contract.grants.clear();
-        scenario.contract.monthly_service_fee = None;
+        scenario.contract.service_fees.clear();
         let outcomes = &scenario.rate_card.outcomes;
         let first = outcomes.iter().map(|outcome| earliest(&scenario, outcome)).min().unwrap();
         let first = scenario.contract.start.plus(first);
@@ -438,7 +438,7 @@ proptest! {
             grants: Vec::new(),
             claim_period: other.contract.claim_period,
             payment_lag_months: other.contract.payment_lag_months,
-            monthly_service_fee: other.contract.monthly_service_fee,
+            service_fees: other.contract.service_fees,
             indexation: other.contract.indexation,
             ..contract
         };

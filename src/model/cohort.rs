@@ -15,6 +15,10 @@ pub struct Cohort {
     pub segments: Vec<Segment>,
     /// Expected referrals per month: each step holds until the next one.
     pub referrals: Vec<ReferralStep>,
+    /// Whether the number who really come varies around the expected one.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub arrivals: Arrivals,
     /// What we do not know of the volume: a log-normal factor on every month.
     pub volume: Estimate<Factor>,
     /// Chance that a referral starts.
@@ -31,6 +35,21 @@ pub struct Cohort {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub learning: Option<Learning>,
+}
+
+/// How the number of people who come follows from the expected number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Arrivals {
+    /// Independent arrivals, as a Poisson number.
+    #[default]
+    #[deserr(rename = "random")]
+    Random,
+    /// Fixed places: the expected number itself, rounded so that running totals stay within one person of the plan.
+    #[deserr(rename = "as_planned")]
+    AsPlanned,
 }
 
 /// A support need, with how it changes chances, costs and prices.
@@ -149,6 +168,7 @@ mod tests {
         let cohort = Cohort {
             segments: Vec::new(),
             referrals: vec![step(0, 10.0, false), step(2, 20.0, true), step(6, 40.0, true)],
+            arrivals: Arrivals::Random,
             volume: Estimate::known(Factor::ONE),
             engagement: Estimate::known(Probability::ONE),
             start_delay: Delay::default(),

@@ -25,16 +25,22 @@ pub struct Contract {
     pub caps: Caps,
     /// Who pays, in order; the first takes the leftover pence.
     pub payers: Vec<Payer>,
+    /// Other shares of the payers for some outcomes, or from a month on. Of those in force in the month of an
+    /// achievement, the one that began last stands; of several that began together, the one that names the outcome,
+    /// before one that names its domain, before one for all.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub payer_shares: Vec<PayerShares>,
     /// What happens to the share of a payer whose most is spent.
     pub exhausted_payer: ExhaustedPayer,
     /// Spans of months in which a fixed sum is paid instead of outcomes.
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
-    /// A fixed sum paid each month beside outcomes.
+    /// Fixed sums paid each month beside outcomes, by spans of months; where spans overlap they add up.
     #[deserr(default)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub monthly_service_fee: Option<Money>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub service_fees: Vec<ServiceFee>,
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indexation: Option<Indexation>,
@@ -72,6 +78,14 @@ pub struct Caps {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Money>,
+    /// Most pounds for one person of a segment, which stands instead of `person` there.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub person_segments: Vec<SegmentPersonCap>,
+    /// Most pounds for one person from a set of outcomes.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub person_groups: Vec<PersonGroupCap>,
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<LineCap>,
@@ -124,7 +138,29 @@ pub struct GroupCap {
     pub most: Money,
 }
 
-/// A limit on each contract year, counted from month 0 by the month in which a claim period ends.
+/// A limit on what is paid for one person of a segment over the contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SegmentPersonCap {
+    /// Id of the segment.
+    pub segment: String,
+    pub most: Money,
+}
+
+/// A limit on what is paid for one person from a set of outcomes over the contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PersonGroupCap {
+    pub name: String,
+    pub outcomes: Vec<String>,
+    pub most: Money,
+}
+
+/// A limit on each year, to which a claim period belongs by the month in which it ends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserr)]
 #[deserr(error = Problems, deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -132,7 +168,40 @@ pub struct GroupCap {
 pub struct YearCap {
     /// Most pounds in each year; the last stands for all later years.
     pub most: Vec<Money>,
+    /// Which years they are; the first is the one that month 0 lies in.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub years: YearKind,
     pub excess: YearExcess,
+    /// What becomes of an allowance that is not used.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub unspent: UnspentAllowance,
+}
+
+/// Which years a yearly limit goes by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr)]
+#[deserr(error = Problems, rename_all = lowercase)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum YearKind {
+    /// Twelve months each, from month 0.
+    #[default]
+    Contract,
+    /// April to March; the first and the last may be short.
+    Financial,
+}
+
+/// What happens to the part of a year's allowance that is not used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr)]
+#[deserr(error = Problems, rename_all = lowercase)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnspentAllowance {
+    #[default]
+    Lost,
+    /// It raises the next year's most.
+    Carried,
 }
 
 /// What happens to what a year's cap takes.
@@ -178,6 +247,56 @@ pub struct Payer {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<Money>,
+    /// Most pounds that this payer pays in each year.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_in_year: Option<PayerYearCap>,
+}
+
+/// A payer's limit on each year, to which a claim period belongs by the month in which it ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PayerYearCap {
+    /// Most pounds in each year; the last stands for all later years.
+    pub most: Vec<Money>,
+    /// Which years they are; the first is the one that month 0 lies in.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub years: YearKind,
+}
+
+/// How payments are split among all payers, for some outcomes or from a month on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PayerShares {
+    /// First month of achievement that it stands for.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub from_month: u16,
+    /// A domain's name, or an outcome's id; absent: all outcomes, grants and fees.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies_to: Option<String>,
+    /// Basis points of each payer, in the order of `payers`; they add to 10,000.
+    pub shares_bp: Vec<u32>,
+}
+
+/// A fixed sum paid in each delivery month of a span, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ServiceFee {
+    pub from_month: u16,
+    /// Absent: the last delivery month.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_month: Option<u16>,
+    pub monthly: Money,
 }
 
 /// What happens to the share of a payer whose most is spent.
@@ -202,7 +321,7 @@ pub enum ExhaustedPayer {
 pub struct Grant {
     pub from_month: u16,
     pub to_month: u16,
-    /// Sum for the whole span, spread evenly over its months, leftover pence to the first.
+    /// Sum for the whole span, spread evenly over its months; leftover pence go to the first months, one each.
     pub total: Money,
 }
 
@@ -282,6 +401,10 @@ pub struct Amendment {
 #[serde(deny_unknown_fields)]
 pub struct AmendedPrice {
     pub outcome: String,
+    /// Id of the segment whose price it is; absent: of all segments that have no price of their own.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
     pub price: Money,
 }
 

@@ -45,6 +45,50 @@ pub struct Investment {
     /// Preferred return a year, compounded monthly on capital not yet returned.
     pub preferred_return: AnnualRate,
     pub surplus: SurplusShares,
+    /// Before a distribution, the costs of so many coming months are held back.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub reserve_months: u16,
+    /// Before a distribution, the largest shortfall that the central case still has ahead of it is held back.
+    #[deserr(default = true)]
+    #[serde(skip_serializing_if = "super::defaults::is_true")]
+    pub keep_planned_need: bool,
+    /// Whether capital that came back may be drawn again within the commitment.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::rate_card::is_false")]
+    pub redraw: bool,
+    /// Sums that are drawn in set months, and nothing else; empty: drawn as needed.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<SetDraw>,
+    /// What the fund takes for its work.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fees: Option<FundFees>,
+}
+
+/// A sum that is drawn in a set month, whatever is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetDraw {
+    pub month: u16,
+    pub amount: Money,
+}
+
+/// Fees of the fund, paid monthly with the costs of delivery and shown apart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FundFees {
+    /// Pounds a year.
+    pub yearly: Money,
+    /// Yearly rate on the most commitment.
+    pub on_commitment: AnnualRate,
+    /// Yearly rate on capital that is out at the beginning of the month.
+    pub on_drawn: AnnualRate,
 }
 
 /// What investors have committed, recycled payments excluded.

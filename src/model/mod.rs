@@ -23,41 +23,55 @@
 //! - **commitment**: the most that investors will put in, recycled payments excluded;
 //! - **exposure**: capital drawn less capital returned.
 
+mod actuals;
 mod cohort;
 mod contract;
+mod currency;
+mod defaults;
 mod estimate;
 mod finance;
 mod money;
 mod month;
+mod own_test;
 pub mod path;
 mod problem;
+mod quality;
 mod rate;
 mod rate_card;
 mod reading;
 mod scenario;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod stress;
 mod uncertainty;
 mod validation;
 
-pub use cohort::{Cohort, Learning, OddsFactor, ReReferral, ReferralStep, Segment};
+pub use actuals::{
+    ActualOutcome, ActualPayment, ActualPeople, Actuals, Counted, PaymentPlan, PlannedPayment,
+};
+pub use cohort::{Arrivals, Cohort, Learning, OddsFactor, ReReferral, ReferralStep, Segment};
 pub use contract::{
     AfterCap, AmendedGroupCap, AmendedPrice, Amendment, Caps, ClaimPeriod, Contract,
-    ExhaustedPayer, Grant, GroupCap, Indexation, LineCap, Payer, Sharing, YearCap, YearExcess,
+    ExhaustedPayer, Grant, GroupCap, Indexation, LineCap, Payer, PayerShares, PayerYearCap,
+    PersonGroupCap, SegmentPersonCap, ServiceFee, Sharing, UnspentAllowance, YearCap, YearExcess,
+    YearKind,
 };
+pub use currency::{Currency, CurrencyError};
 pub use estimate::{Case, Estimate};
-pub use finance::{Commitment, Costs, Investment, SurplusShares};
+pub use finance::{Commitment, Costs, FundFees, Investment, SetDraw, SurplusShares};
 pub use money::{Money, MoneyError};
 pub use month::{CalendarMonth, CalendarMonthError};
+pub use own_test::{LimitKind, OwnTest, TestLimit, TestedFigure};
 pub use problem::{Complaint, Problem, Problems, Severity};
+pub use quality::Quality;
 pub use rate::{AnnualRate, Factor, Probability, Quantity, RateError};
 pub use rate_card::{
-    Band, Delay, Outcome, PriceChange, RateCard, Repeats, ReturnerClaims, SegmentChance, Window,
+    Band, Delay, Outcome, PriceChange, RateCard, Repeats, ReturnerClaims, SegmentChance,
+    SegmentPrice, Window,
 };
-pub use scenario::{
-    ActualOutcome, ActualPayment, Actuals, Assumption, PresetOrigin, Quality, Run, Scenario,
-};
+pub use scenario::{Assumption, PresetOrigin, Run, Sampling, Scenario};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::scenario_schema;
+pub use stress::Stress;
 pub use uncertainty::{Shock, Uncertainty};
 pub use validation::{LIMITS, Limits};

@@ -76,7 +76,16 @@ pub struct Outcome {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,
-    /// Chance that someone who reached `after` achieves this outcome.
+    /// Ids of outcomes all of which must have happened: the latest counts, and the start where there are none.
+    /// Where `after` is given too, its earliest is one more of them.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub after_all: Vec<String>,
+    /// Ids of outcomes that rule this one out: only people who achieve none of them can achieve it.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+    /// Chance that someone for whom this outcome opened achieves it.
     pub chance: Estimate<Probability>,
     /// Chances that differ for a segment.
     #[deserr(default)]
@@ -88,6 +97,14 @@ pub struct Outcome {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeats: Option<Repeats>,
+    /// An achievement later than so many months after the person's start is late, and earns nothing.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within_months_of_start: Option<u16>,
+    /// A state on the way, on no card: without price, not counted among achievements, shown in ladders only.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_step: bool,
     /// Months in which it can be claimed; absent: all.
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +115,10 @@ pub struct Outcome {
     pub verified: Option<Probability>,
     /// Pounds for one claim from month 0.
     pub price: Money,
+    /// Prices of single segments, which stand instead of the price times the segment's factor.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub segment_prices: Vec<SegmentPrice>,
     /// Later prices of the line.
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -131,6 +152,18 @@ pub struct SegmentChance {
     pub chance: Estimate<Probability>,
 }
 
+/// A price that stands for one segment instead of the line's own times the segment's factor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[deserr(error = Problems, deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SegmentPrice {
+    /// Id of the segment.
+    pub segment: String,
+    /// Pounds for one claim from month 0.
+    pub price: Money,
+}
+
 /// A waiting time in whole months: a least time, then a geometric extra with the given mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserr)]
 #[deserr(error = Problems, deny_unknown_fields)]
@@ -148,12 +181,18 @@ pub struct Delay {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Repeats {
-    /// Most claims per person and journey, the first included.
+    /// Most claims per person and journey, the first included: 2 to 130.
     pub most: u16,
     /// Chance of a further one after each.
     pub chance: Estimate<Probability>,
-    /// Time from one to the next.
-    pub delay: Delay,
+    /// Time from one to the next; absent where they come every so many weeks.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delay: Option<Delay>,
+    /// Weeks from one to the next: the k-th further one falls floor(k x weeks x 7 / 30.4375) months after the first.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every_weeks: Option<u16>,
 }
 
 /// A span of contract months, both ends included; month 0 is the contract's first.
@@ -173,12 +212,16 @@ impl Window {
 }
 
 /// A price that stands from a month on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
 #[deserr(error = Problems, deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriceChange {
     pub from_month: u16,
+    /// Id of the segment whose price it is; absent: of all segments that have no price of their own.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
     pub price: Money,
 }
 

@@ -146,8 +146,16 @@ mod tests {
     /// The defaults, less the fields that rule each other out.
     fn sound() -> Value {
         let mut document: Value = serde_json::from_str(include_str!("defaults.json")).unwrap();
-        document["rate_card"]["outcomes"][0]["after"] = json!([]);
-        document["rate_card"]["outcomes"][0]["bands"] = json!([]);
+        let outcome = document["rate_card"]["outcomes"][0].as_object_mut().unwrap();
+        for field in ["after", "after_all", "unless", "bands"] {
+            outcome.shift_remove(field);
+        }
+        outcome["is_step"] = json!(false);
+        outcome["repeats"].as_object_mut().unwrap().shift_remove("every_weeks");
+        let test = document["tests"][0].as_object_mut().unwrap();
+        for field in ["month", "rate", "multiple"] {
+            test.shift_remove(field);
+        }
         document["contract"]["amendments"][0]["dropped"] = json!([]);
         document
     }

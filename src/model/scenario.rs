@@ -4,8 +4,8 @@ use deserr::Deserr;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnnualRate, CalendarMonth, Cohort, Contract, Costs, Investment, Money, Problems, RateCard,
-    Uncertainty,
+    Actuals, AnnualRate, CalendarMonth, Cohort, Contract, Costs, Currency, Investment, OwnTest,
+    Problems, Quality, RateCard, Stress, Uncertainty,
 };
 
 /// Everything that a run depends on. Same scenario, same engine version: same figures.
@@ -22,6 +22,10 @@ pub struct Scenario {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset: Option<PresetOrigin>,
+    /// The currency of every amount, by its ISO 4217 code: how money is written, and nothing else.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "super::defaults::is_default")]
+    pub currency: Currency,
     pub run: Run,
     pub rate_card: RateCard,
     pub cohort: Cohort,
@@ -35,10 +39,18 @@ pub struct Scenario {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Assumption>,
-    /// What really happened, to lay over the results; the engine does not read it.
+    /// What really happened, and what was planned, to lay over the results; the engine does not read it.
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actuals: Option<Actuals>,
+    /// Named sets of things that go wrong together; the engine does not read them.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stresses: Vec<Stress>,
+    /// What the person who owns the scenario wants to hold; the engine does not read it.
+    #[deserr(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<OwnTest>,
 }
 
 /// How many futures, on which dice, with which kinds of chance.
@@ -54,6 +66,22 @@ pub struct Run {
     pub unknowns: bool,
     /// Draw the luck of people; off: expected counts.
     pub luck: bool,
+    /// How the unknowns of all futures fill their space.
+    #[deserr(default)]
+    pub sampling: Sampling,
+}
+
+/// How what we do not know is drawn over all futures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr)]
+#[deserr(error = Problems, rename_all = lowercase)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Sampling {
+    /// Scrambled Sobol sequences: the futures fill the space of the unknowns evenly.
+    #[default]
+    Even,
+    /// Each future on its own.
+    Independent,
 }
 
 /// Which preset a scenario began as.
@@ -87,62 +115,4 @@ pub struct Assumption {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<CalendarMonth>,
-}
-
-/// How sure a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr)]
-#[deserr(error = Problems, rename_all = lowercase)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Quality {
-    /// Read in the source itself.
-    Verified,
-    /// Read in a third party's copy of the source.
-    Mirrored,
-    /// Computed from other published figures.
-    Derived,
-    /// Fitted so that results match published ones.
-    Fitted,
-    /// Made up, of a plausible size.
-    Illustrative,
-}
-
-/// What really happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserr)]
-#[deserr(error = Problems, deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Actuals {
-    pub source: String,
-    /// Payments by the end of their claim period.
-    #[deserr(default)]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub payments: Vec<ActualPayment>,
-    /// Achievements counted over a span of months.
-    #[deserr(default)]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub outcomes: Vec<ActualOutcome>,
-}
-
-/// A payment that was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserr)]
-#[deserr(error = Problems, deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ActualPayment {
-    /// Last month of the claim period.
-    pub end: CalendarMonth,
-    pub paid: Money,
-}
-
-/// A count of achievements.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserr)]
-#[deserr(error = Problems, deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ActualOutcome {
-    pub outcome: String,
-    pub from: CalendarMonth,
-    pub to: CalendarMonth,
-    pub achieved: u32,
 }

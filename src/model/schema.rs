@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 
 use super::rate::{AnnualRate, Factor, Probability, Quantity};
-use super::{CalendarMonth, Money, Scenario};
+use super::{CalendarMonth, Currency, Money, Scenario};
 
 /// The schema of a scenario's part of a document, in JSON Schema draft 2020-12.
 pub fn scenario_schema() -> Schema {
@@ -32,6 +32,9 @@ macro_rules! schema {
 schema!(Money, "Money", {
     "type": "number", "multipleOf": 0.01, "minimum": -1e10, "maximum": 1e10,
     "description": "Pounds, with at most two decimal places."
+});
+schema!(Currency, "Currency", {
+    "type": "string", "pattern": "^[A-Z]{3}$", "description": "A currency, by its code of ISO 4217."
 });
 schema!(CalendarMonth, "CalendarMonth", {
     "type": "string", "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$|^2200-(0[1-9]|1[0-2])$",

@@ -1,16 +1,32 @@
 //! How documents of older versions become today's: one small step from each version to the next.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Turns a whole document of one version into one of the next. A step only moves and renames what is there: whether
 /// the values make sense is checked afterwards, when the scenario is read.
 pub(super) type Upgrade = fn(&mut Value);
 
 /// The step at index 0 turns version 1 into version 2, and so on.
-pub(super) const UPGRADES: &[Upgrade] = &[];
+pub(super) const UPGRADES: &[Upgrade] = &[one_fee_becomes_spans];
 
 /// The version of every document that is written: one more than there are steps.
 pub const VERSION: u64 = UPGRADES.len() as u64 + 1;
+
+/// Version 2 has service fees by spans of months, and holds planned need back before a distribution unless it is told
+/// not to, which no scenario of version 1 did.
+fn one_fee_becomes_spans(document: &mut Value) {
+    let Some(scenario) = document.get_mut("scenario") else { return };
+    if let Some(contract) = scenario.get_mut("contract").and_then(Value::as_object_mut)
+        && let Some(monthly) = contract.shift_remove("monthly_service_fee")
+        && !monthly.is_null()
+    {
+        contract
+            .insert("service_fees".to_owned(), json!([{ "from_month": 0, "monthly": monthly }]));
+    }
+    if let Some(investment) = scenario.get_mut("investment").and_then(Value::as_object_mut) {
+        investment.insert("keep_planned_need".to_owned(), json!(false));
+    }
+}
 
 /// Applies the steps that a document of the given version still needs.
 pub(super) fn upgrade(document: &mut Value, version: u64, steps: &[Upgrade]) {
@@ -22,8 +38,6 @@ pub(super) fn upgrade(document: &mut Value, version: u64, steps: &[Upgrade]) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn pence_become_pounds(document: &mut Value) {

@@ -11,12 +11,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::model::{
-    AfterCap, AmendedGroupCap, AmendedPrice, Amendment, AnnualRate, Band, Caps, ClaimPeriod,
-    Cohort, Commitment, Contract, Costs, Delay, Estimate, ExhaustedPayer, Factor, Grant, GroupCap,
-    Indexation, Investment, Learning, LineCap, Money, OddsFactor, Outcome, Payer, PriceChange,
-    Probability, Quantity, RateCard, ReReferral, ReferralStep, Repeats, ReturnerClaims, Run,
-    Scenario, Segment, SegmentChance, Sharing, Shock, SurplusShares, Uncertainty, Window, YearCap,
-    YearExcess,
+    AfterCap, AmendedGroupCap, AmendedPrice, Amendment, AnnualRate, Arrivals, Band, Caps,
+    ClaimPeriod, Cohort, Commitment, Contract, Costs, Currency, Delay, Estimate, ExhaustedPayer,
+    Factor, Grant, GroupCap, Indexation, Investment, Learning, LineCap, Money, OddsFactor, Outcome,
+    Payer, PriceChange, Probability, Quantity, RateCard, ReReferral, ReferralStep, Repeats,
+    ReturnerClaims, Run, Sampling, Scenario, Segment, SegmentChance, ServiceFee, Sharing, Shock,
+    SurplusShares, Uncertainty, UnspentAllowance, Window, YearCap, YearExcess, YearKind,
 };
 
 /// Longest tape that any scenario reads; beyond its end a tape reads 0.
@@ -215,16 +215,19 @@ impl Tape {
             name: "Any".to_owned(),
             description: None,
             preset: None,
+            currency: Currency::default(),
             run: Run {
                 seed: u32::from(self.upto(u16::MAX)),
                 trials: u32::from(self.between(1, 12)),
                 unknowns: self.sometimes(50),
                 luck,
+                sampling: Sampling::Even,
             },
             rate_card: RateCard { outcomes, returners },
             cohort: Cohort {
                 segments,
                 referrals: self.referrals(),
+                arrivals: Arrivals::Random,
                 volume: self.unsure_factor(),
                 engagement: self.chance(),
                 start_delay: self.delay(),
@@ -245,6 +248,8 @@ impl Tape {
             discount_rate: AnnualRate::new(0.035).unwrap(),
             assumptions: Vec::new(),
             actuals: None,
+            stresses: Vec::new(),
+            tests: Vec::new(),
         }
     }
 
@@ -292,7 +297,7 @@ impl Tape {
                 let mut from_month = 0;
                 price_changes = self.several(3, |tape| {
                     from_month += tape.between(1, 10);
-                    PriceChange { from_month, price: tape.price() }
+                    PriceChange { from_month, segment: None, price: tape.price() }
                 });
             }
             9 => {
@@ -312,6 +317,8 @@ impl Tape {
             evidence: None,
             lasting: false,
             after,
+            after_all: Vec::new(),
+            unless: Vec::new(),
             chance: self.chance(),
             segment_chances: self
                 .maybe(20, |tape| SegmentChance {
@@ -324,14 +331,18 @@ impl Tape {
             repeats: self.maybe(25, |tape| Repeats {
                 most: tape.between(2, 5),
                 chance: tape.chance(),
-                delay: tape.delay(),
+                delay: Some(tape.delay()),
+                every_weeks: None,
             }),
+            within_months_of_start: None,
+            is_step: false,
             window: self.maybe(15, |tape| {
                 let from_month = tape.upto(15);
                 Window { from_month, to_month: from_month + tape.upto(15) }
             }),
             verified: self.maybe(25, Tape::probability),
             price: self.price(),
+            segment_prices: Vec::new(),
             price_changes,
             bands,
             deadweight: None,
@@ -378,10 +389,14 @@ impl Tape {
             .collect();
         let year = self.maybe(25, |tape| YearCap {
             most: std::iter::once(tape.money()).chain(tape.several(2, Tape::money)).collect(),
+            years: YearKind::Contract,
             excess: tape.pick(&[YearExcess::Lost, YearExcess::Carried]),
+            unspent: UnspentAllowance::Lost,
         });
         let caps = Caps {
             person: self.maybe(20, Tape::price),
+            person_segments: Vec::new(),
+            person_groups: Vec::new(),
             lines: self.line_caps(&ids),
             groups,
             year,
@@ -411,7 +426,15 @@ impl Tape {
             payers: self.payers(),
             exhausted_payer: self.pick(&[ExhaustedPayer::Unpaid, ExhaustedPayer::OthersPay]),
             grants: grants.into_iter().filter(|grant| grant.to_month <= last_claim).collect(),
-            monthly_service_fee: self.maybe(20, Tape::price),
+            service_fees: self
+                .maybe(20, |tape| ServiceFee {
+                    from_month: 0,
+                    to_month: None,
+                    monthly: tape.price(),
+                })
+                .into_iter()
+                .collect(),
+            payer_shares: Vec::new(),
             indexation: self
                 .maybe(20, |tape| Indexation { annual: tape.rate(), first_month: tape.upto(18) }),
             after_cap: self.pick(&[
@@ -459,6 +482,7 @@ impl Tape {
             .filter_map(|outcome| {
                 self.maybe(30, |tape| AmendedPrice {
                     outcome: outcome.id.clone(),
+                    segment: None,
                     price: tape.price(),
                 })
             })
@@ -511,6 +535,7 @@ impl Tape {
                 name: id.to_owned(),
                 share_bp: *share_bp,
                 most: self.maybe(25, Tape::money),
+                most_in_year: None,
             })
             .collect()
     }
@@ -543,6 +568,11 @@ impl Tape {
                 provider_bp,
                 commissioner_bp: 10_000 - investors_bp - provider_bp,
             },
+            reserve_months: 0,
+            keep_planned_need: false,
+            redraw: false,
+            draws: Vec::new(),
+            fees: None,
         }
     }
 }

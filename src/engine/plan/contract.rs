@@ -83,8 +83,14 @@ impl ContractPlan {
             );
             claimable.extend((0..claim_months).map(|month| time_line.is_claimable(outcome, month)));
         }
-        let fee = contract.monthly_service_fee.unwrap_or_default().pence();
-        let in_delivery = |month: usize| month < people.delivery_months;
+        let fee_in = |month: usize| -> i64 {
+            let in_force = contract.service_fees.iter().filter(|fee| {
+                let last = fee.to_month.map_or(people.delivery_months - 1, usize::from);
+                (usize::from(fee.from_month)..=last).contains(&month)
+            });
+            let sum = in_force.map(|fee| fee.monthly.pence()).sum();
+            if month < people.delivery_months { sum } else { 0 }
+        };
         ContractPlan {
             start: contract.start,
             claim_months,
@@ -120,7 +126,7 @@ impl ContractPlan {
             n_classes: people.n_classes(),
             bands,
             grants,
-            fees: (0..claim_months).map(|month| if in_delivery(month) { fee } else { 0 }).collect(),
+            fees: (0..claim_months).map(fee_in).collect(),
             caps: CapsPlan::new(scenario, claim_months, &period_ends),
             period_ends,
             payer_shares: contract.payers.iter().map(|payer| payer.share_bp).collect(),

@@ -116,7 +116,7 @@ impl PeoplePlan {
                 repeats: outcome.repeats.map(|repeats| RepeatPlan {
                     most: repeats.most,
                     chances: by_segment(&cohort.segments, outcome, |_| repeats.chance),
-                    wait: DelayTable::new(repeats.delay),
+                    wait: DelayTable::new(repeats.delay.unwrap_or_default()),
                 }),
                 verified: outcome.verified.map_or(CERTAIN, |share| threshold(share.get())),
             })

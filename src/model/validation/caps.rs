@@ -1,12 +1,13 @@
 //! Checks of the caps.
 
-use crate::model::{LineCap, Scenario};
+use crate::model::{LineCap, Money, Scenario};
 
 use super::{Check, LIMITS};
 
 impl Check {
     pub(super) fn caps(&mut self, scenario: &Scenario) {
         let caps = &scenario.contract.caps;
+        self.person_caps(scenario);
         for (path, cap) in
             [("contract.caps.person", caps.person), ("contract.caps.contract", caps.contract)]
         {
@@ -29,34 +30,10 @@ impl Check {
             let path = format!("contract.caps.groups[{index}]");
             self.name(&format!("{path}.name"), &group.name);
             self.not_negative(format!("{path}.most"), group.most);
-            self.length(&format!("{path}.outcomes"), group.outcomes.len(), LIMITS.outcomes);
-            if group.outcomes.is_empty() {
-                self.error(format!("{path}.outcomes"), "", "is empty", "name at least one outcome");
-            }
-            for (index, id) in group.outcomes.iter().enumerate() {
-                self.outcome_id(scenario, &format!("{path}.outcomes[{index}]"), id);
-            }
-            self.unique(
-                group
-                    .outcomes
-                    .iter()
-                    .enumerate()
-                    .map(|(index, id)| (format!("{path}.outcomes[{index}]"), id.as_str())),
-            );
+            self.members(scenario, &format!("{path}.outcomes"), &group.outcomes);
         }
         if let Some(year) = &caps.year {
-            if year.most.is_empty() {
-                self.error(
-                    "contract.caps.year.most",
-                    "",
-                    "is empty",
-                    "write at least one year's most",
-                );
-            }
-            self.length("contract.caps.year.most", year.most.len(), 20);
-            for (index, most) in year.most.iter().enumerate() {
-                self.not_negative(format!("contract.caps.year.most[{index}]"), *most);
-            }
+            self.yearly("contract.caps.year.most", &year.most);
         }
         self.length("contract.caps.priority", caps.priority.len(), LIMITS.outcomes);
         for (index, id) in caps.priority.iter().enumerate() {
@@ -67,6 +44,62 @@ impl Check {
                 .iter()
                 .enumerate()
                 .map(|(index, id)| (format!("contract.caps.priority[{index}]"), id.as_str())),
+        );
+    }
+
+    /// The mosts of one year after another.
+    pub(super) fn yearly(&mut self, path: &str, most: &[Money]) {
+        if most.is_empty() {
+            self.error(path, "", "is empty", "write at least one year's most");
+        }
+        self.length(path, most.len(), 21);
+        for (index, most) in most.iter().enumerate() {
+            self.not_negative(format!("{path}[{index}]"), *most);
+        }
+    }
+
+    /// Caps of single persons by segment and by group.
+    fn person_caps(&mut self, scenario: &Scenario) {
+        let caps = &scenario.contract.caps;
+        let path = "contract.caps.person_segments";
+        self.length(path, caps.person_segments.len(), LIMITS.segments);
+        for (index, cap) in caps.person_segments.iter().enumerate() {
+            self.segment_id(scenario, &format!("{path}[{index}].segment"), &cap.segment);
+            self.not_negative(format!("{path}[{index}].most"), cap.most);
+        }
+        self.unique(
+            caps.person_segments
+                .iter()
+                .enumerate()
+                .map(|(index, cap)| (format!("{path}[{index}].segment"), cap.segment.as_str())),
+        );
+        let path = "contract.caps.person_groups";
+        self.length(path, caps.person_groups.len(), 20);
+        self.unique(
+            caps.person_groups
+                .iter()
+                .enumerate()
+                .map(|(index, group)| (format!("{path}[{index}].name"), group.name.as_str())),
+        );
+        for (index, group) in caps.person_groups.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            self.name(&format!("{path}.name"), &group.name);
+            self.not_negative(format!("{path}.most"), group.most);
+            self.members(scenario, &format!("{path}.outcomes"), &group.outcomes);
+        }
+    }
+
+    /// The outcomes of a group.
+    fn members(&mut self, scenario: &Scenario, path: &str, ids: &[String]) {
+        self.length(path, ids.len(), LIMITS.outcomes);
+        if ids.is_empty() {
+            self.error(path, "", "is empty", "name at least one outcome");
+        }
+        for (index, id) in ids.iter().enumerate() {
+            self.outcome_id(scenario, &format!("{path}[{index}]"), id);
+        }
+        self.unique(
+            ids.iter().enumerate().map(|(index, id)| (format!("{path}[{index}]"), id.as_str())),
         );
     }
 

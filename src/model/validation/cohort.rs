@@ -89,17 +89,11 @@ impl Check {
     pub(super) fn odds(&mut self, scenario: &Scenario, path: &str, odds: &[OddsFactor]) {
         self.length(path, odds.len(), LIMITS.outcomes);
         for (index, factor) in odds.iter().enumerate() {
-            let known = scenario.rate_card.outcomes.iter().any(|outcome| {
-                outcome.id == factor.applies_to || outcome.domain == factor.applies_to
-            });
-            if !known {
-                self.error(
-                    format!("{path}[{index}].applies_to"),
-                    format!("\"{}\"", factor.applies_to),
-                    "is neither a domain nor an outcome of this card",
-                    "write the name of a domain or the id of an outcome",
-                );
-            }
+            self.line_or_domain(
+                scenario,
+                &format!("{path}[{index}].applies_to"),
+                &factor.applies_to,
+            );
         }
         self.unique(odds.iter().enumerate().map(|(index, factor)| {
             (format!("{path}[{index}].applies_to"), factor.applies_to.as_str())

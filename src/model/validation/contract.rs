@@ -54,11 +54,15 @@ impl Check {
             if let Some(most) = payer.most {
                 self.not_negative(format!("{path}.most"), most);
             }
+            if let Some(cap) = &payer.most_in_year {
+                self.yearly(&format!("{path}.most_in_year.most"), &cap.most);
+            }
         }
         if !contract.payers.is_empty() {
             let shares: Vec<u32> = contract.payers.iter().map(|payer| payer.share_bp).collect();
             self.basis_points("contract.payers", &shares);
         }
+        self.payer_shares(scenario);
         self.length("contract.grants", contract.grants.len(), LIMITS.entries);
         let mut granted: BTreeSet<u16> = BTreeSet::new();
         for (index, grant) in contract.grants.iter().enumerate() {
@@ -90,11 +94,59 @@ impl Check {
                 );
             }
         }
-        if let Some(fee) = contract.monthly_service_fee {
-            self.not_negative("contract.monthly_service_fee", fee);
+        self.length("contract.service_fees", contract.service_fees.len(), 100);
+        for (index, fee) in contract.service_fees.iter().enumerate() {
+            let path = format!("contract.service_fees[{index}]");
+            self.not_negative(format!("{path}.monthly"), fee.monthly);
+            self.month(format!("{path}.from_month"), fee.from_month);
+            if let Some(to_month) = fee.to_month {
+                self.month(format!("{path}.to_month"), to_month);
+                if fee.from_month > to_month {
+                    self.error(
+                        path,
+                        format!("{} to {to_month}", fee.from_month),
+                        "ends before it begins",
+                        "write the earlier month first",
+                    );
+                }
+            }
         }
         if let Some(indexation) = contract.indexation {
             self.month("contract.indexation.first_month", indexation.first_month);
+        }
+    }
+
+    /// Shares of payers that differ by outcome or date.
+    fn payer_shares(&mut self, scenario: &Scenario) {
+        let contract = &scenario.contract;
+        self.length("contract.payer_shares", contract.payer_shares.len(), LIMITS.entries);
+        for (index, shares) in contract.payer_shares.iter().enumerate() {
+            let path = format!("contract.payer_shares[{index}]");
+            self.month(format!("{path}.from_month"), shares.from_month);
+            if shares.shares_bp.len() == contract.payers.len() {
+                self.basis_points(&format!("{path}.shares_bp"), &shares.shares_bp);
+            } else {
+                self.error(
+                    format!("{path}.shares_bp"),
+                    shares.shares_bp.len(),
+                    "shares do not fit the payers",
+                    format!("write {} shares, in the order of the payers", contract.payers.len()),
+                );
+            }
+            if let Some(applies_to) = &shares.applies_to {
+                self.line_or_domain(scenario, &format!("{path}.applies_to"), applies_to);
+            }
+            let is_told = contract.payer_shares[..index].iter().any(|other| {
+                other.from_month == shares.from_month && other.applies_to == shares.applies_to
+            });
+            if is_told {
+                self.error(
+                    format!("{path}.from_month"),
+                    shares.from_month,
+                    "has shares already",
+                    "keep one of the two",
+                );
+            }
         }
     }
 
@@ -122,10 +174,21 @@ impl Check {
                     &price.outcome,
                 );
                 self.not_negative(format!("{path}.prices[{index}].price"), price.price);
+                if let Some(segment) = &price.segment {
+                    self.segment_id(scenario, &format!("{path}.prices[{index}].segment"), segment);
+                }
+                let is_told = amendment.prices[..index]
+                    .iter()
+                    .any(|other| other.outcome == price.outcome && other.segment == price.segment);
+                if is_told {
+                    self.error(
+                        format!("{path}.prices[{index}].outcome"),
+                        format!("\"{}\"", price.outcome),
+                        "is used twice",
+                        "give each outcome one price, or one for each segment",
+                    );
+                }
             }
-            self.unique(amendment.prices.iter().enumerate().map(|(index, price)| {
-                (format!("{path}.prices[{index}].outcome"), price.outcome.as_str())
-            }));
             for (field, ids) in [("dropped", &amendment.dropped), ("added", &amendment.added)] {
                 self.unique(
                     ids.iter()

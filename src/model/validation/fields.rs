@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use crate::model::{Delay, Estimate, Factor, Money, Probability, Problem, Problems, Scenario};
+use crate::model::{
+    Delay, Estimate, Factor, Money, Outcome, Probability, Problem, Problems, Scenario,
+};
 
 use super::{Check, LIMITS};
 
@@ -96,6 +98,29 @@ impl Check {
                 format!("\"{id}\""),
                 "is not an outcome of this card",
                 "write the id of one of its outcomes",
+            );
+        }
+    }
+
+    pub(super) fn line_or_domain(&mut self, scenario: &Scenario, path: &str, name: &str) {
+        let known = |outcome: &Outcome| outcome.id == name || outcome.domain == name;
+        if !scenario.rate_card.outcomes.iter().any(known) {
+            self.error(
+                path,
+                format!("\"{name}\""),
+                "is neither a domain nor an outcome of this card",
+                "write the name of a domain or the id of an outcome",
+            );
+        }
+    }
+
+    pub(super) fn segment_id(&mut self, scenario: &Scenario, path: &str, id: &str) {
+        if !scenario.cohort.segments.iter().any(|segment| segment.id == id) {
+            self.error(
+                path,
+                format!("\"{id}\""),
+                "is not a segment",
+                "write the id of one of the cohort's segments",
             );
         }
     }

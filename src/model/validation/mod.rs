@@ -1,5 +1,6 @@
 //! The checks that need more than one field: every problem of a scenario at once.
 
+mod beside;
 mod caps;
 mod card;
 mod cohort;
@@ -7,6 +8,7 @@ mod contract;
 mod fields;
 mod size;
 mod terms;
+mod without_effect;
 
 use super::{Problem, Problems, Scenario};
 
@@ -26,6 +28,8 @@ pub struct Limits {
     pub figures: f64,
     /// Entries of any other list.
     pub entries: usize,
+    /// Entries of each list of counts in the actuals.
+    pub counts: usize,
     /// Characters of a name.
     pub name: usize,
     /// Characters of a longer text.
@@ -42,6 +46,7 @@ pub const LIMITS: Limits = Limits {
     work: 2e11,
     figures: 5e6,
     entries: 500,
+    counts: 5_000,
     name: 200,
     text: 5_000,
 };
@@ -60,6 +65,8 @@ impl Scenario {
         check.amendments(self);
         check.money_terms(self);
         check.shocks(self);
+        check.beside(self);
+        check.without_effect(self);
         check.problems.extend(self.problems_of_size());
         check.problems.sort_by_key(|problem| problem.severity);
         check.problems.truncate(Problems::MOST);

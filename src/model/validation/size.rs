@@ -110,10 +110,11 @@ impl Scenario {
     fn most_earned(&self, people: f64) -> f64 {
         let contract = &self.contract;
         let each: f64 = self.rate_card.outcomes.iter().map(|line| self.most_for_a_line(line)).sum();
-        let factors = self.cohort.segments.iter().map(|segment| segment.price_factor.get());
+        let factors =
+            self.cohort.segments.iter().map(|segment| segment.price_factor.get().max(1.0));
         let index = contract.indexation.map_or(1.0, |indexation| growth(indexation.annual.get()));
         let fixed: f64 = contract.grants.iter().map(|grant| grant.total.pounds()).sum();
-        let fees = contract.monthly_service_fee.unwrap_or_default().pounds();
+        let fees: f64 = contract.service_fees.iter().map(|fee| fee.monthly.pounds()).sum();
         people * self.journeys() * each * factors.fold(0.0, f64::max) * index
             + fixed
             + fees * f64::from(LIMITS.months)
@@ -124,7 +125,8 @@ impl Scenario {
         let bands = line.bands.iter().map(|band| band.price);
         let amended = self.contract.amendments.iter().flat_map(|amendment| &amendment.prices);
         let amended = amended.filter(|price| price.outcome == line.id).map(|price| price.price);
-        let dearest = changes.chain(bands).chain(amended).fold(line.price, Money::max);
+        let own = line.segment_prices.iter().map(|price| price.price);
+        let dearest = changes.chain(bands).chain(amended).chain(own).fold(line.price, Money::max);
         let claims = line.repeats.map_or(1, |repeats| repeats.most);
         dearest.pounds() * f64::from(claims)
     }

@@ -1,6 +1,6 @@
 //! Checks of the run, of texts, money terms and shocks.
 
-use crate::model::Scenario;
+use crate::model::{Investment, Money, Scenario};
 
 use super::{Check, LIMITS};
 
@@ -16,11 +16,6 @@ impl Check {
             self.text(&format!("{path}.field"), Some(&assumption.field));
         }
         self.length("assumptions", scenario.assumptions.len(), LIMITS.entries);
-        if let Some(actuals) = &scenario.actuals {
-            self.text("actuals.source", Some(&actuals.source));
-            self.length("actuals.payments", actuals.payments.len(), LIMITS.entries);
-            self.length("actuals.outcomes", actuals.outcomes.len(), LIMITS.entries);
-        }
     }
 
     pub(super) fn run(&mut self, scenario: &Scenario) {
@@ -34,7 +29,10 @@ impl Check {
             );
         }
         let amendments = &scenario.contract.amendments;
-        let has_person_cap = scenario.contract.caps.person.is_some()
+        let caps = &scenario.contract.caps;
+        let has_person_cap = caps.person.is_some()
+            || !caps.person_segments.is_empty()
+            || !caps.person_groups.is_empty()
             || amendments.iter().any(|amendment| amendment.person_cap.is_some());
         if !scenario.run.luck && has_person_cap {
             self.error(
@@ -94,11 +92,52 @@ impl Check {
                 "write 0 or more",
             );
         }
+        self.capital_rules(investment);
         let surplus = investment.surplus;
         self.basis_points(
             "investment.surplus",
             &[surplus.investors_bp, surplus.provider_bp, surplus.commissioner_bp],
         );
+    }
+
+    /// What is held back, drawn at set times, and taken by the fund.
+    fn capital_rules(&mut self, investment: &Investment) {
+        self.month("investment.reserve_months", investment.reserve_months);
+        self.length("investment.draws", investment.draws.len(), usize::from(LIMITS.months));
+        self.ascending(
+            investment.draws.iter().enumerate().map(|(index, draw)| {
+                (format!("investment.draws[{index}].month"), u32::from(draw.month))
+            }),
+            "draw",
+        );
+        for (index, draw) in investment.draws.iter().enumerate() {
+            self.month(format!("investment.draws[{index}].month"), draw.month);
+            self.not_negative(format!("investment.draws[{index}].amount"), draw.amount);
+        }
+        let drawn: Money = investment.draws.iter().map(|draw| draw.amount).sum();
+        if drawn > investment.commitment.most {
+            self.warning(
+                "investment.draws",
+                drawn.pounds(),
+                "in all are more than the most commitment, where draws stop",
+                "lower the draws, or raise investment.commitment.most",
+            );
+        }
+        if let Some(fees) = investment.fees {
+            self.not_negative("investment.fees.yearly", fees.yearly);
+            for (field, rate) in
+                [("on_commitment", fees.on_commitment), ("on_drawn", fees.on_drawn)]
+            {
+                if rate.get() < 0.0 {
+                    self.error(
+                        format!("investment.fees.{field}"),
+                        rate.get(),
+                        "is below zero",
+                        "write 0 or more",
+                    );
+                }
+            }
+        }
     }
 
     pub(super) fn shocks(&mut self, scenario: &Scenario) {

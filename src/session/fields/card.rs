@@ -48,11 +48,11 @@ pub(super) const CARD: &[Field] = &[
     field!(Count, "most claims per person", rate_card.outcomes[0].repeats?.most),
     field!(Share, "chance of a further claim", rate_card.outcomes[0].repeats?.chance),
     group!("time between claims", rate_card.outcomes[0].repeats?.delay),
-    field!(Months, "least time between claims", rate_card.outcomes[0].repeats?.delay.min_months),
+    field!(Months, "least time between claims", rate_card.outcomes[0].repeats?.delay?.min_months),
     field!(
         Quantity,
         "mean extra time between claims in months",
-        rate_card.outcomes[0].repeats?.delay.mean_extra_months
+        rate_card.outcomes[0].repeats?.delay?.mean_extra_months
     ),
     group!("claim window", rate_card.outcomes[0].window),
     field!(

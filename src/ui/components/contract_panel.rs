@@ -105,8 +105,15 @@ fn others(contract: &Contract) -> Html {
             format::month(contract.start.plus(*to_month))
         ));
     }
-    if let Some(fee) = contract.monthly_service_fee {
-        words.push(format!("A service fee of {} is paid each month.", format::money(fee)));
+    for fee in &contract.service_fees {
+        let until = fee.to_month.map_or(String::new(), |to_month| {
+            format!(" to {}", format::month(contract.start.plus(to_month)))
+        });
+        words.push(format!(
+            "A service fee of {} is paid each delivery month from {}{until}.",
+            format::money(fee.monthly),
+            format::month(contract.start.plus(fee.from_month))
+        ));
     }
     if let Some(indexation) = contract.indexation {
         words.push(format!(
