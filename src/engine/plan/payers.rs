@@ -2,18 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Contract, ExhaustedPayer, Money, Payer, PayerShares, Scenario};
+use crate::model::{Contract, ExhaustedPayer, Money, Outcome, Payer, PayerShares, Scenario};
 
 use super::years::Years;
 
 /// Shares and limits of all payers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct PayersPlan {
-    /// Different ways of sharing, in basis points by payer.
+    /// Different ways of sharing, in basis points by payer: the payers' own, and others in the order of their list.
     pub(in crate::engine) share_sets: Vec<Vec<u32>>,
     /// Index of the share set by month and line, with grants and fees as two lines more; empty where there is one set.
-    set_of: Vec<usize>,
-    n_lines: usize,
+    pub(in crate::engine) set_of: Vec<usize>,
+    pub(in crate::engine) n_lines: usize,
     /// By payer.
     pub(in crate::engine) limits: Vec<PayerLimit>,
     /// Whether the others pay the share of a payer whose most is spent.
@@ -47,24 +47,26 @@ impl PayersPlan {
     pub(super) fn new(scenario: &Scenario, n_months: usize, period_ends: &[usize]) -> PayersPlan {
         let contract = &scenario.contract;
         let usual = contract.payers.iter().map(|payer| payer.share_bp).collect();
-        let mut share_sets: Vec<Vec<u32>> = vec![usual];
-        let mut set_of = Vec::new();
-        // Grants and fees belong to no line and no domain.
-        let n_lines = scenario.rate_card.outcomes.len() + 2;
-        if !contract.payer_shares.is_empty() {
-            let lines = || scenario.rate_card.outcomes.iter().map(Some).chain([None, None]);
-            for month in 0..n_months {
-                for line in lines() {
-                    let names = line.map(|line| (line.id.as_str(), line.domain.as_str()));
-                    let set = match shares_in_force(contract, names, month) {
-                        Some(shares) => index_of(&mut share_sets, &shares.shares_bp),
-                        None => 0,
-                    };
-                    set_of.push(set);
-                }
+        let listed = contract.payer_shares.iter().map(|shares| shares.shares_bp.clone());
+        let mut share_sets: Vec<Vec<u32>> = Vec::new();
+        for shares in std::iter::once(usual).chain(listed) {
+            if !share_sets.contains(&shares) {
+                share_sets.push(shares);
             }
         }
-        if share_sets.len() == 1 {
+        // Grants and fees belong to no line and no domain.
+        let n_lines = scenario.rate_card.outcomes.len() + 2;
+        let lines = || scenario.rate_card.outcomes.iter().map(Some).chain([None, None]);
+        let index_of = |month: usize, line: Option<&Outcome>| {
+            let shares = shares_in_force(contract, line, month)?;
+            share_sets.iter().position(|known| *known == shares.shares_bp)
+        };
+        let mut set_of: Vec<usize> = (0..n_months)
+            .flat_map(|month| lines().map(move |line| (month, line)))
+            .map(|(month, line)| index_of(month, line).unwrap_or(0))
+            .collect();
+        if set_of.windows(2).all(|pair| pair[0] == pair[1]) {
+            share_sets = share_sets.into_iter().skip(set_of[0]).take(1).collect();
             set_of.clear();
         }
         PayersPlan {
@@ -95,17 +97,16 @@ impl PayersPlan {
     }
 }
 
-/// The shares that stand for a line, by its id and domain, or for grants and fees, in a month; none where it is those
-/// of the payers.
+/// The shares that stand for a line, or for grants and fees, in a month; none where it is those of the payers.
 fn shares_in_force<'s>(
     contract: &'s Contract,
-    names: Option<(&str, &str)>,
+    line: Option<&Outcome>,
     month: usize,
 ) -> Option<&'s PayerShares> {
-    let rank = |shares: &PayerShares| match (&shares.applies_to, names) {
+    let rank = |shares: &PayerShares| match (&shares.applies_to, line) {
         (None, _) => Some(0),
-        (Some(name), Some((id, _))) if name == id => Some(2),
-        (Some(name), Some((_, domain))) if name == domain => Some(1),
+        (Some(name), Some(line)) if *name == line.id => Some(2),
+        (Some(name), Some(line)) if *name == line.domain => Some(1),
         _ => None,
     };
     contract
@@ -115,14 +116,6 @@ fn shares_in_force<'s>(
         .filter_map(|shares| Some(((shares.from_month, rank(shares)?), shares)))
         .max_by_key(|(order, _)| *order)
         .map(|(_, shares)| shares)
-}
-
-/// The place of a share set among those known, to which it is added where it is new.
-fn index_of(sets: &mut Vec<Vec<u32>>, shares: &[u32]) -> usize {
-    sets.iter().position(|known| known == shares).unwrap_or_else(|| {
-        sets.push(shares.to_vec());
-        sets.len() - 1
-    })
 }
 
 fn limit(contract: &Contract, payer: &Payer, period_ends: &[usize]) -> PayerLimit {
