@@ -39,3 +39,33 @@ impl Received {
         paid
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::engine::money::claims::Claims;
+    use crate::engine::people::simulated::{PersonClaim, PersonClaims};
+    use crate::engine::plan::PreparedScenario;
+    use crate::model::Scenario;
+
+    /// Which claim of a month falls into which price band decides what the cap per person takes.
+    #[test]
+    fn inside_a_month_those_who_were_referred_earlier_come_first() {
+        let base = include_str!("../../../tests/cases/base.json");
+        let mut document: serde_json::Value = serde_json::from_str(base).unwrap();
+        document["run"]["luck"] = json!(true);
+        document["rate_card"]["outcomes"][0]["bands"] = json!([{ "from_claim": 4, "price": 200 }]);
+        document["contract"]["caps"]["person"] = json!(1_500);
+        let (scenario, _) = Scenario::read(document).unwrap();
+        let plan = PreparedScenario::new(&scenario).unwrap().plan;
+        let claim = |(month, person)| PersonClaim { month, line: 0, class: 0, person };
+        // Two people claim in month 0, and again in month 1, when a third joins them.
+        let claimed = [(1, 2), (1, 1), (0, 1), (1, 0), (0, 0)].map(claim);
+        let mut claims = Claims::default();
+        claims.cap_people(&plan.terms.contract, &mut PersonClaims(claimed.to_vec()));
+        // The third claim is the first person's: £1,000, of which £500 is left under the cap. The next are £200 each.
+        assert_eq!(claims.over_person_cap[..2], [0, 50_000]);
+        assert_eq!(claims.over_person_cap.iter().sum::<i64>(), 50_000);
+    }
+}
