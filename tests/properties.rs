@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
-use ratecard::engine::summary::OutcomeTotal;
+use ratecard::engine::summary::{CapKind, OutcomeTotal};
 use ratecard::engine::{
     Collector, PreparedScenario, Summary, price as price_kept, run, run_and_keep, run_batch,
     run_case,
 };
 use ratecard::model::{
     self, AfterCap, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor, Outcome,
-    Payer, Quantity, Run, Scenario,
+    Payer, Quantity, Run, Scenario, ServiceFee,
 };
 
 mod any_scenario;
@@ -57,6 +57,13 @@ fn without_caps(contract: Contract) -> Contract {
     Contract { caps: Caps::default(), amendments: Vec::new(), ..contract }
 }
 
+fn without_person_caps(contract: &mut Contract) {
+    contract.caps.person = None;
+    contract.caps.person_segments.clear();
+    contract.caps.person_groups.clear();
+    contract.amendments.iter_mut().for_each(|amendment| amendment.person_cap = None);
+}
+
 fn keep_delivering(mut scenario: Scenario) -> Scenario {
     scenario.contract.after_cap = AfterCap::KeepDelivering;
     scenario
@@ -65,6 +72,9 @@ fn keep_delivering(mut scenario: Scenario) -> Scenario {
 fn every_price(scenario: &mut Scenario, change: impl Fn(Money) -> Money) {
     for outcome in &mut scenario.rate_card.outcomes {
         outcome.price = change(outcome.price);
+        for own in &mut outcome.segment_prices {
+            own.price = change(own.price);
+        }
         for later in &mut outcome.price_changes {
             later.price = change(later.price);
         }
@@ -77,6 +87,53 @@ fn every_price(scenario: &mut Scenario, change: impl Fn(Money) -> Money) {
             later.price = change(later.price);
         }
     }
+}
+
+/// Pence of a future that a cap and those before it let through; payers and the contract are one, since what payers do
+/// not pay for want of money the contract cap need not take.
+fn let_through(future: &Summary, cap: CapKind) -> i64 {
+    let before = future.unpaid_by_cap.iter().filter(|effect| effect.cap <= cap);
+    pence(&future.earned) - before.map(|effect| pence(&effect.taken)).sum::<i64>()
+}
+
+/// The scenario with a penny more of each limit that is one number for all, and the cap that it belongs to.
+fn with_a_penny_more(scenario: &Scenario) -> Vec<(CapKind, Scenario)> {
+    // A list's last amount stands for all later years: here each year has its own.
+    let mut yearly = scenario.clone();
+    let lists = yearly.contract.payers.iter_mut().filter_map(|payer| payer.most_in_year.as_mut());
+    let lists = lists.map(|cap| &mut cap.most);
+    for list in lists.chain(yearly.contract.caps.year.as_mut().map(|year| &mut year.most)) {
+        list.resize(6, *list.last().unwrap());
+    }
+    let mut raised = Vec::new();
+    let mut raise = |cap: CapKind, limit: &dyn Fn(&mut Scenario) -> Option<&mut Money>| {
+        let mut scenario = yearly.clone();
+        if let Some(limit) = limit(&mut scenario) {
+            *limit += Money::from_pence(1);
+            raised.push((cap, scenario));
+        }
+    };
+    raise(CapKind::Contract, &|scenario| scenario.contract.caps.contract.as_mut());
+    for payer in 0..scenario.contract.payers.len() {
+        raise(CapKind::Contract, &|scenario| scenario.contract.payers[payer].most.as_mut());
+        for year in 0..6 {
+            raise(CapKind::Contract, &|scenario| {
+                scenario.contract.payers[payer].most_in_year.as_mut().map(|cap| &mut cap.most[year])
+            });
+        }
+    }
+    for year in 0..6 {
+        raise(CapKind::Year, &|scenario| {
+            scenario.contract.caps.year.as_mut().map(|cap| &mut cap.most[year])
+        });
+    }
+    for group in 0..scenario.contract.caps.groups.len() {
+        raise(CapKind::Group, &|scenario| Some(&mut scenario.contract.caps.groups[group].most));
+    }
+    for line in 0..scenario.contract.caps.lines.len() {
+        raise(CapKind::Line, &|scenario| scenario.contract.caps.lines[line].most.as_mut());
+    }
+    raised
 }
 
 /// Whether one outcome can only come about by way of another, or is it.
@@ -141,14 +198,17 @@ proptest! {
     ) {
         // Delivery that stops at the cap, and caps per person, need people to be simulated anew.
         let mut before = keep_delivering(scenario);
-        before.contract.caps.person = None;
-        before.contract.amendments.iter_mut().for_each(|amendment| amendment.person_cap = None);
+        without_person_caps(&mut before.contract);
         let mut after = before.clone();
         every_price(&mut after, |old| old + Money::from_pence(price));
         after.contract.caps.contract = other.contract.caps.contract;
         after.contract.caps.year = other.contract.caps.year;
         after.contract.claim_period = other.contract.claim_period;
         after.contract.payers = other.contract.payers;
+        after.contract.payer_shares = other.contract.payer_shares;
+        after.contract.payer_shares.iter_mut().for_each(|shares| shares.applies_to = None);
+        after.contract.payer_shares.dedup_by_key(|shares| shares.from_month);
+        after.contract.service_fees = other.contract.service_fees;
         after.contract.exhausted_payer = other.contract.exhausted_payer;
         after.contract.payment_lag_months = other.contract.payment_lag_months;
         after.contract.grants = Vec::new();
@@ -268,6 +328,20 @@ proptest! {
     }
 
     #[test]
+    fn a_penny_more_of_a_limit_moves_at_most_a_penny(Any(scenario) in scenarios()) {
+        let scenario = keep_delivering(scenario);
+        let usual = futures(&scenario);
+        for (cap, raised) in with_a_penny_more(&scenario) {
+            for (usual, raised) in usual.iter().zip(futures(&raised)) {
+                prop_assert_eq!(raised.earned, usual.earned);
+                // A cap counts what those before it let through, and its own limit decides what it lets through.
+                let moved = let_through(&raised, cap) - let_through(usual, cap);
+                prop_assert!((0..=1).contains(&moved), "{cap:?} moves {moved}");
+            }
+        }
+    }
+
+    #[test]
     fn stopping_at_the_cap_changes_nothing_before_it(Any(scenario) in scenarios()) {
         let going_on = keep_delivering(scenario);
         for after_cap in [AfterCap::StopStarts, AfterCap::Stop] {
@@ -298,10 +372,15 @@ proptest! {
             step.per_month = Quantity::ZERO;
         }
         let contract = &scenario.contract;
-        let fee_months = contract.delivery_months.min(contract.last_claim_month() + 1);
-        let fees = contract.service_fees.iter().map(|fee| fee.monthly.pence()).sum::<i64>() * i64::from(fee_months);
-        let fixed = contract.grants.iter().map(|grant| grant.total.pence()).sum::<i64>() + fees;
-        for future in futures(&scenario) {
+        let fee_in = |month: u16, fee: &ServiceFee| {
+            let last = fee.to_month.unwrap_or(contract.delivery_months - 1);
+            if (fee.from_month..=last).contains(&month) { fee.monthly.pence() } else { 0 }
+        };
+        let fees = contract.service_fees.iter().map(|fee| {
+            (0..contract.delivery_months).map(|month| fee_in(month, fee)).sum::<i64>()
+        });
+        let fixed = contract.grants.iter().map(|grant| grant.total.pence()).sum::<i64>() + fees.sum::<i64>();
+        for future in futures(&keep_delivering(scenario)) {
             prop_assert_eq!(pence(&future.earned), fixed);
             prop_assert!(future.paid.p50 <= future.earned.p50);
             prop_assert!(future.outcomes.iter().all(|outcome| outcome.earned.p50 == Money::ZERO));
@@ -374,7 +453,9 @@ proptest! {
         scenario.contract = without_caps(scenario.contract);
         for payer in &mut scenario.contract.payers {
             payer.most = None;
+            payer.most_in_year = None;
         }
+        scenario.contract.payer_shares.clear();
         for shock in &mut scenario.uncertainty.shocks {
             shock.odds.clear();
         }
@@ -401,11 +482,11 @@ proptest! {
     fn the_order_of_lines_changes_no_line(Any(scenario) in scenarios(), turn in 1..6usize) {
         let mut scenario = scenario;
         // A cap per person pays within a month in the order of the card, and odd pennies of groups go to
-        // the earlier line, which may then count for another group.
-        scenario.contract.caps.person = None;
+        // the earlier line, which may then count for another group, or have other payers.
+        without_person_caps(&mut scenario.contract);
+        scenario.contract.payer_shares.clear();
         scenario.contract.caps.groups.clear();
         for amendment in &mut scenario.contract.amendments {
-            amendment.person_cap = None;
             amendment.group_caps.clear();
         }
         let mut turned = scenario.clone();
@@ -434,7 +515,13 @@ proptest! {
         every_price(&mut changed, |price| Money::from_pence(price.pence() / 3 + 17));
         let contract = without_caps(changed.contract);
         changed.contract = Contract {
-            payers: vec![Payer { share_bp: 10_000, most: None, ..contract.payers[0].clone() }],
+            payers: vec![Payer {
+                share_bp: 10_000,
+                most: None,
+                most_in_year: None,
+                ..contract.payers[0].clone()
+            }],
+            payer_shares: Vec::new(),
             grants: Vec::new(),
             claim_period: other.contract.claim_period,
             payment_lag_months: other.contract.payment_lag_months,
@@ -514,10 +601,7 @@ proptest! {
     #[test]
     fn a_named_case_is_the_closed_form_of_its_readings(Any(scenario) in scenarios()) {
         let mut scenario = keep_delivering(scenario);
-        scenario.contract.caps.person = None;
-        for amendment in &mut scenario.contract.amendments {
-            amendment.person_cap = None;
-        }
+        without_person_caps(&mut scenario.contract);
         scenario.uncertainty.shocks.clear();
         for case in Case::ALL {
             let mut known = scenario.clone();

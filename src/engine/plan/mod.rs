@@ -1,13 +1,17 @@
 //! The plan: everything that trials share, built from a checked scenario.
 
 pub(super) mod caps;
+mod classes;
 pub(super) mod contract;
 mod discounting;
 pub(super) mod ledger;
+pub(super) mod payers;
 pub(super) mod pence;
 pub(super) mod people;
+pub(super) mod person_caps;
 pub(super) mod prerequisites;
 pub(super) mod prices;
+mod years;
 
 use std::sync::Arc;
 
@@ -58,7 +62,7 @@ impl PreparedScenario {
             check_expectation(scenario, &people).map_err(|problem| vec![problem])?;
         }
         let contract = ContractPlan::new(scenario, &people);
-        let ledger = LedgerPlan::new(scenario, &people);
+        let ledger = LedgerPlan::new(scenario, &people, &contract);
         let people = Arc::new(people);
         let plan = Plan { people, terms: Terms { run: scenario.run, contract, ledger } };
         Ok(PreparedScenario { scenario: scenario.clone(), plan })

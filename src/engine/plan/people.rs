@@ -9,6 +9,8 @@ use crate::engine::dice::rng::{CERTAIN, Key, Purpose, threshold};
 use crate::engine::dice::unsure::{ChancePlan, FactorPlan};
 use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
 
+use super::classes::PriceClasses;
+use super::person_caps::has_person_cap;
 use super::prerequisites::{NoExpectation, Prerequisites};
 
 /// Steps of one expectation that are taken at most: about a second.
@@ -93,14 +95,15 @@ impl PeoplePlan {
         let Scenario { cohort, rate_card, contract, .. } = scenario;
         let delivery_months = usize::from(contract.delivery_months);
         let n_months = delivery_months.max(usize::from(contract.last_claim_month()) + 1);
-        let class_factors = class_factors(&cohort.segments);
+        let price_classes = PriceClasses::new(scenario);
         let segments = cohort
             .segments
             .iter()
-            .map(|segment| SegmentPlan {
+            .zip(&price_classes.of_segment)
+            .map(|(segment, class)| SegmentPlan {
                 code: Key::name(&segment.id),
                 share: segment.share.get(),
-                class: class_of(&class_factors, segment.price_factor.get()),
+                class: *class,
                 engagement: ChancePlan::new(cohort.engagement, segment.engagement_odds.get()),
             })
             .collect();
@@ -150,7 +153,7 @@ impl PeoplePlan {
             volume: FactorPlan::new(cohort.volume),
             dependence: scenario.uncertainty.dependence.get(),
             segments,
-            n_classes: class_factors.len(),
+            n_classes: price_classes.classes.len(),
             start_wait: DelayTable::new(cohort.start_delay),
             support: DelayTable::at_least_one(cohort.support_months.get()),
             returns: cohort.re_referral.map(|returns| ReturnPlan {
@@ -162,12 +165,11 @@ impl PeoplePlan {
             learning,
             shocks: shocks.collect(),
             once_per_person: rate_card.returners == ReturnerClaims::OncePerPerson,
-            keeps_claims: contract.caps.person.is_some()
-                || contract.amendments.iter().any(|amendment| amendment.person_cap.is_some()),
+            keeps_claims: has_person_cap(contract),
         }
     }
 
-    /// Segments with the same price factor are one class, and are counted together.
+    /// Segments that are priced and capped alike are one class, and are counted together.
     pub(in crate::engine) fn n_classes(&self) -> usize {
         self.n_classes
     }
@@ -221,21 +223,6 @@ impl ShockPlan {
         let first = usize::from(self.earliest) + (key.uniform(1) * choices) as usize;
         Some(first..first + usize::from(self.months))
     }
-}
-
-/// Distinct price factors among the segments, in the order in which they come first.
-pub(super) fn class_factors(segments: &[Segment]) -> Vec<f64> {
-    let mut factors: Vec<f64> = Vec::new();
-    for factor in segments.iter().map(|segment| segment.price_factor.get()) {
-        if factors.iter().all(|known| known.to_bits() != factor.to_bits()) {
-            factors.push(factor);
-        }
-    }
-    factors
-}
-
-fn class_of(factors: &[f64], factor: f64) -> usize {
-    factors.iter().position(|known| known.to_bits() == factor.to_bits()).unwrap_or(0)
 }
 
 fn chance_in(outcome: &Outcome, segment: &Segment) -> Estimate<Probability> {

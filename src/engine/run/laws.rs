@@ -69,7 +69,13 @@ fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     let (settlement, n_lines) = (&account.settlement, plan.terms.contract.n_lines());
     let earned_by_line: Vec<i64> = account.claims.lines.iter().map(|line| line.earned).collect();
     let earned_by_line = &earned_by_line;
-    let fixed: i64 = plan.terms.contract.grants.iter().chain(&plan.terms.contract.fees).sum();
+    let contract = &plan.terms.contract;
+    // No fee is earned once everything has stopped.
+    let fee_months = match account.stop_at_cap(plan) {
+        Some(Stop::Everything(month)) => month.min(contract.fees.len()),
+        _ => contract.fees.len(),
+    };
+    let fixed: i64 = contract.grants.iter().chain(&contract.fees[..fee_months]).sum();
     let sum = |amounts: &[i64]| amounts.iter().sum::<i64>();
     prop_assert_eq!(settlement.earned, settlement.paid + sum(&settlement.unpaid));
     prop_assert_eq!(settlement.earned, sum(earned_by_line) + fixed);
@@ -100,9 +106,7 @@ fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
 
 fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError> {
     let contract = &plan.terms.contract;
-    for (paid, cap) in settlement.payers.paid.iter().zip(&contract.caps.payers) {
-        prop_assert!(cap.is_none_or(|cap| *paid <= cap));
-    }
+    payers_keep_limits(plan, settlement)?;
     let mut reached = None;
     if let Some(caps) = &contract.caps.contract {
         let (mut paid, mut highest) = (0, 0);
@@ -116,13 +120,14 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
         }
     }
     prop_assert_eq!(settlement.reached, reached);
-    if let Some(caps) = &contract.caps.years {
-        let mut years: BTreeMap<usize, i64> = BTreeMap::new();
-        for (year, paid) in contract.period_years.iter().zip(&settlement.paid_by_period) {
-            *years.entry(*year).or_default() += paid;
-        }
-        for (year, paid) in years {
-            prop_assert!(paid <= caps[year], "year {year}");
+    if let Some(cap) = &contract.caps.year {
+        let paid = by_year(&cap.year_of, settlement.paid_by_period.iter().copied());
+        let (mut allowed, mut paid_so_far) = (0, 0);
+        for (year, paid) in paid {
+            allowed = if cap.carries_unspent { allowed } else { paid_so_far };
+            allowed += cap.most[year];
+            paid_so_far += paid;
+            prop_assert!(paid_so_far <= allowed, "year {year}");
         }
     }
     for cap in &contract.caps.lines {
@@ -151,6 +156,32 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
     for group in &contract.caps.groups {
         let paid: i64 = group.lines.iter().map(|line| settlement.paid_by_line[*line]).sum();
         prop_assert!(paid <= group.most.iter().copied().max().unwrap_or(0));
+    }
+    Ok(())
+}
+
+fn by_year(year_of: &[usize], amounts: impl Iterator<Item = i64>) -> BTreeMap<usize, i64> {
+    let mut years = BTreeMap::new();
+    for (year, amount) in year_of.iter().zip(amounts) {
+        *years.entry(*year).or_default() += amount;
+    }
+    years
+}
+
+/// No payer pays more than its most, in all and in a year, and none without a share pays anything.
+fn payers_keep_limits(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError> {
+    let payers = &plan.terms.contract.payers;
+    for (payer, limit) in payers.limits.iter().enumerate() {
+        prop_assert!(limit.most.is_none_or(|most| settlement.payers.paid[payer] <= most));
+        let Some(yearly) = &limit.yearly else { continue };
+        let of_payer = settlement.payer_periods.iter().skip(payer).step_by(payers.n_payers());
+        for (year, paid) in by_year(&yearly.year_of, of_payer.copied()) {
+            prop_assert!(paid <= yearly.most[year], "payer {payer} in year {year}");
+        }
+    }
+    let never_pays = |payer: usize| payers.share_sets.iter().all(|shares| shares[payer] == 0);
+    for (payer, paid) in settlement.payers.paid.iter().enumerate() {
+        prop_assert!(*paid == 0 || !never_pays(payer));
     }
     Ok(())
 }
@@ -223,7 +254,12 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         }
     }
 
-    // The cap per person, by adding up each person's claims in time order.
+    people_keep_caps(&plan, &mut people)
+}
+
+/// The caps per person, by adding up each person's claims in time order.
+fn people_keep_caps(plan: &Plan, people: &mut People) -> Result<(), TestCaseError> {
+    let (row, n_classes) = (plan.people.row(), plan.people.n_classes());
     let Some(caps) = &plan.terms.contract.caps.person else { return Ok(()) };
     let contract = &plan.terms.contract;
     let mut claims = Claims::default();
@@ -241,21 +277,30 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));
     let mut numbers: BTreeMap<u16, u32> = BTreeMap::new();
     let mut received: BTreeMap<u32, i64> = BTreeMap::new();
+    let mut of_groups: BTreeMap<(u32, usize), i64> = BTreeMap::new();
     let (mut earned, mut taken) = (0, 0);
     for claim in sorted {
         let (line, month) = (usize::from(claim.line), usize::from(claim.month));
+        let class = usize::from(claim.class);
         if month >= contract.claim_months || !contract.claimable(line)[month] {
             continue;
         }
         let number = numbers.entry(claim.line).or_default();
         *number += 1;
-        let price = contract.banded_price(line, usize::from(claim.class), month, *number);
+        let price = contract.banded_price(line, class, month, *number);
+        let mut paid = price;
+        for (index, group) in caps.groups.iter().enumerate().filter(|(_, of)| of.is_member[line]) {
+            let received = of_groups.entry((claim.person, index)).or_default();
+            paid = paid.min(group.most - *received);
+            *received += paid;
+            prop_assert!(*received <= group.most);
+        }
         let received = received.entry(claim.person).or_default();
-        let paid = (caps[month] - *received).clamp(0, price);
+        paid = paid.min((caps.most(class, month) - *received).max(0));
         *received += paid;
         earned += price;
         taken += price - paid;
-        let highest = caps[..=month].iter().max().copied();
+        let highest = (0..=month).map(|month| caps.most(class, month)).max();
         prop_assert!(Some(*received) <= highest);
     }
     prop_assert_eq!(earned, claims.lines.iter().map(|line| line.earned).sum::<i64>());

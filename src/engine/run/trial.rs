@@ -102,7 +102,7 @@ impl Trial {
             totals_by_line(&people.achieved, cells_of_line, totals);
             let mut claims = std::mem::take(&mut people.claims);
             let counts = of_people(&plan.people, people, totals);
-            account.settle(plan, counts, Some(&mut claims));
+            account.settle(plan, counts, Some(&mut claims), stop);
             people.claims = claims;
         } else {
             let chances = MeanChances::of_world(&plan.people, unknowns);
@@ -110,7 +110,7 @@ impl Trial {
             // The plan has checked that the expectation exists.
             *expected = expect(&plan.people, factors, &chances, stop).unwrap_or_default();
             totals_by_line(&expected.achieved, cells_of_line, totals);
-            account.settle(plan, of_expected(&plan.people, expected, totals), None);
+            account.settle(plan, of_expected(&plan.people, expected, totals), None, stop);
         }
     }
 }

@@ -124,10 +124,11 @@ impl AllTrials<'_> {
         let reached = self.figure(Figure::CapReached);
         let contract = &self.terms.contract;
         let last_month = contract.claim_months - 1;
+        let left_after = |period: usize| last_month.saturating_sub(contract.period_ends[period]);
         let months_after = reached
             .iter()
             .filter_map(|period| usize::try_from(*period).ok())
-            .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
+            .filter_map(|period| i64::try_from(left_after(period)).ok());
         let months_after = Sorted::new(months_after.collect());
         CapReached {
             amount: contract.caps.contract_in(contract.n_periods() - 1),
