@@ -16,8 +16,8 @@ use ratecard::engine::{
     run_case,
 };
 use ratecard::model::{
-    self, AfterCap, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor, Outcome,
-    Payer, Quantity, Run, Scenario,
+    self, AfterCap, Arrivals, Caps, Case, Contract, Delay, Estimate, Factor, Money, OddsFactor,
+    Outcome, Payer, Quantity, ReturnerClaims, Run, Scenario,
 };
 
 mod any_scenario;
@@ -63,7 +63,7 @@ fn keep_delivering(mut scenario: Scenario) -> Scenario {
 }
 
 fn every_price(scenario: &mut Scenario, change: impl Fn(Money) -> Money) {
-    for outcome in &mut scenario.rate_card.outcomes {
+    for outcome in scenario.rate_card.outcomes.iter_mut().filter(|outcome| !outcome.is_step) {
         outcome.price = change(outcome.price);
         for later in &mut outcome.price_changes {
             later.price = change(later.price);
@@ -79,10 +79,20 @@ fn every_price(scenario: &mut Scenario, change: impl Fn(Money) -> Money) {
     }
 }
 
-/// Whether one outcome can only come about by way of another, or is it.
+/// The first outcome that is on the card, and not only a step on the way.
+fn on_card(scenario: &mut Scenario) -> &mut Outcome {
+    scenario.rate_card.outcomes.iter_mut().find(|outcome| !outcome.is_step).unwrap()
+}
+
+/// All that decides who an outcome opens for, beside its own chance.
+fn depends_directly(outcome: &Outcome) -> impl Iterator<Item = &String> {
+    outcome.after.iter().chain(&outcome.after_all).chain(&outcome.unless)
+}
+
+/// Whether who achieves one outcome depends on another, or is it: by way of it, or because it rules it out.
 fn depends_on(outcomes: &[Outcome], id: &str, on: &str) -> bool {
     let outcome = outcomes.iter().find(|outcome| outcome.id == id).unwrap();
-    id == on || outcome.after.iter().any(|earlier| depends_on(outcomes, earlier, on))
+    id == on || depends_directly(outcome).any(|earlier| depends_on(outcomes, earlier, on))
 }
 
 /// The earliest month in which anybody can achieve an outcome.
@@ -91,7 +101,8 @@ fn earliest(scenario: &Scenario, outcome: &Outcome) -> u16 {
     let of =
         |id: &String| earliest(scenario, outcomes.iter().find(|other| other.id == *id).unwrap());
     let start = scenario.cohort.start_delay.min_months;
-    outcome.after.iter().map(of).min().unwrap_or(start) + outcome.delay.min_months
+    let any = outcome.after.iter().map(of).min().unwrap_or(start);
+    outcome.after_all.iter().map(of).fold(any, u16::max) + outcome.delay.min_months
 }
 
 proptest! {
@@ -151,7 +162,11 @@ proptest! {
         after.contract.payers = other.contract.payers;
         after.contract.exhausted_payer = other.contract.exhausted_payer;
         after.contract.payment_lag_months = other.contract.payment_lag_months;
-        after.contract.grants = Vec::new();
+        let returns = after.cohort.re_referral.is_some();
+        if !(returns && after.rate_card.returners == ReturnerClaims::OncePerPerson) {
+            // Elsewhere what cannot be claimed decides which journey uses up the right to a claim.
+            after.contract.grants = Vec::new();
+        }
         after.costs = other.costs;
         after.investment = other.investment;
         after.uncertainty.shocks.iter_mut().for_each(|shock| shock.costs = Factor::new(1.7).unwrap());
@@ -172,7 +187,7 @@ proptest! {
             PreparedScenario::new(&scenario)
         };
         let one_line = changed(&|scenario| {
-            scenario.rate_card.outcomes[0].price = Money::from_pence(price);
+            on_card(scenario).price = Money::from_pence(price);
         });
         let costs = changed(&|scenario| scenario.costs = before.scenario().costs.clone());
         let no_bands = changed(&|scenario| {
@@ -182,7 +197,7 @@ proptest! {
             scenario.contract.caps.contract = Some(Money::from_pence(100 * price));
         });
         let worth = changed(&|scenario| {
-            let outcome = &mut scenario.rate_card.outcomes[0];
+            let outcome = on_card(scenario);
             outcome.lasting = !outcome.lasting;
         });
         prop_assume!([&one_line, &costs, &no_bands, &cap, &worth].iter().all(|plan| plan.is_ok()));
@@ -355,7 +370,9 @@ proptest! {
 
     #[test]
     fn more_referrals_take_no_achievement_away(Any(scenario) in scenarios(), more in 1..40u32) {
-        let scenario = keep_delivering(scenario);
+        let mut scenario = keep_delivering(scenario);
+        // People who come as planned come in other months when there are more.
+        scenario.cohort.arrivals = Arrivals::Random;
         let mut busier = scenario.clone();
         for step in &mut busier.cohort.referrals {
             step.per_month = Quantity::new(step.per_month.get() * (1.0 + f64::from(more) / 10.0)).unwrap();
@@ -381,9 +398,10 @@ proptest! {
         let outcomes = &scenario.rate_card.outcomes;
         let free: Vec<&Outcome> = outcomes
             .iter()
-            .filter(|outcome| !outcomes.iter().any(|other| other.after.contains(&outcome.id)))
+            .filter(|outcome| !outcomes.iter().any(|other| depends_directly(other).any(|id| *id == outcome.id)))
+            .filter(|outcome| outcome.is_step || outcomes.iter().filter(|other| !other.is_step).count() > 1)
             .collect();
-        if outcomes.len() < 2 {
+        if free.is_empty() {
             return Ok(());
         }
         let gone = free[which % free.len()].id.clone();
@@ -462,7 +480,10 @@ proptest! {
     ) {
         let mut after = before.clone();
         match what {
-            0 => after.rate_card.outcomes[0].price = other.rate_card.outcomes[0].price,
+            0 => {
+                let mut other = other;
+                on_card(&mut after).price = on_card(&mut other).price;
+            }
             1 => after.costs = other.costs,
             _ => after = other,
         }

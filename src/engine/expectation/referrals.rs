@@ -43,9 +43,7 @@ pub(super) fn volumes(plan: &PeoplePlan, is_whole: bool, n_worlds: usize) -> Vec
     let most = MOST_DEALT / (people + plan.delivery_months as f64) / n_worlds.max(1) as f64;
     #[expect(clippy::cast_possible_truncation, reason = "clamped to a few hundred")]
     let n_steps = (most / 2.0).clamp(24.0, 600.0) as i32;
-    nodes_in_steps(n_steps)
-        .map(|(weight, z)| (weight, plan.volume.at(Reading::Drawn(z))))
-        .collect()
+    nodes_in_steps(n_steps).map(|(weight, z)| (weight, plan.volume.at(Reading::Drawn(z)))).collect()
 }
 
 /// Weights and nodes of a sum over the standard normal, in so many equal steps on either side.

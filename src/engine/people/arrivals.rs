@@ -7,7 +7,8 @@ const NOTHING: f64 = 1e-9;
 
 /// Expected referrals by segment and delivery month, under factors on referrals by month.
 pub(in crate::engine) fn expected(plan: &PeoplePlan, factors: &[f64]) -> Vec<f64> {
-    let by_month = || plan.referrals.iter().zip(factors).map(|(referrals, factor)| referrals * factor);
+    let by_month =
+        || plan.referrals.iter().zip(factors).map(|(referrals, factor)| referrals * factor);
     plan.segments
         .iter()
         .flat_map(|segment| by_month().map(move |referrals| referrals * segment.share))

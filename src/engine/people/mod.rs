@@ -46,8 +46,7 @@ pub(in crate::engine) fn simulate(
     let mut block = Block::new(plan, unknowns, key, stop);
     let Room { mut passes, achieved } = std::mem::take(&mut people.room);
     passes.follow_stopped(plan.prerequisites.first_ruled_out().is_some());
-    let planned =
-        plan.comes_as_planned.then(|| as_planned(plan, &unknowns.referrals_by_month));
+    let planned = plan.comes_as_planned.then(|| as_planned(plan, &unknowns.referrals_by_month));
     let mut outcomes = Outcomes::new(plan, unknowns, key, stop, achieved);
     for (segment, segment_plan) in plan.segments.iter().enumerate() {
         outcomes.enter_segment(segment);

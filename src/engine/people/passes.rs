@@ -173,7 +173,8 @@ impl Pass {
     /// The lanes that hold journeys of some of the block's people.
     pub(super) fn lanes_of(&self, people: u64) -> u64 {
         let is_theirs = |lane: &usize| people >> self.persons[*lane] & 1 == 1;
-        let later = each_lane(self.later).filter(is_theirs).fold(0, |lanes, lane| lanes | 1 << lane);
+        let later =
+            each_lane(self.later).filter(is_theirs).fold(0, |lanes, lane| lanes | 1 << lane);
         people & !self.later | later
     }
 

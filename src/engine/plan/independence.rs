@@ -148,8 +148,7 @@ mod tests {
 
     #[test]
     fn three_alternatives_have_an_expectation() {
-        let listed =
-            [line(&[], &[], &[]), line(&[], &[], &[0]), line(&[], &[], &[0, 1])];
+        let listed = [line(&[], &[], &[]), line(&[], &[], &[0]), line(&[], &[], &[0, 1])];
         assert!(matches!(last_opening(&listed), Ok(Opening::Joint { fork: None, .. })));
     }
 

@@ -19,8 +19,8 @@ use crate::model::{AfterCap, Problem, Run, Scenario};
 
 use contract::ContractPlan;
 use ledger::LedgerPlan;
-use people::PeoplePlan;
 use openings::NoExpectation;
+use people::PeoplePlan;
 
 /// Steps of all expectations of a run without luck: many minutes.
 const MOST_EFFORT: f64 = 1e12;
@@ -154,7 +154,9 @@ fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
             let name = &scenario.rate_card.outcomes[*line].name;
             Problem::error(
                 "run.luck",
-                format!("cannot go with \"{name}\", which what people achieve when they come back can rule out"),
+                format!(
+                    "cannot go with \"{name}\", which what people achieve when they come back can rule out"
+                ),
                 "switch the luck of people on, or take out people who come back",
             )
         }

@@ -317,9 +317,8 @@ fn claimable(scenario: &Scenario, row: usize) -> Vec<bool> {
     outcomes
         .flat_map(|outcome| {
             let time_line = &time_line;
-            (0..row).map(move |month| {
-                month < claim_months && time_line.is_claimable(outcome, month)
-            })
+            (0..row)
+                .map(move |month| month < claim_months && time_line.is_claimable(outcome, month))
         })
         .collect()
 }

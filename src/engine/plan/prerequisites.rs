@@ -78,8 +78,7 @@ fn deciding(listed: &[Listed], order: &[usize]) -> Vec<WayIn> {
     let mut ways_in = vec![WayIn::default(); n_lines];
     for &line in order {
         let way_in = needs.way_in(&listed[line]);
-        needs.0[line] =
-            (0..n_lines).map(|other| needs.of_way_in(&way_in, other)).collect();
+        needs.0[line] = (0..n_lines).map(|other| needs.of_way_in(&way_in, other)).collect();
         ways_in[line] = way_in;
     }
     ways_in
@@ -107,8 +106,7 @@ impl Needs {
         let unless = without(&listed.unless, |line, other| self.needs(line, other));
         // Of any of several: whoever achieves one that rules the line out does not come this way.
         let is_out = |line: &usize| unless.iter().any(|other| self.is_or_needs(*line, *other));
-        let open: Vec<usize> =
-            listed.after.iter().copied().filter(|line| !is_out(line)).collect();
+        let open: Vec<usize> = listed.after.iter().copied().filter(|line| !is_out(line)).collect();
         let any = if open.is_empty() { &listed.after } else { &open };
         // Whoever achieves one that needs another of them has achieved that other before, or in the same month.
         let any = without(any, |line, other| self.needs(line, other));
@@ -128,9 +126,8 @@ impl Needs {
 
 /// The lines of a list that no other of them stands for.
 fn without(list: &[usize], stands_for: impl Fn(usize, usize) -> bool) -> Vec<usize> {
-    let is_kept = |line: &usize| {
-        !list.iter().any(|other| other != line && stands_for(*line, *other))
-    };
+    let is_kept =
+        |line: &usize| !list.iter().any(|other| other != line && stands_for(*line, *other));
     list.iter().copied().filter(is_kept).collect()
 }
 
@@ -189,16 +186,8 @@ mod tests {
             // 4 needs 0, 1 and 2.
             all(&[4, 3], &[0]),
         ];
-        let expected: [&[&[usize]]; 8] = [
-            &[],
-            &[&[0]],
-            &[],
-            &[&[1]],
-            &[&[1], &[2]],
-            &[&[1]],
-            &[&[1, 2], &[0]],
-            &[&[3, 4]],
-        ];
+        let expected: [&[&[usize]]; 8] =
+            [&[], &[&[0]], &[], &[&[1]], &[&[1], &[2]], &[&[1]], &[&[1, 2], &[0]], &[&[3, 4]]];
         let mut found = lists_of(&listed);
         found[7][0].sort_unstable();
         let expected: Vec<Vec<Vec<usize>>> =
@@ -208,12 +197,7 @@ mod tests {
 
     #[test]
     fn a_line_opens_by_no_way_that_rules_it_out() {
-        let listed = [
-            any(&[]),
-            any(&[]),
-            any(&[0]),
-            Listed { unless: vec![0, 2], ..any(&[1, 2]) },
-        ];
+        let listed = [any(&[]), any(&[]), any(&[0]), Listed { unless: vec![0, 2], ..any(&[1, 2]) }];
         let way_in = Prerequisites::new(&listed).ways_in.pop().unwrap();
         assert_eq!(way_in, WayIn { lists: vec![vec![1]], unless: vec![0] });
     }

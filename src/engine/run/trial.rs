@@ -3,8 +3,8 @@
 use crate::engine::dice::rng::{Key, Purpose};
 use crate::engine::expectation::chances::MeanChances;
 use crate::engine::expectation::people::{Expected, expect};
-use crate::engine::people::arrivals;
 use crate::engine::money::account::Account;
+use crate::engine::people::arrivals;
 use crate::engine::people::monthly_counts::{
     Cells, Counts, Headcount, MonthlyCounts, peak, totals_by_line,
 };
@@ -127,7 +127,7 @@ fn of_people<'t>(
         headcount: Headcount {
             referrals: f64::from(people.referrals),
             started: f64::from(people.started),
-            peak_caseload: peak(&people.caseload, plan.row()),
+            peak_caseload: peak(&people.caseload, plan.row(), plan.n_months),
         },
         first_starts: &people.first_starts,
         starts: &people.starts,
@@ -150,7 +150,7 @@ fn of_expected<'t>(
         headcount: Headcount {
             referrals: expected.referrals,
             started: expected.started,
-            peak_caseload: peak(&expected.caseload, plan.row()),
+            peak_caseload: peak(&expected.caseload, plan.row(), plan.n_months),
         },
         first_starts: &expected.first_starts,
         starts: &expected.starts,
