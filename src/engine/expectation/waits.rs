@@ -1,6 +1,6 @@
 //! Waiting times in sums: counts of people that are put off by a wait, month by month.
 
-use crate::engine::plan::people::{LinePlan, RepeatWait};
+use crate::engine::plan::lines::{LinePlan, RepeatWait};
 
 /// Chances of the waits from a line's opening to its first achievement and to each further one.
 pub(super) fn waits(line: &LinePlan, row: usize) -> Vec<Vec<f64>> {

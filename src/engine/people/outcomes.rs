@@ -2,7 +2,8 @@
 
 use crate::engine::dice::rng::{Key, Purpose, bernoulli, bernoulli_each, threshold};
 use crate::engine::dice::unsure::from_odds;
-use crate::engine::plan::people::{LinePlan, PeoplePlan, RepeatWait};
+use crate::engine::plan::lines::{LinePlan, RepeatWait};
+use crate::engine::plan::people::PeoplePlan;
 
 use super::draw_offset;
 use super::lanes::{Lanes, PerLane};

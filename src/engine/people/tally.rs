@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::engine::dice::delay_table::DelayTable;
 use crate::engine::dice::rng::{CERTAIN, Key, bernoulli};
-use crate::engine::plan::people::{LinePlan, PeoplePlan};
+use crate::engine::plan::lines::LinePlan;
+use crate::engine::plan::people::PeoplePlan;
 
 use super::draw_offset;
 use super::lanes::{Lanes, PerLane, each_lane, for_each_wait, narrow};

@@ -5,6 +5,7 @@ pub(super) mod contract;
 mod discounting;
 mod independence;
 pub(super) mod ledger;
+pub(super) mod lines;
 pub(super) mod openings;
 pub(super) mod pence;
 pub(super) mod people;

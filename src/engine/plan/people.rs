@@ -5,13 +5,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::dice::delay_table::DelayTable;
-use crate::engine::dice::rng::{CERTAIN, Key, Purpose, threshold};
+use crate::engine::dice::rng::{Key, Purpose};
 use crate::engine::dice::unsure::{ChancePlan, FactorPlan};
-use crate::model::{
-    Arrivals, Cohort, Estimate, OddsFactor, Outcome, Probability, RateCard, Repeats,
-    ReturnerClaims, Scenario, Segment,
-};
+use crate::model::{Arrivals, Cohort, Outcome, RateCard, ReturnerClaims, Scenario, Segment};
 
+use super::lines::{LinePlan, line_plan, odds_for};
 use super::openings::NoExpectation;
 use super::prerequisites::{Listed, Prerequisites};
 use super::prices::TimeLine;
@@ -61,36 +59,6 @@ pub(in crate::engine) struct SegmentPlan {
     pub(in crate::engine) share: f64,
     pub(in crate::engine) class: usize,
     pub(in crate::engine) engagement: ChancePlan,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct LinePlan {
-    pub(in crate::engine) code: u64,
-    /// By segment.
-    pub(in crate::engine) chances: Vec<ChancePlan>,
-    pub(in crate::engine) wait: DelayTable,
-    pub(in crate::engine) repeats: Option<RepeatPlan>,
-    /// Months after the start of the journey, after which an achievement is late.
-    pub(in crate::engine) within: Option<usize>,
-    /// Threshold of passing verification.
-    pub(in crate::engine) verified: u64,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct RepeatPlan {
-    pub(in crate::engine) most: u16,
-    /// By segment.
-    pub(in crate::engine) chances: Vec<ChancePlan>,
-    pub(in crate::engine) wait: RepeatWait,
-}
-
-/// When further achievements happen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) enum RepeatWait {
-    /// So long after the one before.
-    FromLast(DelayTable),
-    /// So long after the first one, for each further one.
-    FromFirst(Vec<DelayTable>),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -158,7 +126,7 @@ impl PeoplePlan {
                 chance: ChancePlan::new(returns.chance, 1.0),
                 gap: DelayTable::at_least_one(returns.mean_gap_months.get()),
             }),
-            lines: outcomes.clone().map(|outcome| line(&cohort.segments, outcome)).collect(),
+            lines: outcomes.clone().map(|outcome| line_plan(&cohort.segments, outcome)).collect(),
             prerequisites: Prerequisites::new(
                 &outcomes.map(|outcome| listed(rate_card, outcome)).collect::<Vec<_>>(),
             ),
@@ -268,35 +236,6 @@ fn listed(rate_card: &RateCard, outcome: &Outcome) -> Listed {
     }
 }
 
-fn line(segments: &[Segment], outcome: &Outcome) -> LinePlan {
-    LinePlan {
-        code: Key::name(&outcome.id),
-        chances: by_segment(segments, outcome, |segment| chance_in(outcome, segment)),
-        wait: DelayTable::new(outcome.delay),
-        repeats: outcome.repeats.map(|repeats| RepeatPlan {
-            most: repeats.most,
-            chances: by_segment(segments, outcome, |_| repeats.chance),
-            wait: repeat_wait(repeats),
-        }),
-        within: outcome.within_months_of_start.map(usize::from),
-        verified: outcome.verified.map_or(CERTAIN, |share| threshold(share.get())),
-    }
-}
-
-fn repeat_wait(repeats: Repeats) -> RepeatWait {
-    match repeats.every_weeks {
-        None => RepeatWait::FromLast(DelayTable::new(repeats.delay.unwrap_or_default())),
-        Some(weeks) => RepeatWait::FromFirst(
-            (1..repeats.most).map(|number| DelayTable::fixed(months_in(number, weeks))).collect(),
-        ),
-    }
-}
-
-/// Whole months in so many times so many weeks: a month has 30.4375 days on average, which is 487 sixteenths.
-fn months_in(number: u16, weeks: u16) -> u64 {
-    u64::from(number) * u64::from(weeks) * 7 * 16 / 487
-}
-
 /// Factor on the odds of every outcome by month of opening, while the service learns.
 fn learning(cohort: &Cohort, told_apart: usize) -> Option<Vec<f64>> {
     let learning = cohort.learning.filter(|learning| learning.months > 0)?;
@@ -321,46 +260,4 @@ fn claimable(scenario: &Scenario, row: usize) -> Vec<bool> {
                 .map(move |month| month < claim_months && time_line.is_claimable(outcome, month))
         })
         .collect()
-}
-
-fn chance_in(outcome: &Outcome, segment: &Segment) -> Estimate<Probability> {
-    outcome
-        .segment_chances
-        .iter()
-        .find(|own| own.segment == segment.id)
-        .map_or(outcome.chance, |own| own.chance)
-}
-
-fn by_segment(
-    segments: &[Segment],
-    outcome: &Outcome,
-    chance: impl Fn(&Segment) -> Estimate<Probability>,
-) -> Vec<ChancePlan> {
-    segments
-        .iter()
-        .map(|segment| ChancePlan::new(chance(segment), odds_for(&segment.odds, outcome)))
-        .collect()
-}
-
-/// The factors of a list that apply to an outcome, by its domain or its id, multiplied.
-fn odds_for(factors: &[OddsFactor], outcome: &Outcome) -> f64 {
-    factors
-        .iter()
-        .filter(|factor| factor.applies_to == outcome.domain || factor.applies_to == outcome.id)
-        .map(|factor| factor.odds.get())
-        .product()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weeks_are_counted_in_whole_months() {
-        // Four-weekly payments: 28, 56, 84, ... days, of 30.4375 to a month.
-        let months: Vec<u64> = (1..=14).map(|number| months_in(number, 4)).collect();
-        assert_eq!(months, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11, 12]);
-        assert_eq!([months_in(1, 13), months_in(2, 13), months_in(4, 13)], [2, 5, 11]);
-        assert_eq!(months_in(129, 260), 7_713);
-    }
 }
