@@ -21,7 +21,7 @@ use super::model::{
 };
 
 /// Longest tape that any scenario reads; beyond its end a tape reads 0.
-const TAPE: usize = 600;
+const TAPE: usize = 700;
 
 /// A scenario that shows itself as its document, so that a failing one can be opened and looked at.
 #[derive(Clone)]
@@ -58,6 +58,12 @@ pub(super) fn config(usual: u32) -> ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     }
+}
+
+/// Ids of the outcomes that are no steps on the way.
+fn ids_on_card(outcomes: &[Outcome]) -> Vec<String> {
+    let on_card = outcomes.iter().filter(|outcome| !outcome.is_step);
+    on_card.map(|outcome| outcome.id.clone()).collect()
 }
 
 struct Tape(std::vec::IntoIter<u16>);
@@ -185,7 +191,9 @@ impl Tape {
             && contract.caps.person_groups.is_empty()
             && contract.amendments.iter().all(|amendment| amendment.person_cap.is_none())
             && (re_referral.is_none() || returners == ReturnerClaims::OncePerJourney)
-            && outcomes.iter().all(|outcome| outcome.after.len() < 2);
+            && outcomes.iter().all(|outcome| {
+                outcome.after.len() + outcome.after_all.len() < 2 && outcome.unless.is_empty()
+            });
         let luck = !(may_go_without_luck && self.sometimes(30));
         let domains = ["Home", "Work"];
         let shocks = self.several(2, |tape| {
@@ -231,7 +239,7 @@ impl Tape {
             cohort: Cohort {
                 segments,
                 referrals: self.referrals(),
-                arrivals: Arrivals::Random,
+                arrivals: self.pick(&[Arrivals::Random, Arrivals::Random, Arrivals::AsPlanned]),
                 volume: self.unsure_factor(),
                 engagement: self.chance(),
                 start_delay: self.delay(),
@@ -239,7 +247,7 @@ impl Tape {
                 re_referral,
                 learning: self.maybe(30, |tape| Learning {
                     starting_odds: tape.factor(),
-                    months: tape.upto(12),
+                    months: if tape.sometimes(10) { 40 } else { tape.upto(12) },
                 }),
             },
             contract,
@@ -294,9 +302,12 @@ impl Tape {
         };
         after.sort();
         after.dedup();
+        let (after_all, unless) = self.also_depends_on(earlier, &after);
+        // The first one is always on the card.
+        let is_step = !earlier.is_empty() && self.sometimes(10);
         let mut price_changes = Vec::new();
         let mut bands = Vec::new();
-        match self.upto(9) {
+        match if is_step { 0 } else { self.upto(9) } {
             8 => {
                 let mut from_month = 0;
                 price_changes = self.several(3, |tape| {
@@ -315,7 +326,7 @@ impl Tape {
             _ => {}
         }
         let segment_prices =
-            if bands.is_empty() { self.segment_prices(segments) } else { Vec::new() };
+            if bands.is_empty() && !is_step { self.segment_prices(segments) } else { Vec::new() };
         Outcome {
             id: id.to_owned(),
             name: id.to_uppercase(),
@@ -324,8 +335,8 @@ impl Tape {
             evidence: None,
             lasting: false,
             after,
-            after_all: Vec::new(),
-            unless: Vec::new(),
+            after_all,
+            unless,
             chance: self.chance(),
             segment_chances: self
                 .maybe(20, |tape| SegmentChance {
@@ -335,20 +346,23 @@ impl Tape {
                 .into_iter()
                 .collect(),
             delay: self.delay(),
-            repeats: self.maybe(25, |tape| Repeats {
-                most: tape.between(2, 5),
-                chance: tape.chance(),
-                delay: Some(tape.delay()),
-                every_weeks: None,
+            repeats: self.maybe(25, |tape| {
+                let every_weeks = tape.maybe(30, |tape| tape.pick(&[4, 1, 13]));
+                Repeats {
+                    most: if tape.sometimes(10) { 30 } else { tape.between(2, 5) },
+                    chance: tape.chance(),
+                    delay: every_weeks.is_none().then(|| tape.delay()),
+                    every_weeks,
+                }
             }),
-            within_months_of_start: None,
-            is_step: false,
+            within_months_of_start: self.maybe(15, |tape| tape.upto(12)),
+            is_step,
             window: self.maybe(15, |tape| {
                 let from_month = tape.upto(15);
                 Window { from_month, to_month: from_month + tape.upto(15) }
             }),
             verified: self.maybe(25, Tape::probability),
-            price: self.price(),
+            price: if is_step { Money::ZERO } else { self.price() },
             segment_prices,
             price_changes,
             bands,
@@ -363,6 +377,26 @@ impl Tape {
             self.maybe(10, |tape| SegmentPrice { segment: segment.id.clone(), price: tape.price() })
         });
         own.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    /// What an outcome waits for all of, and what rules it out: none of them twice, so that it can be achieved.
+    fn also_depends_on(
+        &mut self,
+        earlier: &[String],
+        after: &[String],
+    ) -> (Vec<String>, Vec<String>) {
+        let mut after_all = Vec::new();
+        let mut unless = Vec::new();
+        if !earlier.is_empty() && self.sometimes(30) {
+            for id in earlier.iter().filter(|id| !after.contains(*id)) {
+                match self.upto(4) {
+                    3 => after_all.push(id.clone()),
+                    4 => unless.push(id.clone()),
+                    _ => {}
+                }
+            }
+        }
+        (after_all, unless)
     }
 
     fn referrals(&mut self) -> Vec<ReferralStep> {
@@ -389,7 +423,7 @@ impl Tape {
         segments: &[Segment],
         outcomes: &[Outcome],
     ) -> Contract {
-        let ids: Vec<String> = outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+        let ids = ids_on_card(outcomes);
         let groups: Vec<GroupCap> = ["Group 0", "Group 1"]
             .into_iter()
             .filter_map(|name| {
@@ -517,10 +551,10 @@ impl Tape {
         segments: &[Segment],
         outcomes: &[Outcome],
     ) -> Amendment {
-        let ids: Vec<String> = outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+        let ids = ids_on_card(outcomes);
         let prices = outcomes
             .iter()
-            .filter(|outcome| outcome.bands.is_empty())
+            .filter(|outcome| outcome.bands.is_empty() && !outcome.is_step)
             .filter_map(|outcome| {
                 self.maybe(30, |tape| AmendedPrice {
                     outcome: outcome.id.clone(),

@@ -52,6 +52,8 @@ pub(in crate::engine) struct Worth {
     /// Pence of public value.
     pub(in crate::engine) public: Option<f64>,
     pub(in crate::engine) is_lasting: bool,
+    /// Whether it is a step on the way, which is not counted among achievements.
+    pub(in crate::engine) is_step: bool,
 }
 
 impl ContractPlan {
@@ -129,6 +131,7 @@ impl ContractPlan {
                     deadweight: outcome.deadweight.map_or(0.0, |share| share.get()),
                     public: outcome.public_value.map(|value| value.pence() as f64),
                     is_lasting: outcome.lasting,
+                    is_step: outcome.is_step,
                 })
                 .collect(),
         }

@@ -114,7 +114,8 @@ impl TimeLine<'_> {
             (on_card || amendment.added.contains(&outcome.id))
                 && !amendment.dropped.contains(&outcome.id)
         });
-        in_window && on_card && !granted
+        // A step on the way is on no card.
+        in_window && on_card && !granted && !outcome.is_step
     }
 
     /// The factor of indexation in a month.

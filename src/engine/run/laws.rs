@@ -2,7 +2,7 @@
 //!
 //! Laws that can be seen from outside are in `tests/properties.rs`; these look inside one trial.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -18,12 +18,14 @@ use crate::engine::dice::rng::Key;
 use crate::engine::money::account::Account;
 use crate::engine::money::claims::{Claims, LineClaims};
 use crate::engine::money::settlement::Settlement;
+use crate::engine::people::arrivals;
 use crate::engine::people::monthly_counts::{Cells, Headcount, MonthlyCounts};
 use crate::engine::people::simulate;
 use crate::engine::people::simulated::{People, PersonClaim};
 use crate::engine::people::stop::Stop;
 use crate::engine::people::unknowns::{Unknowns, WorldSource};
 use crate::engine::plan::caps::CapKind;
+use crate::engine::plan::people::PeoplePlan;
 use crate::engine::plan::{Plan, PreparedScenario};
 
 use super::trial::{Trial, TrialKind};
@@ -210,6 +212,30 @@ fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Up to any month as many people are referred as are expected, to less than one, in all and in each segment.
+fn comes_as_planned(
+    plan: &PeoplePlan,
+    unknowns: &Unknowns,
+    people: &People,
+) -> Result<(), TestCaseError> {
+    let factors = &unknowns.referrals_by_month;
+    let (expected, counts) =
+        (arrivals::expected(plan, factors), arrivals::as_planned(plan, factors));
+    prop_assert_eq!(counts.iter().sum::<u32>(), people.referrals);
+    let n_months = plan.delivery_months;
+    let mut behind_in_all = vec![0.0; n_months];
+    for (expected, counts) in expected.chunks(n_months).zip(counts.chunks(n_months)) {
+        let mut behind = 0.0;
+        for (month, (expected, count)) in expected.iter().zip(counts).enumerate() {
+            behind += expected - f64::from(*count);
+            behind_in_all[month] += behind;
+            prop_assert!(behind.abs() < 1.0 + 1e-6, "{behind}");
+        }
+    }
+    prop_assert!(behind_in_all.iter().all(|behind| behind.abs() < 0.5 + 1e-6));
+    Ok(())
+}
+
 /// Counts people once more, one by one.
 fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let mut plan = plan.clone();
@@ -234,6 +260,9 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     prop_assert_eq!(people.first_starts.iter().sum::<u32>(), people.started);
     prop_assert!(people.starts.iter().sum::<u32>() >= people.started);
     prop_assert!(people.caseload.iter().all(|present| *present <= people.started));
+    if plan.people.comes_as_planned {
+        comes_as_planned(&plan.people, &unknowns, &people)?;
+    }
 
     // What can be claimed, person by person, is what was achieved less what is barred.
     let mut cells = vec![0u32; people.achieved.len()];
@@ -241,7 +270,10 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     for claim in &people.claims.0 {
         let place = usize::from(claim.line) * n_classes + usize::from(claim.class);
         cells[place * row + usize::from(claim.month)] += 1;
-        *per_person.entry((claim.person, claim.line)).or_default() += 1;
+        let claimable = plan.terms.contract.claimable(claim.line.into());
+        if claimable.get(usize::from(claim.month)) == Some(&true) {
+            *per_person.entry((claim.person, claim.line)).or_default() += 1;
+        }
         prop_assert!(claim.person < people.referrals);
     }
     for (cell, claims) in cells.iter().enumerate() {
@@ -251,6 +283,18 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         for ((_, line), claims) in &per_person {
             let repeats = plan.people.lines[usize::from(*line)].repeats.as_ref();
             prop_assert!(*claims <= repeats.map_or(1, |repeats| repeats.most));
+        }
+    }
+
+    // Nobody is paid for an outcome and for one that it rules out.
+    for (line, way_in) in plan.people.prerequisites.ways_in.iter().enumerate() {
+        let people_of = |line: usize| {
+            let claims = people.claims.0.iter();
+            let of_line = claims.filter(move |claim| usize::from(claim.line) == line);
+            of_line.map(|claim| claim.person).collect::<BTreeSet<u32>>()
+        };
+        for other in &way_in.unless {
+            prop_assert!(people_of(line).is_disjoint(&people_of(*other)), "{line} {other}");
         }
     }
 

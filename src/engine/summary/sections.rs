@@ -168,9 +168,9 @@ impl AllTrials<'_> {
     /// What the commissioner gets for the money.
     fn value(&mut self, paid: &[i64]) -> Value {
         let per = |figure| {
-            let counts = self.figure(figure);
-            let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0);
-            range_of(counts.map(|(paid, count)| *paid as f64 / 100.0 / *count as f64).collect())
+            let counts = self.counts(self.layout.figure(figure));
+            let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0.0);
+            range_of(counts.map(|(paid, count)| *paid as f64 / 100.0 / count).collect())
         };
         let has_public_value = self.terms.contract.worth.iter().any(|worth| worth.public.is_some());
         let public = if has_public_value { self.reals(Figure::PublicValue) } else { Vec::new() };
