@@ -94,7 +94,7 @@ fn capital(capital: &summary::Capital) -> Capital {
         distributed: capital.distributed.into(),
         unfunded: capital.unfunded.into(),
         payback: capital.payback.map(Into::into),
-        irr: capital.irr.map(Into::into),
+        irr: capital.irr.and_then(|irr| irr.range).map(Into::into),
         multiple: capital.multiple.map(Into::into),
         loss: capital.loss.into(),
         probability_of_loss: capital.loss_chance.probability,

@@ -82,7 +82,7 @@ impl Text<'_> {
             self.amount_row("Drawn", &capital.drawn),
             self.amount_row("Returned", &capital.distributed),
         ];
-        if let Some(irr) = &capital.irr {
+        if let Some(irr) = &capital.irr.and_then(|irr| irr.range) {
             rows.push(self.range_row("Rate of return a year", irr, Cell::Share));
         }
         if let Some(multiple) = &capital.multiple {

@@ -102,7 +102,7 @@ fn capital_card(summary: &Summary) -> Html {
                 <li>{ limit_sentence("least commitment", capital.commitment_least, capital.over_least) }</li>
                 <li>{ limit_sentence("most commitment", capital.commitment_most, capital.over_most) }</li>
                 <li data-testid="returns">{ returns_sentence(capital) }</li>
-                if let Some(irr) = &capital.irr {
+                if let Some(irr) = &capital.irr.and_then(|irr| irr.range) {
                     <li>{ irr_sentence(irr) }</li>
                 }
             </ul>
