@@ -79,9 +79,13 @@ pub fn answer_in_a_line(summary: &Summary) -> String {
         Some(_) => format!("Cap reached in {}", in_100(summary.cap.probability)),
         None => "No cap".to_owned(),
     };
-    let peak = &summary.capital.peak;
+    let Capital { peak, unfunded_chance, .. } = &summary.capital;
+    let unfunded = match unfunded_chance.futures {
+        0 => String::new(),
+        _ => format!(" · need unfunded in {}", in_100(*unfunded_chance)),
+    };
     format!(
-        "{cap} · paid {} · peak capital {}",
+        "{cap} · paid {} · peak capital {}{unfunded}",
         in_words(summary.paid.p50),
         if peak.p50.pence() > 0 { in_words(peak.p50) } else { p50(peak) }
     )
