@@ -6,7 +6,7 @@ use super::chances::{in_100, in_report};
 use super::unfunded::{amounts, returns_rest_on_it};
 use crate::engine::summary::{Capital, Chance, PaybackRange, RankedRate};
 use crate::format;
-use crate::model::{CalendarMonth, Case};
+use crate::model::Case;
 
 /// All that the page says of what comes back, a sentence each.
 pub fn returns_sentences(capital: &Capital) -> Vec<String> {
@@ -24,9 +24,10 @@ pub fn returns_sentences(capital: &Capital) -> Vec<String> {
 pub fn returns_in_report(capital: &Capital, case: Option<Case>) -> Vec<String> {
     let mut lines = Vec::new();
     if returns_rest_on_it(capital) && capital.multiple.is_some() {
-        lines.push(
-            "* Only if somebody bears the unfunded need, which nobody has agreed to.".to_owned(),
-        );
+        let often = often(capital.unfunded_chance, case);
+        lines.push(format!(
+            "* Counts on somebody to bear the unfunded need in {often}, which nobody has agreed to."
+        ));
     }
     let without = capital.irr.map(|irr| irr.without).filter(|without| without.futures > 0);
     if let (Some(without), None) = (without, case) {
@@ -57,7 +58,11 @@ fn marked(capital: &Capital, sentence: &str) -> String {
     }
     let mut letters = sentence.chars();
     let first: String = letters.by_ref().take(1).flat_map(char::to_lowercase).collect();
-    format!("Only if somebody bears the unfunded need: {first}{}", letters.as_str())
+    let often = in_100(capital.unfunded_chance);
+    format!(
+        "Counting on somebody to bear the unfunded need in {often}: {first}{}",
+        letters.as_str()
+    )
 }
 
 fn multiple(capital: &Capital) -> Option<String> {
@@ -95,11 +100,11 @@ fn return_on_capital(capital: &Capital) -> Option<String> {
     let on_capital = capital.return_on_capital?;
     Some(format!(
         "Profit a year for each pound that is out (return on capital employed): {} to {} in 80 of 100 futures, {} in \
-         the median one, which has {} out for a year or as much for longer.",
+         the median one. The median exposure over time is {} pound-years.",
         percent(on_capital.p10),
         percent(on_capital.p90),
         percent(on_capital.p50),
-        in_words(capital.exposure_years.p50),
+        format::number(capital.exposure_years.p50.pounds().round()),
     ))
 }
 
@@ -125,21 +130,22 @@ fn below_preferred(capital: &Capital, case: Option<Case>) -> Option<String> {
 /// When the last capital is back, with those futures in which it never is.
 fn payback(capital: &Capital, case: Option<Case>) -> Option<String> {
     let PaybackRange { p50, p90, never, .. } = capital.payback_of_all?;
-    let by = |month: Option<CalendarMonth>| match month {
-        Some(month) => format!("by {}", format::month(month)),
-        None => "never".to_owned(),
+    let Some(median) = p50 else {
+        return Some(format!("Some capital never comes back in {}.", often(never, case)));
     };
+    let median = format!("All capital is back by {}", format::month(median));
     if case.is_some() {
-        let back = p50.map(|month| format!("All capital is back by {}.", format::month(month)));
-        return Some(back.unwrap_or_else(|| "Some capital never comes back.".to_owned()));
+        return Some(format!("{median}."));
     }
+    let most = match p90 {
+        Some(month) if p90 != p50 => format!(", by {} in 90 of 100", format::month(month)),
+        _ => String::new(),
+    };
     let never = match never.futures {
         0 => String::new(),
         _ => format!("; some never comes back in {}", in_100(never)),
     };
-    let median = by(p50);
-    let most = if p90 == p50 { String::new() } else { format!(", {} in 90 of 100", by(p90)) };
-    Some(format!("All capital is back {median} in the median future{most}{never}."))
+    Some(format!("{median} in the median future{most}{never}."))
 }
 
 /// A chance after the word "in", as the page or the report says it.
@@ -157,4 +163,95 @@ fn percent(share: f64) -> String {
 
 fn pounds_and_pence(amount: f64) -> String {
     format!("£{amount:.2}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::summary::{Range, RateOfReturn, Spread};
+    use crate::model::Money;
+
+    fn chance(futures: u32, of: u32) -> Chance {
+        Chance { futures, of, probability: f64::from(futures) / f64::from(of), error: 0.01 }
+    }
+
+    fn spread(mean: f64, p90: i64) -> Spread {
+        Spread { mean, p90: Money::from_pence(p90 * 100), ..Spread::default() }
+    }
+
+    /// A hundred futures, of which 73 lose and have no rate.
+    fn losing() -> Capital {
+        let range = |p10, p50, p90| Some(Range { p10, p50, p90, ..Range::default() });
+        Capital {
+            multiple: range(0.5, 0.9, 1.1),
+            irr: Some(RateOfReturn {
+                p10: RankedRate::BelowEveryRate,
+                p50: RankedRate::BelowEveryRate,
+                p90: RankedRate::Rate(0.04),
+                without: chance(73, 100),
+                range: None,
+            }),
+            return_on_capital: range(-0.204, -0.05, 0.04),
+            exposure_years: Spread { p50: Money::from_pence(750_000_000), ..Spread::default() },
+            loss_chance: chance(73, 100),
+            loss: spread(300_000.0, 900_000),
+            loss_where_any: Some(spread(400_000.0, 1_000_000)),
+            below_preferred: chance(80, 100),
+            payback_of_all: Some(PaybackRange {
+                p10: "2024-05".parse().ok(),
+                p50: None,
+                p90: None,
+                never: chance(73, 100),
+            }),
+            ..Capital::default()
+        }
+    }
+
+    #[test]
+    fn what_most_futures_lose_is_never_told_as_a_gain_of_the_others() {
+        assert_eq!(
+            returns_sentences(&losing()),
+            [
+                "For each pound drawn, £0.50 to £1.10 comes back in 80 of 100 futures, £0.90 in the median one.",
+                "Yearly return (IRR): no rate (a loss) to 4% in 80 of 100 futures, no rate (a loss) in the median one. \
+                 No rate of return fits the flows of 73 of 100 futures: a loss counts as below every rate, a gain as \
+                 above.",
+                "Profit a year for each pound that is out (return on capital employed): -20.4% to 4% in 80 of 100 \
+                 futures, -5% in the median one. The median exposure over time is 7,500,000 pound-years.",
+                "Money is lost in 73 of 100 futures: £400,000 on average there, over £1 million in 10 of 100 of them; \
+                 £300,000 on average over all.",
+                "Capital or preferred return is still owed at the end in 80 of 100 futures.",
+                "Some capital never comes back in 73 of 100 futures.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_return_that_rests_on_unfunded_need_says_so() {
+        let mut capital = losing();
+        capital.unfunded_chance = chance(40, 100);
+        let sentences = returns_sentences(&capital);
+        let mark = "Counting on somebody to bear the unfunded need in 40 of 100 futures: ";
+        assert!(sentences[..3].iter().all(|returns| returns.starts_with(mark)), "{sentences:?}");
+        assert!(sentences[0].contains(": for each pound drawn, £0.50"), "{}", sentences[0]);
+        let report = returns_in_report(&capital, None);
+        assert!(report[0].starts_with("* Counts on somebody to bear"), "{report:?}");
+        assert!(report[1].starts_with("No rate of return fits the flows of 73"), "{report:?}");
+    }
+
+    #[test]
+    fn a_named_case_has_one_future_and_no_chances() {
+        let mut capital = losing();
+        capital.loss_chance = chance(1, 1);
+        capital.below_preferred = chance(0, 1);
+        let month = "2024-05".parse().ok();
+        capital.payback_of_all =
+            Some(PaybackRange { p10: month, p50: month, p90: month, never: chance(0, 1) });
+        capital.loss_where_any =
+            Some(Spread { p50: Money::from_pence(5_000_000), ..Spread::default() });
+        assert_eq!(
+            returns_in_report(&capital, Some(Case::Low)),
+            ["Money is lost in this case: £50,000.", "All capital is back by May 2024."]
+        );
+    }
 }
