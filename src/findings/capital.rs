@@ -3,15 +3,21 @@
 use super::amounts::{between, between_in_report, in_words};
 use super::chances::{in_100, in_report, other_side};
 use super::months::{typically, when_in_report};
-use super::unfunded::unfunded_in_report;
+use super::unfunded::{returns_rest_on_it, unfunded_in_report};
 use crate::engine::summary::{Capital, Chance, Summary};
 use crate::format;
 use crate::model::{Case, Money};
 
-pub(super) const NO_CAPITAL_USED: &str =
-    "No capital used: payments cover the costs in every future.";
+/// That no capital is drawn, which means that payments cover the costs only where no need goes unfunded either.
+pub(super) fn no_capital_used(capital: &Capital) -> &'static str {
+    if returns_rest_on_it(capital) {
+        "No capital used, and need goes unfunded."
+    } else {
+        "No capital used: payments cover the costs in every future."
+    }
+}
 
-/// Whether payments cover the costs in every future, so that no capital is drawn.
+/// Whether no capital is drawn in any future.
 pub fn uses_no_capital(capital: &Capital) -> bool {
     capital.no_capital.futures == capital.no_capital.of
 }
@@ -20,7 +26,14 @@ pub fn uses_no_capital(capital: &Capital) -> bool {
 pub fn exposure_sentence(summary: &Summary) -> String {
     let capital = &summary.capital;
     if capital.no_capital.of > 0 && uses_no_capital(capital) {
-        return "Payments cover the costs in every future: no capital is drawn.".to_owned();
+        let Chance { futures, of, .. } = capital.unfunded_chance;
+        return match futures {
+            0 => "Payments cover the costs in every future: no capital is drawn.".to_owned(),
+            _ => format!(
+                "No capital is drawn; need goes unfunded in {}.",
+                format::futures(futures, of)
+            ),
+        };
     }
     let least = in_words(capital.commitment_least);
     let Chance { futures, of, .. } = capital.over_least;

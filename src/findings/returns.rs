@@ -1,7 +1,7 @@
 //! What the investors get back: for each pound, by the year, how much is lost and when all is back.
 
 use super::amounts::in_words;
-use super::capital::NO_CAPITAL_USED;
+use super::capital::no_capital_used;
 use super::chances::{in_100, in_report};
 use super::unfunded::{amounts, returns_rest_on_it};
 use crate::engine::summary::{Capital, Chance, PaybackRange, RankedRate};
@@ -11,7 +11,7 @@ use crate::model::Case;
 /// All that the page says of what comes back, a sentence each.
 pub fn returns_sentences(capital: &Capital) -> Vec<String> {
     if capital.multiple.is_none() {
-        return vec![NO_CAPITAL_USED.to_owned()];
+        return vec![no_capital_used(capital).to_owned()];
     }
     let returns = [multiple(capital), irr(capital), return_on_capital(capital)];
     let returns = returns.into_iter().flatten().map(|sentence| marked(capital, &sentence));

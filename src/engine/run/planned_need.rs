@@ -12,8 +12,9 @@ use super::trial::{Trial, TrialKind};
 /// Futures that stand in for the central case where it has no expected counts, or these take too long.
 const FUTURES: u32 = 32;
 
-/// Steps of expected counts that are bearable at every change of a price: some milliseconds.
-const MOST_STEPS: f64 = 1e7;
+/// Steps of expected counts that are bearable at every change of a price: some tens of milliseconds, which is as long as
+/// these futures take.
+const MOST_STEPS: f64 = 1e8;
 
 impl PreparedScenario {
     /// Checks the scenario and builds what trials share; fails with every problem at once.

@@ -59,19 +59,19 @@ impl AllTrials<'_> {
 
     /// When the last capital is back, with those futures last in which it never is.
     fn payback_of_all(&self, drawn: &[i64]) -> Option<PaybackRange> {
-        const NEVER: i64 = i64::MAX;
+        let never = i64::try_from(self.layout.n_months).unwrap_or(i64::MAX);
         let months = self.figure(Figure::Payback).into_iter().zip(drawn);
         let months = months.filter(|(_, drawn)| **drawn > 0);
         let months: Vec<i64> =
-            months.map(|(month, _)| if month < 0 { NEVER } else { month }).collect();
-        let n_never = months.iter().filter(|month| **month == NEVER).count();
-        let never = chance(n_never, months.len());
+            months.map(|(month, _)| if month < 0 { never } else { month }).collect();
+        let never_back = chance_of(&months, |month| month == never);
         let sorted = Sorted::new(months);
         let at = |percent| {
-            let month = Some(sorted.percentile(percent)).filter(|month| *month != NEVER)?;
+            let month = Some(sorted.percentile(percent)).filter(|month| *month != never)?;
             Some(self.terms.contract.calendar(usize::try_from(month).ok()?))
         };
-        (!sorted.is_empty()).then(|| PaybackRange { p10: at(10), p50: at(50), p90: at(90), never })
+        let [p10, p50, p90] = [10, 50, 90].map(at);
+        (!sorted.is_empty()).then_some(PaybackRange { p10, p50, p90, never: never_back })
     }
 }
 
@@ -90,17 +90,21 @@ fn rate_of_return(rates: &[f64], drawn: &[i64], distributed: &[i64]) -> Option<R
     if ranked.is_empty() {
         return None;
     }
-    sort_reals(&mut ranked);
-    let at = |percent| match ranked[nearest_rank(ranked.len(), percent)] {
-        f64::NEG_INFINITY => RankedRate::BelowEveryRate,
-        f64::INFINITY => RankedRate::AboveEveryRate,
-        rate => RankedRate::Rate(rate),
-    };
     let n_without = ranked.iter().filter(|rate| rate.is_infinite()).count();
-    let (p10, p50, p90) = (at(10), at(50), at(90));
     let without = chance(n_without, ranked.len());
-    let range = if n_without == 0 { range_of(ranked) } else { None };
-    Some(RateOfReturn { p10, p50, p90, without, range })
+    if n_without == 0 {
+        let range = range_of(ranked)?;
+        let [p10, p50, p90] = [range.p10, range.p50, range.p90].map(RankedRate::Rate);
+        return Some(RateOfReturn { p10, p50, p90, without, range: Some(range) });
+    }
+    sort_reals(&mut ranked);
+    let [p10, p50, p90] =
+        [10, 50, 90].map(|percent| match ranked[nearest_rank(ranked.len(), percent)] {
+            f64::NEG_INFINITY => RankedRate::BelowEveryRate,
+            f64::INFINITY => RankedRate::AboveEveryRate,
+            rate => RankedRate::Rate(rate),
+        });
+    Some(RateOfReturn { p10, p50, p90, without, range: None })
 }
 
 #[cfg(test)]

@@ -93,6 +93,9 @@ fn capital_card(summary: &Summary) -> Html {
             <section class="card card-capital" aria-labelledby="headline-capital">
                 <h3 id="headline-capital">{ "The investors’ money" }</h3>
                 <p class="statement" data-testid="headline-capital">{ statement }</p>
+                if let Some(unfunded) = unfunded_sentence(capital) {
+                    <p data-testid="unfunded"><strong>{ unfunded }</strong></p>
+                }
             </section>
         };
     }
