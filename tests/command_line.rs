@@ -428,6 +428,7 @@ fn breaches_of(root: &Value, schema: &Value, value: &Value, path: &str, found: &
     let is_a = |kind: &str| match kind {
         "null" => value.is_null(),
         "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
         "number" => value.is_number(),
         "integer" => value.is_i64() || value.is_u64(),
         "array" => value.is_array(),
@@ -581,7 +582,7 @@ fn a_change_is_told_future_by_future() {
     let costs = rows.iter().find(|row| row[0] == "costs").unwrap();
     assert_eq!(costs.last().map(String::as_str), Some("1"));
     let rows = rows_of(&fs::read_to_string(folder.join("since_probabilities.csv")).unwrap());
-    assert_eq!(rows.len(), 5);
+    assert_eq!(rows.len(), 7);
     let rows = rows_of(&fs::read_to_string(folder.join("since.csv")).unwrap());
     assert_eq!(rows[1], ["scenario", small_scenario().name.as_str()]);
     assert!(rows.contains(&vec!["same_people".to_owned(), "false".to_owned()]), "{rows:?}");

@@ -1,5 +1,6 @@
 //! How far the figures can be trusted: where the spread comes from, and whether the sum without dice agrees.
 
+use super::unfunded::paid_out_too_early;
 use crate::engine::summary::{SpreadSource, Summary};
 use crate::format;
 
@@ -31,6 +32,7 @@ pub fn check_sentences(summary: &Summary) -> Vec<String> {
         }
         _ => {}
     }
+    lines.extend(paid_out_too_early(&summary.capital, None));
     lines
 }
 
@@ -69,5 +71,6 @@ pub fn checks_in_report(summary: &Summary) -> Vec<String> {
             format::percent(format::round_to_error(luck, source.error))
         ));
     }
+    lines.extend(paid_out_too_early(&summary.capital, None));
     lines
 }

@@ -8,7 +8,7 @@ use crate::model::Case;
 
 /// The change since a scenario was opened, in one sentence.
 pub fn since_opening_sentence(change: &Change) -> String {
-    let parts = [Some(paid(change)), cap(&change.cap_reached)];
+    let parts = [Some(paid(change)), cap(&change.cap_reached), unfunded(change)];
     format!("Since this was opened, future by future: {}.", joined(parts))
 }
 
@@ -18,7 +18,7 @@ pub fn since_in_report(other: &str, case: Option<Case>, change: &Change) -> Stri
         return since_in_case(other, change);
     }
     let peak = amount(PEAK, "is", &change.peak);
-    let parts = [Some(paid(change)), cap(&change.cap_reached), Some(peak)];
+    let parts = [Some(paid(change)), cap(&change.cap_reached), Some(peak), unfunded(change)];
     format!("Compared with {other}, future by future: {}.", joined(parts))
 }
 
@@ -32,11 +32,15 @@ fn since_in_case(other: &str, change: &Change) -> String {
         _ => Some("the cap is reached in both".to_owned()),
     };
     let paid = amount_in_case("payments", "are", &change.paid);
-    let parts = [Some(paid), cap, Some(amount_in_case(PEAK, "is", &change.peak))];
+    let peak = amount_in_case(PEAK, "is", &change.peak);
+    let unfunded = amount_in_case(UNFUNDED, "is", &change.unfunded);
+    let unfunded = has_unfunded(change).then_some(unfunded);
+    let parts = [Some(paid), cap, Some(peak), unfunded];
     format!("Compared with {other}, in this case: {}.", joined(parts))
 }
 
 const PEAK: &str = "the investors' highest exposure";
+const UNFUNDED: &str = "need that nobody funds";
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
@@ -44,6 +48,16 @@ fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
 
 fn paid(change: &Change) -> String {
     amount("payments", "are", &change.paid)
+}
+
+/// What goes unfunded, where anything does before or after.
+fn unfunded(change: &Change) -> Option<String> {
+    has_unfunded(change).then(|| amount(UNFUNDED, "is", &change.unfunded))
+}
+
+fn has_unfunded(change: &Change) -> bool {
+    let ChanceChange { before, after, .. } = change.unfunded_chance;
+    before.futures > 0 || after.futures > 0
 }
 
 /// "payments are £210,000 lower on average, lower in 97 of 100 futures".
@@ -136,6 +150,21 @@ mod tests {
             "Compared with \"Kirklees\", future by future: payments are £212,000 lower on average, lower in 97 of \
              100 futures; the cap is reached in 4 fewer of 100 futures; the investors' highest exposure is £30,000 \
              higher on average, higher in 60 of 100 futures."
+        );
+    }
+
+    #[test]
+    fn need_that_nobody_funds_is_told_where_there_is_any() {
+        let mut change = Change {
+            paid: difference(0.0, 0, 0),
+            unfunded: difference(80_000.0, 0, 40),
+            ..Change::default()
+        };
+        change.unfunded_chance.after = chance(40);
+        assert_eq!(
+            since_opening_sentence(&change),
+            "Since this was opened, future by future: payments are the same in every future; need that nobody funds \
+             is £80,000 higher on average, higher in 4 of 100 futures."
         );
     }
 

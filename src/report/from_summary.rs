@@ -1,7 +1,7 @@
 //! The report's fields from a summary: which figure of the engine each published field tells.
 
 use super::json::{
-    Cap, CapTaken, Capital, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
+    Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
     REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
@@ -25,8 +25,9 @@ impl Report {
             unpaid: summary.unpaid.into(),
             unpaid_by_cap: unpaid_by_cap(&summary.unpaid_by_cap),
             cap: cap(&summary.cap),
-            capital: capital(&summary.capital),
+            capital: (&summary.capital).into(),
             costs: summary.capital.costs.into(),
+            fees: summary.capital.fees.into(),
             people: People {
                 referrals: summary.people.referrals.into(),
                 starts: summary.people.starts.into(),
@@ -79,26 +80,6 @@ fn cap(cap: &summary::CapReached) -> Cap {
         month: cap.month.map(Into::into),
         months_after: cap.months_after.map(Into::into),
         unpaid_after: cap.unpaid_after.into(),
-    }
-}
-
-fn capital(capital: &summary::Capital) -> Capital {
-    Capital {
-        minimum: capital.commitment_least,
-        maximum: capital.commitment_most,
-        peak: capital.peak.into(),
-        peak_month: capital.peak_month.map(Into::into),
-        probability_over_minimum: capital.over_least.probability,
-        probability_over_maximum: capital.over_most.probability,
-        drawn: capital.drawn.into(),
-        distributed: capital.distributed.into(),
-        unfunded: capital.unfunded.into(),
-        payback: capital.payback.map(Into::into),
-        irr: capital.irr.map(Into::into),
-        multiple: capital.multiple.map(Into::into),
-        loss: capital.loss.into(),
-        probability_of_loss: capital.loss_chance.probability,
-        probability_of_no_capital: capital.no_capital.probability,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::capital::Capital;
 use super::since::Since;
 use super::spreads::{Amount, Fan, MonthRange, Number};
 use crate::engine::summary::CapKind;
@@ -48,6 +49,8 @@ pub struct Report {
     pub capital: Capital,
     /// All delivery costs.
     pub costs: Amount,
+    /// What the investors' fund takes.
+    pub fees: Amount,
     pub people: People,
     pub value: Value,
     pub sources: Sources,
@@ -104,40 +107,6 @@ pub struct Cap {
     pub months_after: Option<Number>,
     /// Earned in or after that period and not paid, over all futures.
     pub unpaid_after: Amount,
-}
-
-/// The investors' side.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Capital {
-    /// The least that investors committed, recycled payments excluded.
-    pub minimum: Money,
-    /// The most that they committed: draws stop there.
-    pub maximum: Money,
-    /// Highest exposure: drawn less capital returned.
-    pub peak: Amount,
-    /// Month of the peak, over the futures that use capital.
-    pub peak_month: Option<MonthRange>,
-    /// Share of the futures whose need (exposure and unfunded need together) passes the minimum.
-    pub probability_over_minimum: f64,
-    /// Share of the futures whose need passes the maximum: some of it goes unfunded.
-    pub probability_over_maximum: f64,
-    pub drawn: Amount,
-    /// Cash to investors: capital, preferred return and surplus.
-    pub distributed: Amount,
-    /// Highest unfunded need.
-    pub unfunded: Amount,
-    /// Month after which no capital is out any more, over the futures that return all that was drawn.
-    pub payback: Option<MonthRange>,
-    /// Annual effective rate of return (0.05 is 5%), over the futures that use capital and whose flows have one.
-    pub irr: Option<Number>,
-    /// Distributed divided by drawn, over the futures that use capital.
-    pub multiple: Option<Number>,
-    /// Drawn less distributed, where positive.
-    pub loss: Amount,
-    pub probability_of_loss: f64,
-    /// Share of the futures that use no capital; they have no rate of return and no multiple.
-    pub probability_of_no_capital: f64,
 }
 
 /// People over all futures.

@@ -1,5 +1,6 @@
 //! Rows for programs: a list of named figures each, and the columns that these come to.
 
+use super::capital::{Payback, RankedRate, RateOfReturn};
 use super::cell::Cell;
 use super::spreads::{Amount, Fan, MonthRange, Number};
 use super::table::{Column, Table};
@@ -18,6 +19,8 @@ pub(super) enum Figure<'a> {
     Amount(Option<&'a Amount>),
     Range(Option<&'a Number>),
     Months(Option<&'a MonthRange>),
+    Payback(Option<&'a Payback>),
+    RateOfReturn(Option<&'a RateOfReturn>),
     Fan(&'a Fan),
 }
 
@@ -49,6 +52,25 @@ impl Figure<'_> {
                 ("_p50", month_cell(range.map(|range| range.p50))),
                 ("_p90", month_cell(range.map(|range| range.p90))),
             ],
+            Figure::Payback(payback) => vec![
+                ("_p10", month_cell(payback.and_then(|payback| payback.p10))),
+                ("_p50", month_cell(payback.and_then(|payback| payback.p50))),
+                ("_p90", month_cell(payback.and_then(|payback| payback.p90))),
+                (
+                    "_probability_never",
+                    number_cell(payback.map(|payback| payback.probability_never)),
+                ),
+            ],
+            Figure::RateOfReturn(rate) => vec![
+                ("_p10", rate_cell(rate.map(|rate| rate.p10))),
+                ("_p50", rate_cell(rate.map(|rate| rate.p50))),
+                ("_p90", rate_cell(rate.map(|rate| rate.p90))),
+                (
+                    "_futures_without",
+                    rate.map_or(Cell::Empty, |rate| Cell::Count(rate.futures_without.into())),
+                ),
+                ("_probability_without", number_cell(rate.map(|rate| rate.probability_without))),
+            ],
             Figure::Fan(fan) => vec![
                 ("_mean", Cell::Number(fan.mean)),
                 ("_p10", Cell::Money(fan.p10)),
@@ -63,6 +85,14 @@ impl Figure<'_> {
 
 fn number_cell(number: Option<f64>) -> Cell {
     number.map_or(Cell::Empty, Cell::Number)
+}
+
+fn rate_cell(rate: Option<RankedRate>) -> Cell {
+    match rate {
+        None => Cell::Empty,
+        Some(RankedRate::Rate(rate)) => Cell::Number(rate),
+        Some(RankedRate::Without(without)) => Cell::Text(without.name().to_owned()),
+    }
 }
 
 fn money_cell(money: Option<Money>) -> Cell {

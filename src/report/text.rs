@@ -2,13 +2,15 @@
 
 use super::cell::Cell;
 use super::table::{Column, Table};
-use crate::engine::summary::{Interval, Range, Spread, Summary};
+use crate::engine::summary::{Interval, Range, RankedRate, RateOfReturn, Spread, Summary};
 use crate::findings::amounts::half_width;
-use crate::findings::capital::{capital_in_report, losses_in_report};
+use crate::findings::capital::capital_in_report;
 use crate::findings::caps::cap_in_report;
 use crate::findings::checks::checks_in_report;
 use crate::findings::names::{cap_name, case_name};
 use crate::findings::payments::paid_in_report;
+use crate::findings::returns::{rate_in_words, returns_in_report};
+use crate::findings::unfunded::{paid_out_too_early, returns_rest_on_it};
 use crate::format;
 use crate::model::{Case, Money};
 
@@ -77,19 +79,33 @@ impl Text<'_> {
 
     fn investors(&self) -> Vec<String> {
         let capital = &self.summary.capital;
+        let rests = returns_rest_on_it(capital);
         let mut rows = vec![
             self.amount_row("Highest exposure", &capital.peak),
+            self.amount_row("Exposure in pound-years", &capital.exposure_years),
             self.amount_row("Drawn", &capital.drawn),
-            self.amount_row("Returned", &capital.distributed),
         ];
-        if let Some(irr) = &capital.irr {
-            rows.push(self.range_row("Rate of return a year", irr, Cell::Share));
+        if capital.fees.p90 > Money::ZERO {
+            rows.push(self.amount_row("Fees of the fund", &capital.fees));
         }
+        if rests {
+            rows.push(self.amount_row("Unfunded need", &capital.unfunded));
+        }
+        let marked = |name: &str| format!("{name}{}", if rests { " *" } else { "" });
+        rows.push(self.amount_row(&marked("Returned"), &capital.distributed));
         if let Some(multiple) = &capital.multiple {
-            rows.push(self.range_row("Returned for each pound drawn", multiple, Cell::Number));
+            let name = marked("Returned for each pound drawn");
+            rows.push(self.range_row(&name, multiple, Cell::Number));
+        }
+        if let Some(irr) = &capital.irr {
+            rows.push(self.rate_row(&marked("Rate of return a year"), irr));
+        }
+        if let Some(on_capital) = &capital.return_on_capital {
+            let name = marked("Profit a year for each pound out");
+            rows.push(self.range_row(&name, on_capital, Cell::Share));
         }
         let mut lines = self.figures("Investors", rows);
-        lines.extend(losses_in_report(capital, self.case));
+        lines.extend(returns_in_report(capital, self.case));
         lines
     }
 
@@ -158,9 +174,10 @@ impl Text<'_> {
 
     fn closing(&self) -> Vec<String> {
         if self.case.is_some() {
-            return vec![
-                "A case leaves out luck, and estimates that do not move together.".to_owned(),
-            ];
+            let case =
+                "A case leaves out luck, and estimates that do not move together.".to_owned();
+            let too_early = paid_out_too_early(&self.summary.capital, self.case);
+            return std::iter::once(case).chain(too_early).collect();
         }
         checks_in_report(self.summary)
     }
@@ -181,6 +198,17 @@ impl Text<'_> {
 
     fn range_row(&self, name: &str, range: &Range, cell: fn(f64) -> Cell) -> Vec<Cell> {
         self.row(name, [range.mean, range.p10, range.p50, range.p90].map(cell))
+    }
+
+    /// A rate of return, which has a mean where every future that uses capital has a rate.
+    fn rate_row(&self, name: &str, irr: &RateOfReturn) -> Vec<Cell> {
+        let cell = |rate: RankedRate| match rate {
+            RankedRate::Rate(rate) => Cell::Share(rate),
+            without => Cell::Text(rate_in_words(without)),
+        };
+        let mean = irr.range.map_or(Cell::Empty, |range| Cell::Share(range.mean));
+        let [p10, p50, p90] = [irr.p10, irr.p50, irr.p90].map(cell);
+        self.row(name, [mean, p10, p50, p90])
     }
 
     fn number_row(&self, name: &str, range: &Range) -> Vec<Cell> {

@@ -22,6 +22,7 @@ pub(in crate::engine) enum Purpose {
     Return = 9,
     Outcome = 10,
     Twin = 11,
+    PlannedNeed = 20,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -54,8 +54,9 @@ pub struct Terms {
 }
 
 impl PreparedScenario {
-    /// Checks the scenario and builds what trials share; fails with every problem at once.
-    pub fn new(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
+    /// Checks the scenario and builds what trials share, but for what the central case still needs of capital, which
+    /// asks for its people and money; fails with every problem at once.
+    pub(super) fn check(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
         let problems = scenario.problems();
         if problems.iter().any(Problem::is_error) {
             return Err(problems);

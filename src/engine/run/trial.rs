@@ -37,6 +37,8 @@ pub(in crate::engine) enum TrialKind {
     Twin(u32),
     /// A named case: every estimate at one reading, and no luck of people.
     Case(Case),
+    /// The central case of this number: its estimates with luck of people, where it has no expected counts.
+    Central(u32),
 }
 
 /// Whether a trial has a twin.
@@ -51,7 +53,9 @@ impl TrialKind {
             TrialKind::Own(number) | TrialKind::Twin(number) if plan.terms.run.unknowns => {
                 WorldSource::Drawn(Key::trial(plan.terms.run.seed, number))
             }
-            TrialKind::Own(_) | TrialKind::Twin(_) => WorldSource::Case(Case::Central),
+            TrialKind::Own(_) | TrialKind::Twin(_) | TrialKind::Central(_) => {
+                WorldSource::Case(Case::Central)
+            }
             TrialKind::Case(case) => WorldSource::Case(case),
         }
     }
@@ -64,6 +68,9 @@ impl TrialKind {
             }
             TrialKind::Twin(number) => {
                 Some(Key::trial(plan.terms.run.seed, number).purpose(Purpose::Twin))
+            }
+            TrialKind::Central(number) => {
+                Some(Key::trial(plan.terms.run.seed, number).purpose(Purpose::PlannedNeed))
             }
             TrialKind::Case(_) => None,
         }

@@ -9,7 +9,9 @@ use super::all_trials::ColumnSlice;
 use super::statistics::{Sorted, chance, range_of};
 use super::{Chance, Range, Spread};
 use crate::engine::run::figures::Figure;
-use crate::engine::run::paired::{AMOUNTS, HAPPENINGS, Happening, IRR, N_DIFFERENCES};
+use crate::engine::run::paired::{
+    AMOUNTS, FIRST_RATE, HAPPENINGS, Happening, N_DIFFERENCES, RATES,
+};
 
 /// How the figures of one plan differ from those of another, over the futures that both have: after less before.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,13 +31,21 @@ pub struct Change {
     pub drawn: Difference,
     pub distributed: Difference,
     pub loss: Difference,
+    /// Highest unfunded need.
+    pub unfunded: Difference,
     pub costs: Difference,
-    /// Annual rate of return, over the futures that have one under both.
+    /// What the fund takes.
+    pub fees: Difference,
+    /// Annual rate of return, over the futures that use capital under both; absent where one of them has no rate.
     pub irr: Option<Range>,
+    /// Profit divided by pound-years of exposure, over the futures that use capital under both.
+    pub return_on_capital: Option<Range>,
     pub cap_reached: ChanceChange,
     pub over_least: ChanceChange,
     pub over_most: ChanceChange,
     pub loss_chance: ChanceChange,
+    pub unfunded_chance: ChanceChange,
+    pub unfunded_after_return: ChanceChange,
 }
 
 /// What an amount is more after than before, over all futures.
@@ -86,8 +96,17 @@ pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool)
     let (earned, paid) = (amount(Figure::Earned), amount(Figure::Paid));
     let unpaid = earned.iter().zip(&paid).map(|(earned, paid)| earned - paid).collect();
     let happenings = column(HAPPENINGS);
-    let rates = column(IRR).into_iter().map(|bits| f64::from_bits(bits.cast_unsigned())).collect();
-    let [cap_reached, over_least, over_most, loss_chance] =
+    // In the order of the rates.
+    let [irr, return_on_capital]: [Vec<f64>; RATES.len()] = std::array::from_fn(|rate| {
+        let bits = column(FIRST_RATE + rate).into_iter();
+        bits.map(|bits| f64::from_bits(bits.cast_unsigned())).collect()
+    });
+    // A future that uses capital under both and has no rate under one would be left out of the mean.
+    let is_missing = irr
+        .iter()
+        .zip(&return_on_capital)
+        .any(|(irr, on_capital)| !irr.is_finite() && on_capital.is_finite());
+    let [cap_reached, over_least, over_most, loss_chance, unfunded_chance, unfunded_after_return] =
         Happening::ALL.map(|happening| chance_change(&happenings, happening));
     Some(Change {
         trials: u32::try_from(happenings.len()).unwrap_or(u32::MAX),
@@ -100,12 +119,17 @@ pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool)
         drawn: difference(amount(Figure::Drawn)),
         distributed: difference(amount(Figure::Distributed)),
         loss: difference(amount(Figure::Loss)),
+        unfunded: difference(amount(Figure::PeakUnfunded)),
         costs: difference(amount(Figure::Costs)),
-        irr: range_of(rates),
+        fees: difference(amount(Figure::Fees)),
+        irr: if is_missing { None } else { range_of(irr) },
+        return_on_capital: range_of(return_on_capital),
         cap_reached,
         over_least,
         over_most,
         loss_chance,
+        unfunded_chance,
+        unfunded_after_return,
     })
 }
 
@@ -141,14 +165,17 @@ fn chance_change(happenings: &[i64], happening: Happening) -> ChanceChange {
 mod tests {
     use super::*;
 
-    /// Columns of so many futures: differences of payments in pence, the rest nothing but for the last two columns.
+    /// Columns of so many futures: differences of payments in pence, of rates, what happens, and the rest nothing. Where
+    /// a rate is no number, no capital is used.
     fn columns(paid: &[i64], rates: &[f64], happenings: &[i64]) -> Vec<i64> {
         let n_trials = paid.len();
         let mut columns = vec![0; N_DIFFERENCES * n_trials];
         let paid_at = AMOUNTS.iter().position(|amount| *amount == Figure::Paid).unwrap();
         columns[paid_at * n_trials..][..n_trials].copy_from_slice(paid);
         let rates: Vec<i64> = rates.iter().map(|rate| rate.to_bits().cast_signed()).collect();
-        columns[IRR * n_trials..][..n_trials].copy_from_slice(&rates);
+        for rate in FIRST_RATE..HAPPENINGS {
+            columns[rate * n_trials..][..n_trials].copy_from_slice(&rates);
+        }
         columns[HAPPENINGS * n_trials..][..n_trials].copy_from_slice(happenings);
         columns
     }
@@ -156,8 +183,8 @@ mod tests {
     #[test]
     fn figures_of_known_differences() {
         // The cap is reached before only, after only, in both, in neither.
-        let first = columns(&[-300, 0], &[0.02, f64::NAN], &[1 << 4, 1]);
-        let second = columns(&[500, 1_000], &[-0.01, f64::NAN], &[1 << 4 | 1, 0]);
+        let first = columns(&[-300, 0], &[0.02, f64::NAN], &[1 << 6, 1]);
+        let second = columns(&[500, 1_000], &[-0.01, f64::NAN], &[1 << 6 | 1, 0]);
         let slices = || {
             let slice = |trials, columns| ColumnSlice { trials, columns };
             vec![slice(2..4, &second[..]), slice(0..2, &first[..])]
@@ -176,6 +203,14 @@ mod tests {
         let all = columns(&[1], &[f64::NAN], &[0]);
         let slice = ColumnSlice { trials: 0..1, columns: &all };
         assert_eq!(summarise_change(vec![slice], false).unwrap().irr, None);
+        // Capital is used under both, and under one of them its flows have no rate.
+        let mut all = columns(&[1, 1], &[f64::NAN, 0.2], &[0, 0]);
+        all[(FIRST_RATE + 1) * 2] = 0.1_f64.to_bits().cast_signed();
+        let slice = ColumnSlice { trials: 0..2, columns: &all };
+        let change = summarise_change(vec![slice], false).unwrap();
+        assert_eq!(change.irr, None, "no mean of the survivors alone");
+        assert!(change.return_on_capital.is_some_and(|range| (range.mean - 0.15).abs() < 1e-12));
+        let all = columns(&[1], &[f64::NAN], &[0]);
         let short = ColumnSlice { trials: 0..2, columns: &all };
         assert_eq!(summarise_change(vec![short], false), None);
     }

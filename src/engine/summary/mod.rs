@@ -4,6 +4,7 @@
 
 pub(super) mod all_trials;
 pub(super) mod assembly;
+mod capital;
 pub(super) mod change;
 pub(super) mod collector;
 pub(super) mod column_cache;
@@ -149,32 +150,88 @@ pub struct CapReached {
 pub struct Capital {
     pub commitment_least: Money,
     pub commitment_most: Money,
+    /// Whether what the central case still needs is held back before a distribution.
+    pub keeps_planned_need: bool,
     /// Highest exposure: drawn less capital returned.
     pub peak: Spread,
     /// Month of the peak, over the futures that use capital.
     pub peak_month: Option<MonthRange>,
     /// Futures whose need (exposure and unfunded need together) passes the least commitment.
     pub over_least: Chance,
-    /// Futures whose need passes what can be drawn: some need goes unfunded.
+    /// Futures whose need passes the most commitment.
     pub over_most: Chance,
     pub drawn: Spread,
     /// Cash to investors: capital, preferred return and surplus.
     pub distributed: Spread,
-    /// Highest unfunded need.
+    /// Highest unfunded need: what neither cash nor the commitment covers, and nobody has agreed to bear.
     pub unfunded: Spread,
-    /// Drawn less distributed, where positive.
+    /// Futures in which need goes unfunded.
+    pub unfunded_chance: Chance,
+    /// Highest unfunded need, over those futures.
+    pub unfunded_where_any: Option<Spread>,
+    /// First month with unfunded need, over those futures.
+    pub unfunded_month: Option<MonthRange>,
+    /// Futures in which need goes unfunded after capital or profit was distributed.
+    pub unfunded_after_return: Chance,
+    /// Drawn less distributed, where positive; its mean is the expected loss.
     pub loss: Spread,
     pub loss_chance: Chance,
-    /// Futures that use no capital; they have no IRR and no multiple.
+    /// The loss, over the futures that make one.
+    pub loss_where_any: Option<Spread>,
+    /// Futures in which some capital or preferred return is unpaid at the end.
+    pub below_preferred: Chance,
+    /// Futures that use no capital; they have no return.
     pub no_capital: Chance,
     /// Month after which no capital is out any more, over the futures that return all that was drawn.
     pub payback: Option<MonthRange>,
-    /// Annual effective rate, over the futures that use capital and whose flows have one.
-    pub irr: Option<Range>,
+    /// The same over all futures that use capital; absent where none does.
+    pub payback_of_all: Option<PaybackRange>,
+    /// Annual effective rate of return, over all futures that use capital; absent where none does.
+    pub irr: Option<RateOfReturn>,
     /// Distributed divided by drawn, over the futures that use capital.
     pub multiple: Option<Range>,
+    /// Exposure added up over time, in pound-years.
+    pub exposure_years: Spread,
+    /// Profit divided by pound-years of exposure, over the futures in which capital is out.
+    pub return_on_capital: Option<Range>,
     /// All delivery costs.
     pub costs: Spread,
+    /// What the fund takes.
+    pub fees: Spread,
+}
+
+/// When the last capital is back; absent: never.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PaybackRange {
+    pub p10: Option<CalendarMonth>,
+    pub p50: Option<CalendarMonth>,
+    pub p90: Option<CalendarMonth>,
+    /// Futures in which some capital never comes back, among those that use capital.
+    pub never: Chance,
+}
+
+/// Annual effective rates of return. Flows that change sign more than once may have none: such a future is counted
+/// where its total puts it, a loss below every rate and a gain above.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RateOfReturn {
+    pub p10: RankedRate,
+    pub p50: RankedRate,
+    pub p90: RankedRate,
+    /// Futures without a rate, among those that use capital.
+    pub without: Chance,
+    /// Mean and percentiles, where there is none without: a mean over the others alone would mislead.
+    pub range: Option<Range>,
+}
+
+/// A rate of return in its place among those of other futures.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RankedRate {
+    /// A loss that no rate fits.
+    BelowEveryRate,
+    Rate(f64),
+    /// A gain that no rate fits.
+    AboveEveryRate,
 }
 
 /// People over all futures.

@@ -8,7 +8,6 @@ use crate::engine::plan::pence::to_pence;
 use crate::engine::run::columns::{Layout, LineFigure, Section};
 use crate::engine::run::figures::Figure;
 use crate::engine::run::trial::TWIN_EVERY;
-use crate::model::Money;
 
 use super::all_trials::{AllTrials, ColumnSlice};
 use super::column_cache::ColumnCache;
@@ -136,32 +135,6 @@ impl AllTrials<'_> {
             month: self.period_ends(reached),
             unpaid_after: self.spread(Figure::UnpaidAfter),
             months_after: (!months_after.is_empty()).then(|| months_after.range()),
-        }
-    }
-
-    fn capital(&mut self) -> Capital {
-        let plan = &self.terms.ledger;
-        let (least, most) = (plan.commitment_least, plan.commitment_most);
-        let drawn = self.figure(Figure::Drawn);
-        let loss = self.figure(Figure::Loss);
-        let need = self.figure(Figure::PeakNeed);
-        Capital {
-            commitment_least: Money::from_pence(least),
-            commitment_most: Money::from_pence(most),
-            peak: self.spread(Figure::Peak),
-            peak_month: self.months(self.figure(Figure::PeakMonth)),
-            over_least: chance_of(&need, |need| need > least),
-            over_most: chance_of(&self.figure(Figure::PeakUnfunded), |unfunded| unfunded > 0),
-            no_capital: chance_of(&drawn, |drawn| drawn == 0),
-            drawn: self.cache.column(drawn).spread(),
-            distributed: self.spread(Figure::Distributed),
-            unfunded: self.spread(Figure::PeakUnfunded),
-            loss_chance: chance_of(&loss, |loss| loss > 0),
-            loss: self.cache.column(loss).spread(),
-            payback: self.months(self.figure(Figure::Payback)),
-            irr: range_of(self.reals(Figure::Irr)),
-            multiple: range_of(self.reals(Figure::Multiple)),
-            costs: self.spread(Figure::Costs),
         }
     }
 
@@ -338,6 +311,6 @@ fn add_to(sums: &mut [i64], column: &[i64]) {
     }
 }
 
-fn chance_of(column: &[i64], is_so: impl Fn(i64) -> bool) -> Chance {
+pub(super) fn chance_of(column: &[i64], is_so: impl Fn(i64) -> bool) -> Chance {
     chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
 }
