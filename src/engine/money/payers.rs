@@ -91,21 +91,17 @@ impl Payers {
     /// Adds an amount up to the level at which all of it is paid.
     fn add_up_to_level(&mut self, shares: &[u32], amount: i64) {
         let (by_share, weights) = self.exhaust(shares, amount);
-        let (mut left, mut first) = (by_share, None);
-        for (payer, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0) {
+        let mut left = by_share;
+        for (payer, share) in with_share(shares) {
             if !self.is_spent[payer] {
-                first = first.or(Some(payer));
-                let part = portion(by_share, i64::from(*share), weights);
+                let part = portion(by_share, share, weights);
                 left -= part;
                 self.give(payer, part);
             }
         }
         // Leftover pence go to the first payer that is not exhausted, and to the next where that makes it so.
-        for payer in first.unwrap_or(shares.len())..shares.len() {
-            if left == 0 {
-                break;
-            }
-            if shares[payer] > 0 && !self.is_spent[payer] {
+        for (payer, _) in with_share(shares) {
+            if left > 0 && !self.is_spent[payer] {
                 let more = self.rooms.get(payer).map_or(left, |room| left.min(*room));
                 left -= more;
                 self.give(payer, more);
@@ -118,17 +114,14 @@ impl Payers {
     fn exhaust(&mut self, shares: &[u32], amount: i64) -> (i64, i64) {
         self.is_spent.clear();
         self.is_spent.resize(shares.len(), false);
-        let mut weights: i64 = shares.iter().map(|share| i64::from(*share)).sum();
+        let mut weights: i64 = with_share(shares).map(|(_, share)| share).sum();
         let mut left = amount;
         // Each round leaves more to those who remain, which may exhaust some of them.
         loop {
             let (of_round, weights_of_round) = (left, weights);
-            for payer in 0..self.rooms.len() {
-                let (room, share) = (self.rooms[payer], i64::from(shares[payer]));
-                if share == 0 || self.is_spent[payer] {
-                    continue;
-                }
-                if room <= portion(of_round, share, weights_of_round) {
+            for (payer, share) in with_share(shares) {
+                let Some(&room) = self.rooms.get(payer) else { break };
+                if !self.is_spent[payer] && room <= portion(of_round, share, weights_of_round) {
                     self.is_spent[payer] = true;
                     left -= room;
                     weights -= share;
@@ -167,6 +160,11 @@ impl Payers {
             *in_year += part;
         }
     }
+}
+
+/// Payers that have a share at all, and their shares.
+fn with_share(shares: &[u32]) -> impl Iterator<Item = (usize, i64)> {
+    shares.iter().map(|share| i64::from(*share)).enumerate().filter(|(_, share)| *share > 0)
 }
 
 /// Each payer's part of an amount by its share; the first with a share takes the leftover pence.
