@@ -161,7 +161,7 @@ fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
             Problem::error(
                 "run.luck",
                 format!(
-                    "cannot go with \"{name}\", which what people achieve when they come back can rule out"
+                    "cannot go with people who come back where other outcomes rule out \"{name}\""
                 ),
                 "switch the luck of people on, or take out people who come back",
             )
