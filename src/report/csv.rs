@@ -33,6 +33,7 @@ impl Report {
                 ("cap", Text(cap_name(kind))),
                 ("taken", Amount(Some(&effect.taken))),
                 ("probability", Number(Some(effect.probability))),
+                ("probability_error", Number(effect.probability_error)),
                 ("first_month", Months(effect.first_month.as_ref())),
             ]
         });
@@ -112,6 +113,7 @@ impl Report {
             ("unpaid", Amount(Some(&self.unpaid))),
             ("cap_amount", Money(cap.amount)),
             ("cap_probability", Number(Some(cap.probability))),
+            ("cap_probability_error", Number(cap.probability_error)),
             ("cap_month", Months(cap.month.as_ref())),
             ("cap_months_after", Range(cap.months_after.as_ref())),
             ("cap_unpaid_after", Amount(Some(&cap.unpaid_after))),
@@ -120,7 +122,15 @@ impl Report {
             ("capital_peak", Amount(Some(&capital.peak))),
             ("capital_peak_month", Months(capital.peak_month.as_ref())),
             ("capital_probability_over_minimum", Number(Some(capital.probability_over_minimum))),
+            (
+                "capital_probability_over_minimum_error",
+                Number(capital.probability_over_minimum_error),
+            ),
             ("capital_probability_over_maximum", Number(Some(capital.probability_over_maximum))),
+            (
+                "capital_probability_over_maximum_error",
+                Number(capital.probability_over_maximum_error),
+            ),
             ("capital_drawn", Amount(Some(&capital.drawn))),
             ("capital_distributed", Amount(Some(&capital.distributed))),
             ("capital_unfunded", Amount(Some(&capital.unfunded))),
@@ -129,6 +139,7 @@ impl Report {
             ("capital_multiple", Range(capital.multiple.as_ref())),
             ("capital_loss", Amount(Some(&capital.loss))),
             ("capital_probability_of_loss", Number(Some(capital.probability_of_loss))),
+            ("capital_probability_of_loss_error", Number(capital.probability_of_loss_error)),
             ("capital_probability_of_no_capital", Number(Some(capital.probability_of_no_capital))),
             ("costs", Amount(Some(&self.costs))),
             ("people_referrals", Range(Some(&people.referrals))),
@@ -194,7 +205,7 @@ fn since_tables(since: &Since) -> [Table; 3] {
             ("before", Number(Some(change.before))),
             ("after", Number(Some(change.after))),
             ("difference", Number(Some(change.difference))),
-            ("difference_error", Number(Some(change.difference_error))),
+            ("difference_error", Number(change.difference_error)),
             ("gained", Number(Some(change.gained))),
             ("lost", Number(Some(change.lost))),
         ]

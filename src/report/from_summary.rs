@@ -59,6 +59,7 @@ fn unpaid_by_cap(effects: &[summary::CapEffect]) -> UnpaidByCap {
         CapTaken {
             taken: effect.map(|effect| effect.taken).unwrap_or_default().into(),
             probability: effect.map_or(0.0, |effect| effect.bites.probability),
+            probability_error: effect.and_then(|effect| effect.bites.error),
             first_month: effect.and_then(|effect| effect.first).map(Into::into),
         }
     };
@@ -76,6 +77,7 @@ fn cap(cap: &summary::CapReached) -> Cap {
     Cap {
         amount: cap.amount,
         probability: cap.probability.probability,
+        probability_error: cap.probability.error,
         month: cap.month.map(Into::into),
         months_after: cap.months_after.map(Into::into),
         unpaid_after: cap.unpaid_after.into(),
@@ -89,7 +91,9 @@ fn capital(capital: &summary::Capital) -> Capital {
         peak: capital.peak.into(),
         peak_month: capital.peak_month.map(Into::into),
         probability_over_minimum: capital.over_least.probability,
+        probability_over_minimum_error: capital.over_least.error,
         probability_over_maximum: capital.over_most.probability,
+        probability_over_maximum_error: capital.over_most.error,
         drawn: capital.drawn.into(),
         distributed: capital.distributed.into(),
         unfunded: capital.unfunded.into(),
@@ -98,6 +102,7 @@ fn capital(capital: &summary::Capital) -> Capital {
         multiple: capital.multiple.map(Into::into),
         loss: capital.loss.into(),
         probability_of_loss: capital.loss_chance.probability,
+        probability_of_loss_error: capital.loss_chance.error,
         probability_of_no_capital: capital.no_capital.probability,
     }
 }

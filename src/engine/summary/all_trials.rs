@@ -8,6 +8,7 @@ use crate::engine::run::figures::Figure;
 use crate::model::CalendarMonth;
 
 use super::column_cache::{Column, ColumnCache, SectionCache};
+use super::dealt::Dealt;
 use super::statistics::Sorted;
 use super::{MonthRange, Range, Spread};
 
@@ -48,13 +49,14 @@ impl<'a> AllTrials<'a> {
             return None;
         }
         pieces.sort_by_key(|piece| piece.trials.start);
+        let dealt = Dealt::new(pieces.iter().map(|piece| piece.trials.clone()));
         Some(AllTrials {
             terms: &plan.terms,
             layout,
             first_column: columns.start,
             n_trials: pieces.iter().map(|piece| piece.trials.len()).sum(),
+            cache: cache.section(section, dealt),
             pieces,
-            cache: cache.section(section),
         })
     }
 
@@ -89,6 +91,11 @@ impl AllTrials<'_> {
     pub(super) fn known(&mut self, column: usize) -> &mut Column {
         let values = self.column(column);
         self.cache.column(values)
+    }
+
+    /// Which replicate each trial belongs to.
+    pub(super) fn dealt(&self) -> &Dealt {
+        &self.cache.dealt
     }
 
     pub(super) fn spread(&mut self, figure: Figure) -> Spread {
