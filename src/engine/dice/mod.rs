@@ -1,6 +1,8 @@
 //! Dice: every draw has a fixed address, and so do the tables and distributions that turn words into numbers.
 
 pub(super) mod delay_table;
+#[cfg(feature = "latin-hypercube")]
+mod hypercube;
 mod normal;
 pub(super) mod poisson;
 pub(super) mod replicates;

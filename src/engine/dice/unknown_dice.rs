@@ -1,7 +1,9 @@
 //! The dice of what we do not know: a few draws once for each trial, even over all trials or each on its own.
 
-use crate::model::Sampling;
+use crate::model::{Run, Sampling};
 
+#[cfg(feature = "latin-hypercube")]
+use super::hypercube::Hypercube;
 use super::normal;
 use super::replicates::{index_in_replicate, replicate_of};
 use super::rng::{Key, Purpose};
@@ -13,16 +15,25 @@ pub(in crate::engine) enum UnknownDice {
     /// The point of one index in the sets of one replicate.
     Even { replicate: Key, index: u32 },
     /// This trial's own draws.
+    #[cfg_attr(feature = "latin-hypercube", expect(dead_code, reason = "the hypercube stands in"))]
     Independent(Key),
+    #[cfg(feature = "latin-hypercube")]
+    Hypercube(Hypercube),
 }
 
 impl UnknownDice {
-    pub(in crate::engine) fn new(sampling: Sampling, seed: u32, trial: u32) -> UnknownDice {
-        match sampling {
+    pub(in crate::engine) fn new(run: &Run, trial: u32) -> UnknownDice {
+        let seed = run.seed;
+        match run.sampling {
             Sampling::Even => UnknownDice::Even {
                 replicate: Key::replicate(seed, replicate_of(trial)),
                 index: index_in_replicate(trial),
             },
+            #[cfg(feature = "latin-hypercube")]
+            Sampling::Independent => {
+                UnknownDice::Hypercube(Hypercube::new(seed, trial, run.trials))
+            }
+            #[cfg(not(feature = "latin-hypercube"))]
             Sampling::Independent => UnknownDice::Independent(Key::trial(seed, trial)),
         }
     }
@@ -40,6 +51,10 @@ impl UnknownDice {
                 Shared::Engagement => key.purpose(Purpose::Engagement).child(0),
                 Shared::Costs => key.purpose(Purpose::Cost).child(0),
             }),
+            #[cfg(feature = "latin-hypercube")]
+            UnknownDice::Hypercube(dice) => {
+                normal::inverse(dice.uniform(Purpose::Dependence, unknown as u64))
+            }
         }
     }
 
@@ -50,10 +65,12 @@ impl UnknownDice {
                 normal::inverse(uniform(replicate.purpose(purpose).child(code), index, 0))
             }
             UnknownDice::Independent(key) => normal::drawn(key.purpose(purpose).child(code)),
+            #[cfg(feature = "latin-hypercube")]
+            UnknownDice::Hypercube(dice) => normal::inverse(dice.uniform(purpose, code)),
         }
     }
 
-    /// Two uniform numbers between 0 and 1, both exclusive or 0 at least, for whether something happens and when.
+    /// Two uniform numbers, from 0 up to but not 1, for whether something happens and when.
     pub(in crate::engine) fn pair(self, purpose: Purpose, code: u64) -> [f64; 2] {
         match self {
             UnknownDice::Even { replicate, index } => {
@@ -63,6 +80,10 @@ impl UnknownDice {
             UnknownDice::Independent(key) => {
                 let key = key.purpose(purpose).child(code);
                 [0, 1].map(|place| key.uniform(place))
+            }
+            #[cfg(feature = "latin-hypercube")]
+            UnknownDice::Hypercube(dice) => {
+                [0, 1].map(|place| dice.uniform(purpose, code.wrapping_add(place)))
             }
         }
     }
@@ -89,6 +110,10 @@ mod tests {
     use super::*;
     use crate::engine::dice::replicates::N_REPLICATES;
 
+    fn run(sampling: Sampling, seed: u32) -> Run {
+        Run { seed, trials: 4_096, unknowns: true, luck: true, sampling }
+    }
+
     /// The mean and the mean square of all numbers of some trials.
     fn moments(trials: u32, draw: impl Fn(u32) -> f64) -> (f64, f64) {
         let n = f64::from(trials);
@@ -99,7 +124,7 @@ mod tests {
     #[test]
     fn numbers_are_standard_normal_and_even_ones_more_closely_so() {
         for (sampling, most) in [(Sampling::Even, 0.01), (Sampling::Independent, 0.1)] {
-            let dice = |trial| UnknownDice::new(sampling, 5, trial);
+            let dice = |trial| UnknownDice::new(&run(sampling, 5), trial);
             for unknown in [Shared::Performance, Shared::Volume, Shared::Engagement, Shared::Costs]
             {
                 let (mean, square) = moments(2_048, |trial| dice(trial).shared_normal(unknown));
@@ -116,7 +141,7 @@ mod tests {
     #[test]
     fn unknowns_are_not_related_to_each_other() {
         let n = 4_096;
-        let dice = |trial| UnknownDice::new(Sampling::Even, 11, trial);
+        let dice = |trial| UnknownDice::new(&run(Sampling::Even, 11), trial);
         for code in 0..30 {
             let (product, _) = moments(n, |trial| {
                 dice(trial).normal(Purpose::Chance, code) * dice(trial).normal(Purpose::Chance, 99)
@@ -133,7 +158,7 @@ mod tests {
         let mut squares = 0.0;
         for seed in 0..n_seeds {
             let sum: f64 = (0..N_REPLICATES as u32)
-                .map(|trial| UnknownDice::new(Sampling::Even, seed, trial))
+                .map(|trial| UnknownDice::new(&run(Sampling::Even, seed), trial))
                 .map(|dice| dice.normal(Purpose::Chance, 3))
                 .sum();
             squares += sum * sum / N_REPLICATES as f64;

@@ -55,8 +55,7 @@ impl TrialKind {
     pub(in crate::engine) fn world_source(self, plan: &Plan) -> WorldSource {
         match self {
             TrialKind::Own(number) | TrialKind::Twin(number) if plan.terms.run.unknowns => {
-                let run = plan.terms.run;
-                WorldSource::Drawn(UnknownDice::new(run.sampling, run.seed, number))
+                WorldSource::Drawn(UnknownDice::new(&plan.terms.run, number))
             }
             TrialKind::Own(_) | TrialKind::Twin(_) => WorldSource::Case(Case::Central),
             TrialKind::Case(case) => WorldSource::Case(case),
