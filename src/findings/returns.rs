@@ -3,7 +3,7 @@
 use super::amounts::in_words;
 use super::capital::no_capital_used;
 use super::chances::{in_100, in_report};
-use super::unfunded::{amounts, returns_rest_on_it};
+use super::unfunded::{amounts, mean_in_words, returns_rest_on_it};
 use crate::engine::summary::{Capital, Chance, PaybackRange, RankedRate};
 use crate::format;
 use crate::model::Case;
@@ -116,7 +116,7 @@ fn loss(capital: &Capital, case: Option<Case>) -> String {
     if case.is_some() {
         return format!("Money is lost in {often}: {}.", in_words(where_any.p50));
     }
-    let all = format::money_with_error(capital.loss.mean, capital.loss.mean_error);
+    let all = mean_in_words(&capital.loss);
     format!("Money is lost in {often}: {}; {all} on average over all.", amounts(where_any))
 }
 

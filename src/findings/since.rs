@@ -66,7 +66,8 @@ fn amount(what: &str, verb: &str, difference: &Difference) -> String {
     if less.futures == 0 && more.futures == 0 {
         return format!("{what} {verb} the same in every future");
     }
-    if format::round_to_error(amount.mean, amount.mean_error).abs() < 0.5 {
+    let error = amount.mean_error.unwrap_or(0.0);
+    if format::round_to_error(amount.mean, error).abs() < 0.5 {
         let part = |direction, chance: Chance| {
             (chance.futures > 0).then(|| format!("{direction} in {}", in_100(chance)))
         };
@@ -77,7 +78,7 @@ fn amount(what: &str, verb: &str, difference: &Difference) -> String {
     let (direction, chance) = if amount.mean < 0.0 { ("lower", *less) } else { ("higher", *more) };
     format!(
         "{what} {verb} {} {direction} on average, {direction} in {}",
-        format::money_with_error(amount.mean.abs(), amount.mean_error),
+        format::money_with_error(amount.mean.abs(), error),
         in_100(chance)
     )
 }
@@ -118,11 +119,11 @@ mod tests {
 
     fn chance(futures: u32) -> Chance {
         let probability = f64::from(futures) / 1_000.0;
-        Chance { futures, of: 1_000, probability, error: 0.0 }
+        Chance { futures, of: 1_000, probability, error: Some(0.0) }
     }
 
     fn difference(mean: f64, less: u32, more: u32) -> Difference {
-        let amount = Spread { mean, mean_error: 2_000.0, ..Spread::default() };
+        let amount = Spread { mean, mean_error: Some(2_000.0), ..Spread::default() };
         Difference { amount, less: chance(less), more: chance(more) }
     }
 
@@ -138,7 +139,7 @@ mod tests {
             after: chance(850),
             gained: chance(0),
             lost: chance(40),
-            error: 0.01,
+            error: Some(0.01),
         };
         assert_eq!(
             since_opening_sentence(&change),
@@ -170,14 +171,18 @@ mod tests {
 
     #[test]
     fn few_futures_are_told_as_they_are_and_noise_as_noise() {
-        let of_8 =
-            |futures| Chance { futures, of: 8, probability: f64::from(futures) / 8.0, error: 0.1 };
+        let of_8 = |futures| Chance {
+            futures,
+            of: 8,
+            probability: f64::from(futures) / 8.0,
+            error: Some(0.1),
+        };
         let moved = ChanceChange {
             before: of_8(5),
             after: of_8(3),
             lost: of_8(2),
             gained: of_8(0),
-            error: 0.1,
+            error: Some(0.1),
         };
         assert_eq!(cap(&moved).as_deref(), Some("the cap is reached in 2 fewer of 8 futures"));
         assert_eq!(
@@ -192,7 +197,8 @@ mod tests {
 
     #[test]
     fn a_named_case_has_one_future_and_no_chances() {
-        let one = |futures| Chance { futures, of: 1, probability: f64::from(futures), error: 0.0 };
+        let one =
+            |futures| Chance { futures, of: 1, probability: f64::from(futures), error: Some(0.0) };
         let lower = Spread { mean: -1_235.0, ..Spread::default() };
         let mut change = Change {
             paid: Difference { amount: lower, less: one(1), more: one(0) },

@@ -42,11 +42,19 @@ pub(super) fn unfunded_in_report(capital: &Capital, case: Option<Case>) -> Optio
 
 /// An amount over the futures that have any: its mean, and what few of them pass.
 pub(super) fn amounts(where_any: &Spread) -> String {
-    let mean = format::money_with_error(where_any.mean, where_any.mean_error);
+    let mean = mean_in_words(where_any);
     if where_any.p50 == where_any.p90 {
         return format!("{mean} on average there");
     }
     format!("{mean} on average there, over {} in 10 of 100 of them", in_words(where_any.p90))
+}
+
+/// A mean to the digits that its error supports; to three where so few futures allow no statement of one.
+pub(super) fn mean_in_words(amount: &Spread) -> String {
+    match amount.mean_error {
+        Some(error) => format::money_with_error(amount.mean, error),
+        None => format::money_in_words(amount.mean),
+    }
 }
 
 /// A warning where need goes unfunded after money was paid out that could have met it.

@@ -23,8 +23,12 @@ pub struct Capital {
     pub peak_month: Option<MonthRange>,
     /// Share of the futures whose need (exposure and unfunded need together) passes the minimum.
     pub probability_over_minimum: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_over_minimum_error: Option<f64>,
     /// Share of the futures whose need (exposure and unfunded need together) passes the maximum.
     pub probability_over_maximum: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_over_maximum_error: Option<f64>,
     pub drawn: Amount,
     /// Cash to investors: capital, preferred return and surplus.
     pub distributed: Amount,
@@ -58,6 +62,8 @@ pub struct Capital {
     /// Drawn less distributed, where positive; its mean is the expected loss.
     pub loss: Amount,
     pub probability_of_loss: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_of_loss_error: Option<f64>,
     /// The loss, over the futures that make one.
     pub loss_where_any: Option<Amount>,
     /// Share of the futures in which some capital or preferred return is unpaid at the end.
@@ -120,7 +126,9 @@ impl From<&summary::Capital> for Capital {
             peak: capital.peak.into(),
             peak_month: capital.peak_month.map(Into::into),
             probability_over_minimum: capital.over_least.probability,
+            probability_over_minimum_error: capital.over_least.error,
             probability_over_maximum: capital.over_most.probability,
+            probability_over_maximum_error: capital.over_most.error,
             drawn: capital.drawn.into(),
             distributed: capital.distributed.into(),
             unfunded: capital.unfunded.into(),
@@ -138,6 +146,7 @@ impl From<&summary::Capital> for Capital {
             return_on_capital: capital.return_on_capital.map(Into::into),
             loss: capital.loss.into(),
             probability_of_loss: capital.loss_chance.probability,
+            probability_of_loss_error: capital.loss_chance.error,
             loss_where_any: capital.loss_where_any.map(Into::into),
             probability_below_preferred: capital.below_preferred.probability,
             probability_of_no_capital: capital.no_capital.probability,

@@ -35,6 +35,7 @@ impl Report {
                 ("cap", Text(cap_name(kind))),
                 ("taken", Amount(Some(&effect.taken))),
                 ("probability", Number(Some(effect.probability))),
+                ("probability_error", Number(effect.probability_error)),
                 ("first_month", Months(effect.first_month.as_ref())),
             ]
         });
@@ -115,6 +116,7 @@ impl Report {
             ("unpaid", Amount(Some(&self.unpaid))),
             ("cap_amount", Money(cap.amount)),
             ("cap_probability", Number(Some(cap.probability))),
+            ("cap_probability_error", Number(cap.probability_error)),
             ("cap_month", Months(cap.month.as_ref())),
             ("cap_months_after", Range(cap.months_after.as_ref())),
             ("cap_unpaid_after", Amount(Some(&cap.unpaid_after))),
@@ -154,7 +156,15 @@ impl Report {
             ("capital_peak", Amount(Some(&capital.peak))),
             ("capital_peak_month", Months(capital.peak_month.as_ref())),
             ("capital_probability_over_minimum", Number(Some(capital.probability_over_minimum))),
+            (
+                "capital_probability_over_minimum_error",
+                Number(capital.probability_over_minimum_error),
+            ),
             ("capital_probability_over_maximum", Number(Some(capital.probability_over_maximum))),
+            (
+                "capital_probability_over_maximum_error",
+                Number(capital.probability_over_maximum_error),
+            ),
             ("capital_drawn", Amount(Some(&capital.drawn))),
             ("capital_distributed", Amount(Some(&capital.distributed))),
             ("capital_unfunded", Amount(Some(&capital.unfunded))),
@@ -178,6 +188,7 @@ impl Report {
             ("capital_return_on_capital", Range(capital.return_on_capital.as_ref())),
             ("capital_loss", Amount(Some(&capital.loss))),
             ("capital_probability_of_loss", Number(Some(capital.probability_of_loss))),
+            ("capital_probability_of_loss_error", Number(capital.probability_of_loss_error)),
             ("capital_loss_where_any", Amount(capital.loss_where_any.as_ref())),
             (
                 "capital_probability_below_preferred",
@@ -243,7 +254,7 @@ fn since_tables(since: &Since) -> [Table; 3] {
             ("before", Number(Some(change.before))),
             ("after", Number(Some(change.after))),
             ("difference", Number(Some(change.difference))),
-            ("difference_error", Number(Some(change.difference_error))),
+            ("difference_error", Number(change.difference_error)),
             ("gained", Number(Some(change.gained))),
             ("lost", Number(Some(change.lost))),
         ]

@@ -60,6 +60,7 @@ fn unpaid_by_cap(effects: &[summary::CapEffect]) -> UnpaidByCap {
         CapTaken {
             taken: effect.map(|effect| effect.taken).unwrap_or_default().into(),
             probability: effect.map_or(0.0, |effect| effect.bites.probability),
+            probability_error: effect.and_then(|effect| effect.bites.error),
             first_month: effect.and_then(|effect| effect.first).map(Into::into),
         }
     };
@@ -77,6 +78,7 @@ fn cap(cap: &summary::CapReached) -> Cap {
     Cap {
         amount: cap.amount,
         probability: cap.probability.probability,
+        probability_error: cap.probability.error,
         month: cap.month.map(Into::into),
         months_after: cap.months_after.map(Into::into),
         unpaid_after: cap.unpaid_after.into(),

@@ -16,8 +16,9 @@ pub const REPORT_VERSION: u32 = 1;
 
 /// What a run of many futures says about a scenario.
 ///
-/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. The standard error of a
-/// share of the futures p is sqrt(p (1 - p) / trials).
+/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. Standard errors and intervals
+/// say how far a very long run may lie from this one. They come from the spread between 16 independent parts of the
+/// futures, and are null where there are fewer than 32.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Report {
@@ -89,6 +90,8 @@ pub struct CapTaken {
     pub taken: Amount,
     /// Share of the futures in which it takes anything.
     pub probability: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_error: Option<f64>,
     /// End of the claim period in which it first takes something, over those futures.
     pub first_month: Option<MonthRange>,
 }
@@ -101,6 +104,8 @@ pub struct Cap {
     pub amount: Option<Money>,
     /// Share of the futures that reach it.
     pub probability: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_error: Option<f64>,
     /// End of the claim period in which it is reached, over the futures that reach it.
     pub month: Option<MonthRange>,
     /// Months from reaching it to the last claim month, over the futures that reach it.
@@ -149,7 +154,8 @@ pub struct Sources {
     pub peak: Option<Source>,
 }
 
-/// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
+/// The part of one figure's variance that comes from what we do not know; the rest is luck of people. Null where it
+/// does not pass its own error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Source {
@@ -232,7 +238,8 @@ pub struct Month {
 pub struct ClosedForm {
     /// Pounds; null where there is no closed form.
     pub earned: Option<f64>,
-    /// Simulated mean less this, in standard errors of the mean; past 4 is a defect.
+    /// Simulated mean less this, in standard errors of the mean, brought to the scale of a standard normal; past 4 is a
+    /// defect.
     pub z: Option<f64>,
     /// Why there is no closed form.
     pub obstacle: Option<String>,

@@ -35,14 +35,14 @@ impl Figure<'_> {
             Figure::Month(month) => vec![("", month_cell(month))],
             Figure::Amount(amount) => vec![
                 ("_mean", number_cell(amount.map(|amount| amount.mean))),
-                ("_mean_error", number_cell(amount.map(|amount| amount.mean_error))),
+                ("_mean_error", number_cell(amount.and_then(|amount| amount.mean_error))),
                 ("_p10", money_cell(amount.map(|amount| amount.p10))),
                 ("_p50", money_cell(amount.map(|amount| amount.p50))),
                 ("_p90", money_cell(amount.map(|amount| amount.p90))),
             ],
             Figure::Range(range) => vec![
                 ("_mean", number_cell(range.map(|range| range.mean))),
-                ("_mean_error", number_cell(range.map(|range| range.mean_error))),
+                ("_mean_error", number_cell(range.and_then(|range| range.mean_error))),
                 ("_p10", number_cell(range.map(|range| range.p10))),
                 ("_p50", number_cell(range.map(|range| range.p50))),
                 ("_p90", number_cell(range.map(|range| range.p90))),
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_figure_that_does_not_exist_keeps_its_columns() {
-        let range = Number { mean: 2.5, mean_error: 0.1, p10: 1.0, p50: 2.0, p90: 4.0 };
+        let range = Number { mean: 2.5, mean_error: Some(0.1), p10: 1.0, p50: 2.0, p90: 4.0 };
         let record = |range| vec![("id", Figure::Text("home")), ("irr", Figure::Range(range))];
         let table = table_of_records("lines", [record(Some(&range)), record(None)]);
         assert_eq!(

@@ -52,8 +52,8 @@ pub struct ProbabilityChange {
     pub after: f64,
     /// `after` less `before`.
     pub difference: f64,
-    /// Standard error of the difference.
-    pub difference_error: f64,
+    /// Standard error of the difference; null: too few futures to say.
+    pub difference_error: Option<f64>,
     /// Share of the futures in which it happens here and not there.
     pub gained: f64,
     /// Share of the futures in which it happens there and not here.

@@ -217,8 +217,8 @@ impl Text<'_> {
     }
 
     fn amount_row(&self, name: &str, amount: &Spread) -> Vec<Cell> {
-        let percentile = |value: Money, interval: Interval| {
-            let error = half_width(interval);
+        let percentile = |value: Money, interval: Option<Interval>| {
+            let error = interval.map_or(0.0, half_width);
             // An amount that many futures share, such as a cap, has no error, and is shown as it is.
             if error > 0.0 && self.summary.cap.amount != Some(value) {
                 Cell::SimulatedPounds { value: value.pounds(), error }
@@ -244,9 +244,9 @@ fn futures_of(trials: u32) -> String {
 }
 
 fn mean_number(range: &Range) -> Cell {
-    Cell::Simulated { value: range.mean, error: range.mean_error }
+    Cell::Simulated { value: range.mean, error: range.mean_error.unwrap_or(0.0) }
 }
 
 fn mean_pounds(amount: &Spread) -> Cell {
-    Cell::SimulatedPounds { value: amount.mean, error: amount.mean_error }
+    Cell::SimulatedPounds { value: amount.mean, error: amount.mean_error.unwrap_or(0.0) }
 }

@@ -234,7 +234,7 @@ impl Tape {
                 trials: u32::from(self.between(1, 12)),
                 unknowns: self.sometimes(50),
                 luck,
-                sampling: Sampling::Even,
+                sampling: if self.sometimes(30) { Sampling::Independent } else { Sampling::Even },
             },
             rate_card: RateCard { outcomes, returners },
             cohort: Cohort {

@@ -43,6 +43,12 @@ impl Key {
         Key(mix(GOLDEN ^ u64::from(seed))).child(u64::from(trial))
     }
 
+    /// The key of what all trials of a replicate share.
+    pub(in crate::engine) fn replicate(seed: u32, replicate: usize) -> Key {
+        // Beyond all numbers of trials.
+        Key(mix(GOLDEN ^ u64::from(seed))).child((1 << 32) + replicate as u64)
+    }
+
     /// The key of a thing with a name, such as an outcome's id.
     pub(in crate::engine) fn name(name: &str) -> u64 {
         // FNV-1a.
@@ -70,6 +76,13 @@ impl Key {
     #[inline]
     pub(in crate::engine) fn word(self, index: u64) -> u64 {
         self.words(index).at(0)
+    }
+
+    /// The upper half of the word at a position.
+    pub(in crate::engine) fn half_word(self, index: u64) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
+        let half = (self.word(index) >> 32) as u32;
+        half
     }
 
     /// This key's own sequence from a position on.

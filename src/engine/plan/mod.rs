@@ -114,8 +114,10 @@ impl Plan {
 
     /// Whether each trial has the very people and achievements that it has under another plan.
     pub fn has_same_people_as(&self, other: &Plan) -> bool {
-        let dice =
-            |plan: &Plan| (plan.terms.run.seed, plan.terms.run.luck, plan.terms.run.unknowns);
+        let dice = |plan: &Plan| {
+            let Run { seed, trials: _, unknowns, luck, sampling } = plan.terms.run;
+            (seed, unknowns, luck, sampling)
+        };
         // Who achieves what may depend on when the cap is reached.
         let may_stop = self.terms.may_stop_at_cap() || other.terms.may_stop_at_cap();
         dice(self) == dice(other) && self.people == other.people && !may_stop

@@ -24,7 +24,7 @@ use crate::engine::people::monthly_counts::{Cells, Headcount, MonthlyCounts};
 use crate::engine::people::simulate;
 use crate::engine::people::simulated::{People, PersonClaim};
 use crate::engine::people::stop::Stop;
-use crate::engine::people::unknowns::{Unknowns, WorldSource};
+use crate::engine::people::unknowns::Unknowns;
 use crate::engine::plan::caps::CapKind;
 use crate::engine::plan::people::PeoplePlan;
 use crate::engine::plan::{Plan, PreparedScenario};
@@ -277,12 +277,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let mut plan = plan.clone();
     Arc::make_mut(&mut plan.people).keeps_claims = true;
     let key = Key::trial(plan.terms.run.seed, number);
-    let world = if plan.terms.run.unknowns {
-        WorldSource::Drawn(key)
-    } else {
-        WorldSource::Case(model::Case::Central)
-    };
-    let unknowns = Unknowns::new(&plan.people, world);
+    let unknowns = Unknowns::new(&plan.people, TrialKind::Own(number).world_source(&plan));
     let mut people = People::default();
     simulate(&plan.people, &unknowns, key, Stop::Never, &mut people);
     // People are counted alike whether or not their claims are kept.

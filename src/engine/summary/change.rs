@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::all_trials::ColumnSlice;
-use super::statistics::{Sorted, chance, range_of};
+use super::dealt::Dealt;
+use super::simulation_error::of_mean;
+use super::statistics::{Distribution, chance_of, range_of};
 use super::{Chance, Range, Spread};
 use crate::engine::run::figures::Figure;
 use crate::engine::run::paired::{
@@ -66,7 +68,7 @@ pub struct ChanceChange {
     pub gained: Chance,
     pub lost: Chance,
     /// Standard error of the difference of both probabilities, from the same futures.
-    pub error: f64,
+    pub error: Option<f64>,
 }
 
 impl ChanceChange {
@@ -84,6 +86,7 @@ pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool)
         return None;
     }
     slices.sort_by_key(|slice| slice.trials.start);
+    let dealt = Dealt::new(slices.iter().map(|slice| slice.trials.clone()));
     let column = |column: usize| -> Vec<i64> {
         let parts = slices.iter().flat_map(|ColumnSlice { trials, columns }| {
             &columns[column * trials.len()..(column + 1) * trials.len()]
@@ -107,7 +110,8 @@ pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool)
         .zip(&return_on_capital)
         .any(|(irr, on_capital)| !irr.is_finite() && on_capital.is_finite());
     let [cap_reached, over_least, over_most, loss_chance, unfunded_chance, unfunded_after_return] =
-        Happening::ALL.map(|happening| chance_change(&happenings, happening));
+        Happening::ALL.map(|happening| chance_change(&happenings, &dealt, happening));
+    let difference = |column: Vec<i64>| difference(&column, &dealt);
     Some(Change {
         trials: u32::try_from(happenings.len()).unwrap_or(u32::MAX),
         has_same_people,
@@ -122,8 +126,8 @@ pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool)
         unfunded: difference(amount(Figure::PeakUnfunded)),
         costs: difference(amount(Figure::Costs)),
         fees: difference(amount(Figure::Fees)),
-        irr: if is_missing { None } else { range_of(irr) },
-        return_on_capital: range_of(return_on_capital),
+        irr: if is_missing { None } else { range_of(&irr, &dealt) },
+        return_on_capital: range_of(&return_on_capital, &dealt),
         cap_reached,
         over_least,
         over_most,
@@ -133,31 +137,32 @@ pub fn summarise_change(mut slices: Vec<ColumnSlice<'_>>, has_same_people: bool)
     })
 }
 
-fn difference(column: Vec<i64>) -> Difference {
-    let count = |is_so: fn(i64) -> bool| {
-        chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
-    };
-    let (less, more) = (count(|value| value < 0), count(|value| value > 0));
-    Difference { amount: Sorted::new(column).spread(), less, more }
+fn difference(column: &[i64], dealt: &Dealt) -> Difference {
+    Difference {
+        amount: Distribution::new(column, dealt).spread(),
+        less: chance_of(column, dealt, |value| value < 0),
+        more: chance_of(column, dealt, |value| value > 0),
+    }
 }
 
-fn chance_change(happenings: &[i64], happening: Happening) -> ChanceChange {
-    let n_futures = happenings.len();
+fn chance_change(happenings: &[i64], dealt: &Dealt, happening: Happening) -> ChanceChange {
     let count = |is_so: fn(bool, bool) -> bool| {
-        let both = happenings.iter().map(|bits| happening.in_both(*bits));
-        chance(both.filter(|(before, after)| is_so(*before, *after)).count(), n_futures)
+        chance_of(happenings, dealt, |bits| {
+            let (before, after) = happening.in_both(bits);
+            is_so(before, after)
+        })
     };
-    let (gained, lost) =
-        (count(|before, after| !before && after), count(|before, after| before && !after));
-    // The difference of one future is 1, 0 or -1.
-    let mean = gained.probability - lost.probability;
-    let variance = gained.probability + lost.probability - mean * mean;
+    let counts = dealt.sums(happenings, |_| 1_u32);
+    let more = dealt.sums(happenings, |bits| {
+        let (before, after) = happening.in_both(bits);
+        f64::from(i8::from(after) - i8::from(before))
+    });
     ChanceChange {
         before: count(|before, _| before),
         after: count(|_, after| after),
-        gained,
-        lost,
-        error: libm::sqrt(variance.max(0.0) / n_futures.max(1) as f64),
+        gained: count(|before, after| !before && after),
+        lost: count(|before, after| before && !after),
+        error: of_mean(&counts, &more),
     }
 }
 
@@ -195,8 +200,7 @@ mod tests {
         assert_eq!((change.paid.less.futures, change.paid.more.futures), (1, 2));
         let ChanceChange { before, after, gained, lost, error } = change.cap_reached;
         assert_eq!([before, after, gained, lost].map(|chance| chance.futures), [2, 2, 1, 1]);
-        // One each of -1 and 1 in four: a variance of a half.
-        assert!((error - f64::sqrt(0.5 / 4.0)).abs() < 1e-12, "{error}");
+        assert_eq!(error, None, "four futures are too few to say");
         assert_eq!(change.over_least.after.futures, 0);
         let irr = change.irr.unwrap();
         assert!((irr.mean - 0.005).abs() < 1e-12, "over those that have one in both");
@@ -213,5 +217,24 @@ mod tests {
         let all = columns(&[1], &[f64::NAN], &[0]);
         let short = ColumnSlice { trials: 0..2, columns: &all };
         assert_eq!(summarise_change(vec![short], false), None);
+    }
+
+    #[test]
+    fn a_change_of_a_chance_has_the_error_of_its_own_differences() {
+        // 64 futures, four in each replicate. The cap is reached after and not before in all four of replicate 0, and
+        // before and not after in all four of replicate 1.
+        let happenings: Vec<i64> = (0..64)
+            .map(|trial| match trial % 16 {
+                0 => 1,
+                1 => 1 << 4,
+                _ => 0,
+            })
+            .collect();
+        let columns = columns(&[0; 64], &[f64::NAN; 64], &happenings);
+        let slice = ColumnSlice { trials: 0..64, columns: &columns };
+        let change = summarise_change(vec![slice], true).unwrap().cap_reached;
+        assert_eq!((change.gained.futures, change.lost.futures), (4, 4));
+        // Replicate means are 1, -1 and fourteen of 0: a variance of 2/15, and that of their mean a sixteenth.
+        assert!((change.error.unwrap() - libm::sqrt(2.0 / 15.0 / 16.0)).abs() < 1e-12);
     }
 }

@@ -8,10 +8,13 @@ mod capital;
 pub(super) mod change;
 pub(super) mod collector;
 pub(super) mod column_cache;
+mod dealt;
 pub(super) mod future_totals;
 pub(super) mod sections;
+mod simulation_error;
 mod sorting;
 mod statistics;
+mod twins;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +22,7 @@ use crate::model::{CalendarMonth, Money};
 
 pub use crate::engine::plan::caps::CapKind;
 pub use change::{ChanceChange, Change, Difference};
+pub use simulation_error::ERRORS_IN_80;
 
 /// What a run of many futures says about a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,19 +75,18 @@ impl Summary {
 pub struct Spread {
     /// Mean in pounds.
     pub mean: f64,
-    /// Standard error of the mean, in pounds.
-    pub mean_error: f64,
+    /// Standard error of the mean, in pounds; absent of fewer than 32 futures, as every error and interval is.
+    pub mean_error: Option<f64>,
     pub p10: Money,
     pub p50: Money,
     pub p90: Money,
     /// What simulation error leaves open of each percentile.
-    pub p10_interval: Interval,
-    pub p50_interval: Interval,
-    pub p90_interval: Interval,
+    pub p10_interval: Option<Interval>,
+    pub p50_interval: Option<Interval>,
+    pub p90_interval: Option<Interval>,
 }
 
-/// Two values that came up in trials and hold the true percentile in 80 of 100 runs with other seeds, by
-/// order statistics.
+/// Two values that came up in trials and hold the percentile of a very long run in 80 of 100 cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     pub low: Money,
@@ -98,15 +101,16 @@ pub struct Chance {
     pub of: u32,
     /// `futures / of`.
     pub probability: f64,
-    /// Binomial standard error of the probability.
-    pub error: f64,
+    /// Standard error of the probability.
+    pub error: Option<f64>,
 }
 
 /// A number that is not money over all futures in which it exists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Range {
     pub mean: f64,
-    pub mean_error: f64,
+    /// Standard error of the mean.
+    pub mean_error: Option<f64>,
     pub p10: f64,
     pub p50: f64,
     pub p90: f64,
@@ -273,7 +277,7 @@ pub struct SpreadSources {
 
 /// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
 ///
-/// Measured by twins: futures with the same unknowns and other luck.
+/// Measured by twins: futures with the same unknowns and other luck. Absent where it does not pass its own error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpreadSource {
     /// From 0 to 1.
@@ -327,7 +331,8 @@ pub struct OutcomeTotal {
 pub struct ClosedForm {
     /// Pounds; absent where there is no closed form.
     pub earned: Option<f64>,
-    /// Difference of the simulated mean from it, in standard errors of the mean; past 4 is a defect.
+    /// Difference of the simulated mean from it, in standard errors of the mean, brought to the scale of a standard
+    /// normal; past 4 is a defect.
     pub z: Option<f64>,
     /// Why there is no closed form.
     pub obstacle: Option<String>,
