@@ -63,7 +63,8 @@ pub fn returns_sentence(capital: &Capital) -> String {
         return NO_CAPITAL_USED.to_owned();
     };
     format!(
-        "For each pound drawn, {} to {} comes back in 80 of 100 futures, {} in the median one. Money is lost in {}.",
+        "For each {} drawn, {} to {} comes back in 80 of 100 futures, {} in the median one. Money is lost in {}.",
+        format::currency_unit(),
         pounds_and_pence(multiple.p10),
         pounds_and_pence(multiple.p90),
         pounds_and_pence(multiple.p50),
@@ -123,5 +124,5 @@ fn whole_percent(share: f64) -> String {
 }
 
 fn pounds_and_pence(amount: f64) -> String {
-    format!("£{amount:.2}")
+    format::money_each(amount)
 }

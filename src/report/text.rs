@@ -86,7 +86,8 @@ impl Text<'_> {
             rows.push(self.range_row("Rate of return a year", irr, Cell::Share));
         }
         if let Some(multiple) = &capital.multiple {
-            rows.push(self.range_row("Returned for each pound drawn", multiple, Cell::Number));
+            let name = format!("Returned for each {} drawn", format::currency_unit());
+            rows.push(self.range_row(&name, multiple, Cell::Number));
         }
         let mut lines = self.figures("Investors", rows);
         lines.extend(losses_in_report(capital, self.case));
@@ -124,8 +125,8 @@ impl Text<'_> {
             rows.push(self.amount_row("Public value", public));
         }
         if let Some(ratio) = &value.benefit_cost {
-            let name = "Public value for each pound paid";
-            rows.push(self.range_row(name, ratio, Cell::Number));
+            let name = format!("Public value for each {} paid", format::currency_unit());
+            rows.push(self.range_row(&name, ratio, Cell::Number));
         }
         self.figures("Value", rows)
     }
