@@ -137,11 +137,10 @@ impl DeserializeError for Problems {
     ) -> ControlFlow<Problems, Problems> {
         let place = path_of(location);
         let problem = match error {
-            ErrorKind::IncorrectValueKind { actual, accepted } => Problem::error(
-                place,
-                format!("is {}", kind_words(actual.kind())),
-                format!("write {}", accepted_words(accepted)),
-            ),
+            ErrorKind::IncorrectValueKind { actual, accepted } => {
+                let mend = format!("write {}", what_to_write(&place, accepted));
+                Problem::error(place, format!("is {}", kind_words(actual.kind())), mend)
+            }
             ErrorKind::MissingField { field } => Problem::error(
                 path::join(&place, field),
                 "is missing",
@@ -204,6 +203,16 @@ fn limit_words(message: &str) -> String {
         format!("write a whole number of at least {limit}")
     } else {
         format!("mend it: {}", shorten(message))
+    }
+}
+
+fn what_to_write(place: &str, accepted: &[ValueKind]) -> String {
+    let words = accepted_words(accepted);
+    let is_in_basis_points = path::generic(place).ends_with("_bp");
+    if is_in_basis_points && accepted.contains(&ValueKind::Integer) {
+        format!("{words}, in basis points: 5800 for 58%")
+    } else {
+        words
     }
 }
 

@@ -7,6 +7,10 @@ use super::Check;
 impl Check {
     pub(super) fn without_effect(&mut self, scenario: &Scenario) {
         let contract = &scenario.contract;
+        if contract.delivery_months == 0 {
+            // That alone is wrong, and told elsewhere.
+            return;
+        }
         let last_claim = contract.last_claim_month();
         let last_delivery = contract.delivery_months.saturating_sub(1);
         let last_cash = last_claim.max(last_delivery).saturating_add(contract.payment_lag_months);
@@ -50,6 +54,13 @@ impl Check {
                     );
                 }
             }
+            if let Some(weeks) = outcome.repeats.and_then(|repeats| repeats.every_weeks) {
+                self.weeks_beyond(format!("{path}.repeats.every_weeks"), weeks, last_claim);
+            }
+        }
+        if let Some(indexation) = contract.indexation {
+            let path = "contract.indexation.first_month".to_owned();
+            self.beyond(path, indexation.first_month, last_claim, "the last claim month");
         }
         for (index, amendment) in contract.amendments.iter().enumerate() {
             let path = format!("contract.amendments[{index}].from_month");
@@ -64,15 +75,30 @@ impl Check {
             self.beyond(path, fee.from_month, last_delivery, "the last delivery month");
         }
         let investment = &scenario.investment;
-        self.beyond(
-            "investment.distributions_from".to_owned(),
-            investment.distributions_from,
-            last_cash,
-            "the last month with cash, where all is distributed anyway",
-        );
+        if investment.distributions_from > last_cash {
+            self.warning(
+                "investment.distributions_from",
+                investment.distributions_from,
+                "comes after the last month with cash, in which all is distributed anyway",
+                format!("write a month up to {last_cash}"),
+            );
+        }
         for (index, draw) in investment.draws.iter().enumerate() {
             let path = format!("investment.draws[{index}].month");
             self.beyond(path, draw.month, last_cash, "the last month with cash");
+        }
+    }
+
+    /// Weeks between two claims of which only the first fits into the contract.
+    fn weeks_beyond(&mut self, path: String, weeks: u16, last_claim: u16) {
+        const DAYS_A_MONTH: f64 = 30.4375;
+        if f64::from(weeks) * 7.0 >= f64::from(last_claim + 1) * DAYS_A_MONTH {
+            self.warning(
+                path,
+                weeks,
+                "is longer than the contract, so that nobody is claimed for twice",
+                "write fewer weeks, or leave repeats out",
+            );
         }
     }
 
