@@ -375,8 +375,8 @@ fn quarters_are_quarters_when_claims_are_made_by_the_month() {
 #[test]
 fn schemas_are_printed_as_they_are_published() {
     for (arguments, file) in [
-        (&["schema"][..], "schema/scenario-v1.schema.json"),
-        (&["schema", "scenario"], "schema/scenario-v1.schema.json"),
+        (&["schema"][..], "schema/scenario-v2.schema.json"),
+        (&["schema", "scenario"], "schema/scenario-v2.schema.json"),
         (&["schema", "summary"], "schema/summary-v1.schema.json"),
     ] {
         assert_eq!(printed(arguments), fs::read_to_string(in_repository(file)).unwrap());
