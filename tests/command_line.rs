@@ -76,7 +76,7 @@ fn in_repository(path: &str) -> String {
 }
 
 fn small() -> String {
-    in_repository("tests/shared/v1-small.json")
+    in_repository("tests/shared/v2-small.json")
 }
 
 fn small_document() -> Value {
@@ -723,6 +723,34 @@ fn warnings_do_not_stop_a_run() {
     let ended = ratecard(&["simulate", &file]);
     assert_eq!(ended.code, 0);
     assert!(ended.err.starts_with("warning: contract.claims_end"), "{}", ended.err);
+}
+
+#[test]
+fn what_can_never_matter_is_a_warning() {
+    let folder = folder("without_effect");
+    let fees = json!([{ "from_month": 12, "monthly": 100 }]);
+    let file = changed(&folder, "/scenario/contract/service_fees", fees);
+    let ended = ratecard(&["check", &file]);
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    let warning = "warning: contract.service_fees[0].from_month: 12 comes after the last delivery month, so that it has no \
+                   effect\n  to mend it, write a month up to 11, or take it out\n";
+    assert!(ended.out.starts_with(warning), "{}", ended.out);
+}
+
+#[test]
+fn money_is_written_in_the_currency_of_the_scenario() {
+    let folder = folder("currency");
+    let file = changed(&folder, "/scenario/currency", json!("EUR"));
+    let report = printed(&["simulate", &file, "--trials", "20"]);
+    assert!(report.contains('€') && !report.contains('£') && !report.contains("pound"), "{report}");
+    let json = parsed(&printed(&["simulate", &file, "--trials", "20", "--json"]));
+    assert_eq!(json["currency"], json!("EUR"));
+    let ended = ratecard(&["simulate", &file, "--trials", "20", "--since", &small()]);
+    assert!(
+        ended.err.contains("is in GBP, and its amounts are compared as they are, in EUR"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod document;
 mod file;
+mod json;
 mod link;
 mod open_error;
 mod presets;
