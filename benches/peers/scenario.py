@@ -135,7 +135,13 @@ def read(document):
     refuse_if(not scenario["run"]["luck"], "run.luck: false")
     refuse_if(not scenario["run"]["unknowns"], "run.unknowns: false")
     refuse_if(returns and card["returners"] != "once_per_journey", "rate_card.returners: once_per_person")
-    for name in ("person", "lines", "groups", "year"):
+    refuse_if(cohort.get("arrivals", "random") != "random", "cohort.arrivals")
+    refuse_if(contract.get("payer_shares"), "contract.payer_shares")
+    for name in ("reserve_months", "redraw", "draws", "fees"):
+        refuse_if(scenario["investment"].get(name), f"investment.{name}")
+    for payer in contract["payers"]:
+        refuse_if(payer.get("most_in_year"), "contract.payers.most_in_year")
+    for name in ("person", "person_segments", "person_groups", "lines", "groups", "year"):
         refuse_if(caps.get(name), f"contract.caps.{name}")
     refuse_if(caps.get("sharing", "pro_rata") != "pro_rata", "contract.caps.sharing")
     refuse_if(contract.get("after_cap", "keep_delivering") != "keep_delivering", "contract.after_cap")
@@ -143,7 +149,12 @@ def read(document):
         for name in ("person_cap", "year_cap", "line_caps", "group_caps"):
             refuse_if(amendment.get(name), f"contract.amendments.{name}")
     for outcome in outcomes:
-        refuse_if(outcome.get("bands"), f"rate_card.outcomes.{outcome['id']}.bands")
+        for name in ("bands", "after_all", "unless", "within_months_of_start", "is_step", "segment_prices"):
+            refuse_if(outcome.get(name), f"rate_card.outcomes.{outcome['id']}.{name}")
+        refuse_if(
+            (outcome.get("repeats") or {}).get("every_weeks"),
+            f"rate_card.outcomes.{outcome['id']}.repeats.every_weeks",
+        )
 
     n_delivery = contract["delivery_months"]
     last_claim = contract.get("claims_end")
@@ -160,7 +171,7 @@ def read(document):
     is_end = (months == months[-1]) | (contract["claim_period"] == "month") | (calendar % 3 == 2)
     period_ends = [int(month) for month in np.flatnonzero(is_end)]
     grants, granted = read_grants(contract, n_claim_months)
-    fee = np.where(months < n_delivery, pence(contract.get("monthly_service_fee")), 0)
+    fee = read_fees(contract, months)
     index = contract.get("indexation")
     rises = np.maximum((months - index["first_month"]) // 12 + 1, 0) if index else 0 * months
     indexed = (1 + index["annual"] if index else 1.0) ** rises
@@ -205,6 +216,16 @@ def read(document):
         investment=scenario["investment"],
         discount_rate=scenario["discount_rate"],
     )
+
+
+def read_fees(contract, months):
+    """Pence of all service fees together, by claim month."""
+    last_delivery = contract["delivery_months"] - 1
+    fees = 0 * months
+    for fee in contract.get("service_fees") or []:
+        last = min(fee.get("to_month", last_delivery), last_delivery)
+        fees = fees + np.where((months >= fee["from_month"]) & (months <= last), pence(fee["monthly"]), 0)
+    return fees
 
 
 def read_lines(outcomes, segments):
