@@ -138,8 +138,14 @@ impl DeserializeError for Problems {
         let place = path_of(location);
         let problem = match error {
             ErrorKind::IncorrectValueKind { actual, accepted } => {
-                let mend = format!("write {}", what_to_write(&place, accepted));
-                Problem::error(place, format!("is {}", kind_words(actual.kind())), mend)
+                let wrong = format!("is {}", kind_words(actual.kind()));
+                let mend = match actual {
+                    deserr::Value::String(text) if is_dressed_number(&text, accepted) => {
+                        DRESSED_NUMBER.to_owned()
+                    }
+                    _ => format!("write {}", what_to_write(&place, accepted)),
+                };
+                Problem::error(place, wrong, mend)
             }
             ErrorKind::MissingField { field } => Problem::error(
                 path::join(&place, field),
@@ -204,6 +210,17 @@ fn limit_words(message: &str) -> String {
     } else {
         format!("mend it: {}", shorten(message))
     }
+}
+
+const DRESSED_NUMBER: &str =
+    "write it as a number, without quotes, commas or signs of money, such as 2250000";
+
+/// Whether a text is a number as people write amounts, where a number is wanted: `2,250,000`, `£1,500`.
+fn is_dressed_number(text: &str, accepted: &[ValueKind]) -> bool {
+    let is_wanted =
+        accepted.iter().any(|kind| matches!(kind, ValueKind::Integer | ValueKind::Float));
+    let is_part = |letter: char| letter.is_ascii_digit() || " ,.-£€$".contains(letter);
+    is_wanted && text.chars().all(is_part) && text.chars().any(|letter| letter.is_ascii_digit())
 }
 
 fn what_to_write(place: &str, accepted: &[ValueKind]) -> String {
