@@ -145,6 +145,13 @@ fn observed(summary: &Summary) -> Value {
             "public_value": value.public_value.map(|value| pounds(&value, 1.0)),
             "benefit_cost": value.benefit_cost.map(|ratio| ratio.mean),
         },
+        "caseload": summary.months.iter()
+            .map(|month| json!({ "end": month.month.to_string(), "people": month.caseload }))
+            .collect::<Vec<_>>(),
+        "closed_form": {
+            "earned": summary.closed_form.earned,
+            "obstacle": summary.closed_form.obstacle,
+        },
         "cap": {
             "reached": month(summary.cap.month),
             "first_bite": month(contract.first),
@@ -172,7 +179,7 @@ fn month(months: Option<MonthRange>) -> Value {
     months.map_or(Value::Null, |months| json!(months.p50.to_string()))
 }
 
-/// Notes each expected figure that was not observed. Periods are matched by their end, whichever are given.
+/// Notes each expected figure that was not observed. Periods and months are matched by their end, whichever are given.
 fn compare(path: &str, expected: &Value, observed: &Value, wrong: &mut Vec<String>) {
     match (expected, observed) {
         (Value::Object(expected), Value::Object(observed)) => {
@@ -189,7 +196,7 @@ fn compare(path: &str, expected: &Value, observed: &Value, wrong: &mut Vec<Strin
                 let end = &expected["end"];
                 match observed.iter().find(|observed| observed["end"] == *end) {
                     Some(observed) => compare(&format!("{path}[{end}]"), expected, observed, wrong),
-                    None => wrong.push(format!("{path}: no period ends in {end}")),
+                    None => wrong.push(format!("{path}: nothing ends in {end}")),
                 }
             }
         }

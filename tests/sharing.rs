@@ -290,24 +290,6 @@ fn wrong_fields_are_all_named() {
 }
 
 #[test]
-fn a_field_that_is_written_twice_is_told() {
-    let text = shared("v2-small.json");
-    let text = text.replacen("\"price\": 1500.5", "\"price\": 1, \"price\": 1500.5", 1);
-    let text = text.replacen("\"version\": 2", "\"version\": 2, \"version\": 2", 1);
-    for opened in [open(&text), open_unfinished(&text), open_link(&pack(&text))] {
-        let Err(OpenError::Problems(problems)) = opened else { panic!("it was opened") };
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            told,
-            [
-                "version is written twice: keep one of the two",
-                "rate_card.outcomes[0].price is written twice: keep one of the two",
-            ]
-        );
-    }
-}
-
-#[test]
 fn unfinished_work_can_be_kept_and_mended() {
     let mut document = small();
     document["scenario"]["contract"]["payers"][0]["share_bp"] = json!(9_000);

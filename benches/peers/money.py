@@ -55,23 +55,19 @@ def settle(plan, people):
     first = 0
     for period, end in enumerate(plan.period_ends):
         fixed = np.broadcast_to(plan.fixed_sums[first : end + 1], (n, end + 1 - first, 2))
-        # Month by month, and within a month line by line: ties between remainders go to the earlier.
+        # By month and line: ties between remainders go to the earlier.
         due = np.concatenate([earned[:, :, first : end + 1].transpose(0, 2, 1), fixed], axis=2)
         total = due.sum(axis=(1, 2))
-        parts = split(plan, payer_paid, total)
+        parts = most_parts(plan, payer_paid, total)
         payable = parts.sum(axis=1)
         left = plan.cap[period] - money.paid if plan.cap is not None else np.full(n, NO_CAP)
         amount = np.minimum(payable, np.maximum(left, 0))
         is_cut = np.flatnonzero(amount < payable)
         if len(is_cut):
-            again = split(plan, payer_paid[is_cut], amount[is_cut])
-            is_short = again.sum(axis=1) < amount[is_cut]
-            again[is_short] = in_proportion(parts[is_cut][is_short], amount[is_cut][is_short])
-            parts[is_cut] = again
+            parts[is_cut] = level(plan, payer_paid[is_cut], amount[is_cut])
         is_less = np.flatnonzero(amount < total)
         if len(is_less):
-            cut = in_proportion(due[is_less].reshape(len(is_less), -1), amount[is_less])
-            due[is_less] = cut.reshape(len(is_less), *due.shape[1:])
+            due[is_less] = among_lines(due[is_less], amount[is_less])
         payer_paid += parts
         money.earned += total
         money.paid += amount
@@ -82,28 +78,47 @@ def settle(plan, people):
         money.taken_by_contract_cap += payable - amount
         if plan.cap is not None:
             money.reached[(money.reached < 0) & (money.paid >= plan.cap[period])] = period
+        # Nothing is carried from year to year here, so what goes unpaid in a period was earned in it.
         money.unpaid_after += np.where(money.reached >= 0, total - amount, 0)
         first = end + 1
     return money
 
 
-def split(plan, payer_paid, amount):
-    """What each payer pays of each amount: by shares, within its own most, leftover pence to the first."""
-    parts = np.zeros_like(payer_paid)
-    left = amount.copy()
-    for turn in range(len(plan.payer_ids) + 1):
-        room = np.maximum(plan.payer_caps - payer_paid - parts, 0)
-        is_open = np.broadcast_to(plan.payer_shares > 0, room.shape) & ((turn == 0) | (room > 0))
+def most_parts(plan, payer_paid, wanted):
+    """What each payer could pay of each amount that is wanted."""
+    if plan.others_pay:
+        return level(plan, payer_paid, wanted)
+    room = np.maximum(plan.payer_caps - payer_paid, 0)
+    parts = wanted[:, None] * plan.payer_shares // plan.payer_shares.sum()
+    parts[:, (plan.payer_shares > 0).argmax()] += wanted - parts.sum(axis=1)
+    return np.minimum(parts, room)
+
+
+def level(plan, payer_paid, amount):
+    """Parts of each amount: payers whose share passes their room pay their room, the others the rest by their shares."""
+    room = np.maximum(plan.payer_caps - payer_paid, 0)
+    parts, left = np.zeros_like(payer_paid), amount.copy()
+    is_open = np.broadcast_to(plan.payer_shares > 0, room.shape).copy()
+    while True:
         weights = np.where(is_open, plan.payer_shares, 0)
         wanted = left[:, None] * weights // np.maximum(weights.sum(axis=1), 1)[:, None]
-        rest = np.where(is_open.any(axis=1), left - wanted.sum(axis=1), 0)
-        wanted[np.arange(len(rest)), is_open.argmax(axis=1)] += rest
-        given = np.minimum(wanted, room)
-        parts += given
-        left -= given.sum(axis=1)
-        if not plan.others_pay or not left.any():
+        is_full = is_open & (wanted >= room)
+        if not is_full.any():
             break
+        parts = np.where(is_full, room, parts)
+        left = left - np.where(is_full, room, 0).sum(axis=1)
+        is_open &= ~is_full
+    parts = parts + wanted
+    parts[np.arange(len(parts)), is_open.argmax(axis=1)] += np.where(is_open.any(axis=1), left - wanted.sum(axis=1), 0)
     return parts
+
+
+def among_lines(due, available):
+    """Rows of months and lines cut to what is available: leftover pence go among lines first, then among months."""
+    by_line = in_proportion(due.sum(axis=1), available)
+    n, n_months, n_lines = due.shape
+    cut = in_proportion(due.transpose(0, 2, 1).reshape(-1, n_months), by_line.reshape(-1))
+    return cut.reshape(n, n_lines, n_months).transpose(0, 2, 1)
 
 
 def in_proportion(amounts, available):
@@ -172,11 +187,12 @@ def fund(plan, people, money, cost_factors):
         repaid = np.minimum(unfunded, np.maximum(cash, 0))
         unfunded = unfunded - repaid
         cash = cash - repaid - monthly[:, month]
-        draw = np.minimum(np.maximum(buffer - cash, 0), most - drawn)
+        last = month + 1 == n_months
+        # In the last month nothing is drawn to fill the buffer.
+        draw = np.minimum(np.maximum((0 if last else buffer) - cash, 0), most - drawn)
         drawn, capital, cash = drawn + draw, capital + draw, cash + draw
         unfunded = unfunded - np.minimum(cash, 0)
         cash = np.maximum(cash, 0)
-        last = month + 1 == n_months
         since = month - terms["distributions_from"]
         if last or (since >= 0 and since % terms["distribution_months"] == 0):
             left = np.where(unfunded > 0, 0, np.maximum(cash - (0 if last else buffer), 0))

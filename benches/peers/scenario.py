@@ -135,12 +135,6 @@ def read(document):
     refuse_if(not scenario["run"]["luck"], "run.luck: false")
     refuse_if(not scenario["run"]["unknowns"], "run.unknowns: false")
     refuse_if(returns and card["returners"] != "once_per_journey", "rate_card.returners: once_per_person")
-    refuse_if(cohort.get("arrivals", "random") != "random", "cohort.arrivals")
-    refuse_if(contract.get("payer_shares"), "contract.payer_shares")
-    for name in ("reserve_months", "redraw", "draws", "fees"):
-        refuse_if(scenario["investment"].get(name), f"investment.{name}")
-    for payer in contract["payers"]:
-        refuse_if(payer.get("most_in_year"), "contract.payers.most_in_year")
     for name in ("person", "person_segments", "person_groups", "lines", "groups", "year"):
         refuse_if(caps.get(name), f"contract.caps.{name}")
     refuse_if(caps.get("sharing", "pro_rata") != "pro_rata", "contract.caps.sharing")
@@ -151,10 +145,20 @@ def read(document):
     for outcome in outcomes:
         for name in ("bands", "after_all", "unless", "within_months_of_start", "is_step", "segment_prices"):
             refuse_if(outcome.get(name), f"rate_card.outcomes.{outcome['id']}.{name}")
-        refuse_if(
-            (outcome.get("repeats") or {}).get("every_weeks"),
-            f"rate_card.outcomes.{outcome['id']}.repeats.every_weeks",
-        )
+        refuse_if((outcome.get("repeats") or {}).get("every_weeks"), f"rate_card.outcomes.{outcome['id']}.repeats")
+        dated = outcome.get("price_changes") or []
+        refuse_if(any(change.get("segment") for change in dated), f"rate_card.outcomes.{outcome['id']}.price_changes")
+    refuse_if(cohort.get("arrivals", "random") != "random", "cohort.arrivals")
+    refuse_if(contract.get("payer_shares"), "contract.payer_shares")
+    refuse_if(any(payer.get("most_in_year") for payer in contract["payers"]), "contract.payers.most_in_year")
+    investment = scenario["investment"]
+    for name in ("reserve_months", "redraw", "draws", "fees"):
+        refuse_if(investment.get(name), f"investment.{name}")
+    # Once nothing costs any more, the central case has no shortfall ahead of it.
+    has_costs_left = investment["distributions_from"] < max(
+        contract["delivery_months"], (contract.get("claims_end") or 0) + 1
+    )
+    refuse_if(investment.get("keep_planned_need", True) and has_costs_left, "investment.keep_planned_need")
 
     n_delivery = contract["delivery_months"]
     last_claim = contract.get("claims_end")
@@ -171,7 +175,11 @@ def read(document):
     is_end = (months == months[-1]) | (contract["claim_period"] == "month") | (calendar % 3 == 2)
     period_ends = [int(month) for month in np.flatnonzero(is_end)]
     grants, granted = read_grants(contract, n_claim_months)
-    fee = read_fees(contract, months)
+    fee = np.zeros(n_claim_months, np.int64)
+    for span in contract.get("service_fees") or []:
+        last_month = min(span.get("to_month", n_delivery - 1), n_delivery - 1)
+        refuse_if(last_month >= n_claim_months, "contract.service_fees after the last claim month")
+        fee[span["from_month"] : last_month + 1] += pence(span["monthly"])
     index = contract.get("indexation")
     rises = np.maximum((months - index["first_month"]) // 12 + 1, 0) if index else 0 * months
     indexed = (1 + index["annual"] if index else 1.0) ** rises
@@ -216,16 +224,6 @@ def read(document):
         investment=scenario["investment"],
         discount_rate=scenario["discount_rate"],
     )
-
-
-def read_fees(contract, months):
-    """Pence of all service fees together, by claim month."""
-    last_delivery = contract["delivery_months"] - 1
-    fees = 0 * months
-    for fee in contract.get("service_fees") or []:
-        last = min(fee.get("to_month", last_delivery), last_delivery)
-        fees = fees + np.where((months >= fee["from_month"]) & (months <= last), pence(fee["monthly"]), 0)
-    return fees
 
 
 def read_lines(outcomes, segments):

@@ -15,7 +15,8 @@
 //!   uncertainty);
 //! - **twin**: a second run of a trial in the same world with other luck, to tell the unknowns' part in a spread;
 //! - **line**: an outcome by its place on the card;
-//! - **class**: the segments with one price factor, whose people are counted together;
+//! - **class**: the segments that are priced and capped alike, whose people are counted together: those with one price
+//!   factor, and each segment with a price or a cap per person of its own;
 //! - **cell**: a line and a class;
 //! - **row**: counts by month, of a cell or a segment, with one more place for all that comes after the last month;
 //! - **lane**: one bit of a word, which stands for one person's journey while 64 are simulated together;

@@ -57,7 +57,8 @@ impl Report {
             .years
             .iter()
             .map(|year| vec![("year", Text(&year.year)), ("paid", Amount(Some(&year.paid)))]);
-        let outcomes = self.outcomes.iter().map(|outcome| {
+        let achievements = self.outcomes.iter().filter(|outcome| !outcome.is_step);
+        let outcomes = achievements.map(|outcome| {
             vec![
                 ("id", Text(&outcome.id)),
                 ("name", Text(&outcome.name)),

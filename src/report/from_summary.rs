@@ -134,6 +134,7 @@ fn outcome(outcome: &summary::OutcomeTotal) -> Outcome {
     Outcome {
         id: outcome.id.clone(),
         name: outcome.name.clone(),
+        is_step: outcome.is_step,
         achieved: outcome.achieved.into(),
         late: outcome.late.into(),
         claimed: outcome.claimed.into(),

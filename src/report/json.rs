@@ -222,9 +222,11 @@ pub struct Year {
 pub struct Outcome {
     pub id: String,
     pub name: String,
+    /// A state on the way, on no card: not counted among achievements.
+    pub is_step: bool,
     /// Achievements, late ones included.
     pub achieved: Number,
-    /// Achievements after the last claim month.
+    /// Achievements after the last claim month, or too long after the start.
     pub late: Number,
     /// Claims that the contract accepts before caps.
     pub claimed: Number,

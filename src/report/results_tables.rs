@@ -48,12 +48,14 @@ fn spread_row(name: &str, spread: &Spread) -> Vec<Cell> {
 pub fn outcomes_table(summary: &Summary, scenario: &Scenario) -> Table {
     let lines = &scenario.rate_card.outcomes;
     let has_targets = lines.iter().any(|line| line.target.is_some());
+    let has_limits = lines.iter().any(|line| line.within_months_of_start.is_some());
     let mut columns = vec![Column::left("Outcome")];
     if has_targets {
         columns.push(Column::right("Target"));
     }
     columns.extend(["Achieved", "Median", "Too late", "Earned", "Paid"].map(Column::right));
-    let rows = summary.outcomes.iter().map(|total| {
+    let achievements = summary.outcomes.iter().filter(|total| !total.is_step);
+    let rows = achievements.map(|total| {
         let mut row = vec![Cell::Text(total.name.clone())];
         if has_targets {
             let line = lines.iter().find(|line| line.id == total.id);
@@ -65,9 +67,11 @@ pub fn outcomes_table(summary: &Summary, scenario: &Scenario) -> Table {
     });
     Table {
         name: "outcomes",
-        caption: "Achieved and paid by outcome: the range of 80 of 100 futures, then medians. Too late: after the \
-                  last claim month."
-            .to_owned(),
+        caption: format!(
+            "Achieved and paid by outcome: the range of 80 of 100 futures, then medians. Too late: after the last \
+             claim month{}.",
+            if has_limits { ", or too long after the start" } else { "" },
+        ),
         columns,
         rows: rows.collect(),
     }

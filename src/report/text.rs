@@ -144,7 +144,8 @@ impl Text<'_> {
 
     /// The card, with means only: what a line's spread is, the other formats tell.
     fn outcomes(&self) -> Vec<String> {
-        let rows = self.summary.outcomes.iter().map(|outcome| {
+        let achievements = self.summary.outcomes.iter().filter(|outcome| !outcome.is_step);
+        let rows = achievements.map(|outcome| {
             let counts = [outcome.achieved, outcome.late, outcome.claimed];
             let amounts = [outcome.earned, outcome.paid];
             std::iter::once(Cell::Text(outcome.name.clone()))

@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::OpenError;
 use super::file::MOST_FILE;
-use super::json;
 use super::upgrade::{UPGRADES, VERSION, upgrade};
 use crate::model::{Problem, Scenario};
 
@@ -99,7 +98,7 @@ pub struct Opened {
     pub fingerprint: Option<String>,
 }
 
-/// Opens a document that can be run. What is looked at, in this order: size, JSON, version, fields (each once), checks.
+/// Opens a document that can be run. What is looked at, in this order: size, JSON, version, fields, checks.
 pub fn open(text: &str) -> Result<Opened, OpenError> {
     open_with(text, Scenario::read)
 }
@@ -119,7 +118,7 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     }
     // Some editors put an invisible byte order mark before the text.
     let text = text.trim_start_matches('\u{feff}');
-    let (mut document, twice) = json::parse(text).map_err(|_| unparsed(text))?;
+    let mut document: Value = serde_json::from_str(text).map_err(|_| unparsed(text))?;
     if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(OpenError::NotOurs);
     }
@@ -131,7 +130,7 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     }
     let Value::Object(mut fields) = document else { return Err(OpenError::Damaged) };
     let scenario = fields.shift_remove("scenario").ok_or(OpenError::Damaged)?;
-    let mut problems: Vec<Problem> = twice.iter().map(|path| written_twice(path)).collect();
+    let mut problems = Vec::new();
     let engine = short_text(&mut problems, "engine", fields.shift_remove("engine"));
     let fingerprint = short_text(&mut problems, "fingerprint", fields.shift_remove("fingerprint"));
     for field in fields.keys().filter(|field| !["format", "version"].contains(&field.as_str())) {
@@ -149,12 +148,6 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
             Err(OpenError::Problems(problems))
         }
     }
-}
-
-/// A field that is written twice: nobody can tell which of the two is meant.
-fn written_twice(path: &str) -> Problem {
-    let path = path.strip_prefix("scenario.").unwrap_or(path);
-    Problem::error(path, "is written twice", "keep one of the two")
 }
 
 /// Why a text that is not JSON did not open: it is a damaged scenario, or something else altogether.

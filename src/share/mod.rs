@@ -6,7 +6,6 @@
 
 mod document;
 mod file;
-mod json;
 mod link;
 mod open_error;
 mod presets;

@@ -14,13 +14,14 @@ use super::model::{
     AfterCap, AmendedGroupCap, AmendedPrice, Amendment, AnnualRate, Arrivals, Band, Caps,
     ClaimPeriod, Cohort, Commitment, Contract, Costs, Currency, Delay, Estimate, ExhaustedPayer,
     Factor, Grant, GroupCap, Indexation, Investment, Learning, LineCap, Money, OddsFactor, Outcome,
-    Payer, PriceChange, Probability, Quantity, RateCard, ReReferral, ReferralStep, Repeats,
-    ReturnerClaims, Run, Sampling, Scenario, Segment, SegmentChance, ServiceFee, Sharing, Shock,
-    SurplusShares, Uncertainty, UnspentAllowance, Window, YearCap, YearExcess, YearKind,
+    Payer, PayerShares, PayerYearCap, PersonGroupCap, PriceChange, Probability, Quantity, RateCard,
+    ReReferral, ReferralStep, Repeats, ReturnerClaims, Run, Sampling, Scenario, Segment,
+    SegmentChance, SegmentPersonCap, SegmentPrice, ServiceFee, Sharing, Shock, SurplusShares,
+    Uncertainty, UnspentAllowance, Window, YearCap, YearExcess, YearKind,
 };
 
 /// Longest tape that any scenario reads; beyond its end a tape reads 0.
-const TAPE: usize = 600;
+const TAPE: usize = 700;
 
 /// A scenario that shows itself as its document, so that a failing one can be opened and looked at.
 #[derive(Clone)]
@@ -57,6 +58,12 @@ pub(super) fn config(usual: u32) -> ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     }
+}
+
+/// Ids of the outcomes that are no steps on the way.
+fn ids_on_card(outcomes: &[Outcome]) -> Vec<String> {
+    let on_card = outcomes.iter().filter(|outcome| !outcome.is_step);
+    on_card.map(|outcome| outcome.id.clone()).collect()
 }
 
 struct Tape(std::vec::IntoIter<u16>);
@@ -170,8 +177,9 @@ impl Tape {
         let claims_end = self.maybe(50, |tape| tape.upto(delivery_months + 12));
         let last_claim = claims_end.unwrap_or(delivery_months - 1);
         let segments = self.segments();
-        let mut outcomes = self.outcomes(&segments);
-        let contract = self.contract(delivery_months, claims_end, last_claim, &mut outcomes);
+        let outcomes = self.outcomes(&segments);
+        let contract =
+            self.contract((delivery_months, claims_end, last_claim), &segments, &outcomes);
         let re_referral = self.maybe(30, |tape| ReReferral {
             chance: tape.return_chance(),
             mean_gap_months: Quantity::new(tape.pick(&[1.0, 2.5, 6.0])).unwrap(),
@@ -179,9 +187,13 @@ impl Tape {
         let returners = self.pick(&[ReturnerClaims::OncePerPerson, ReturnerClaims::OncePerJourney]);
         // Expected counts exist where no person has to be known.
         let may_go_without_luck = contract.caps.person.is_none()
+            && contract.caps.person_segments.is_empty()
+            && contract.caps.person_groups.is_empty()
             && contract.amendments.iter().all(|amendment| amendment.person_cap.is_none())
             && (re_referral.is_none() || returners == ReturnerClaims::OncePerJourney)
-            && outcomes.iter().all(|outcome| outcome.after.len() < 2);
+            && outcomes.iter().all(|outcome| {
+                outcome.after.len() + outcome.after_all.len() < 2 && outcome.unless.is_empty()
+            });
         let luck = !(may_go_without_luck && self.sometimes(30));
         let domains = ["Home", "Work"];
         let shocks = self.several(2, |tape| {
@@ -227,7 +239,7 @@ impl Tape {
             cohort: Cohort {
                 segments,
                 referrals: self.referrals(),
-                arrivals: Arrivals::Random,
+                arrivals: self.pick(&[Arrivals::Random, Arrivals::Random, Arrivals::AsPlanned]),
                 volume: self.unsure_factor(),
                 engagement: self.chance(),
                 start_delay: self.delay(),
@@ -235,7 +247,7 @@ impl Tape {
                 re_referral,
                 learning: self.maybe(30, |tape| Learning {
                     starting_odds: tape.factor(),
-                    months: tape.upto(12),
+                    months: if tape.sometimes(10) { 40 } else { tape.upto(12) },
                 }),
             },
             contract,
@@ -290,14 +302,18 @@ impl Tape {
         };
         after.sort();
         after.dedup();
+        let (after_all, unless) = self.also_depends_on(earlier, &after);
+        // The first one is always on the card.
+        let is_step = !earlier.is_empty() && self.sometimes(10);
         let mut price_changes = Vec::new();
         let mut bands = Vec::new();
-        match self.upto(9) {
+        match if is_step { 0 } else { self.upto(9) } {
             8 => {
                 let mut from_month = 0;
                 price_changes = self.several(3, |tape| {
                     from_month += tape.between(1, 10);
-                    PriceChange { from_month, segment: None, price: tape.price() }
+                    let segment = tape.maybe(30, |tape| tape.pick(segments).id);
+                    PriceChange { from_month, segment, price: tape.price() }
                 });
             }
             9 => {
@@ -309,6 +325,8 @@ impl Tape {
             }
             _ => {}
         }
+        let segment_prices =
+            if bands.is_empty() && !is_step { self.segment_prices(segments) } else { Vec::new() };
         Outcome {
             id: id.to_owned(),
             name: id.to_uppercase(),
@@ -317,8 +335,8 @@ impl Tape {
             evidence: None,
             lasting: false,
             after,
-            after_all: Vec::new(),
-            unless: Vec::new(),
+            after_all,
+            unless,
             chance: self.chance(),
             segment_chances: self
                 .maybe(20, |tape| SegmentChance {
@@ -328,27 +346,57 @@ impl Tape {
                 .into_iter()
                 .collect(),
             delay: self.delay(),
-            repeats: self.maybe(25, |tape| Repeats {
-                most: tape.between(2, 5),
-                chance: tape.chance(),
-                delay: Some(tape.delay()),
-                every_weeks: None,
+            repeats: self.maybe(25, |tape| {
+                let every_weeks = tape.maybe(30, |tape| tape.pick(&[4, 1, 13]));
+                Repeats {
+                    most: if tape.sometimes(10) { 30 } else { tape.between(2, 5) },
+                    chance: tape.chance(),
+                    delay: every_weeks.is_none().then(|| tape.delay()),
+                    every_weeks,
+                }
             }),
-            within_months_of_start: None,
-            is_step: false,
+            within_months_of_start: self.maybe(15, |tape| tape.upto(12)),
+            is_step,
             window: self.maybe(15, |tape| {
                 let from_month = tape.upto(15);
                 Window { from_month, to_month: from_month + tape.upto(15) }
             }),
             verified: self.maybe(25, Tape::probability),
-            price: self.price(),
-            segment_prices: Vec::new(),
+            price: if is_step { Money::ZERO } else { self.price() },
+            segment_prices,
             price_changes,
             bands,
             deadweight: None,
             public_value: None,
             target: None,
         }
+    }
+
+    fn segment_prices(&mut self, segments: &[Segment]) -> Vec<SegmentPrice> {
+        let own = segments.iter().map(|segment| {
+            self.maybe(10, |tape| SegmentPrice { segment: segment.id.clone(), price: tape.price() })
+        });
+        own.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    /// What an outcome waits for all of, and what rules it out: none of them twice, so that it can be achieved.
+    fn also_depends_on(
+        &mut self,
+        earlier: &[String],
+        after: &[String],
+    ) -> (Vec<String>, Vec<String>) {
+        let mut after_all = Vec::new();
+        let mut unless = Vec::new();
+        if !earlier.is_empty() && self.sometimes(30) {
+            for id in earlier.iter().filter(|id| !after.contains(*id)) {
+                match self.upto(4) {
+                    3 => after_all.push(id.clone()),
+                    4 => unless.push(id.clone()),
+                    _ => {}
+                }
+            }
+        }
+        (after_all, unless)
     }
 
     fn referrals(&mut self) -> Vec<ReferralStep> {
@@ -371,12 +419,11 @@ impl Tape {
 
     fn contract(
         &mut self,
-        delivery_months: u16,
-        claims_end: Option<u16>,
-        last_claim: u16,
-        outcomes: &mut [Outcome],
+        (delivery_months, claims_end, last_claim): (u16, Option<u16>, u16),
+        segments: &[Segment],
+        outcomes: &[Outcome],
     ) -> Contract {
-        let ids: Vec<String> = outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+        let ids = ids_on_card(outcomes);
         let groups: Vec<GroupCap> = ["Group 0", "Group 1"]
             .into_iter()
             .filter_map(|name| {
@@ -389,14 +436,29 @@ impl Tape {
             .collect();
         let year = self.maybe(25, |tape| YearCap {
             most: std::iter::once(tape.money()).chain(tape.several(2, Tape::money)).collect(),
-            years: YearKind::Contract,
+            years: tape.years(),
             excess: tape.pick(&[YearExcess::Lost, YearExcess::Carried]),
-            unspent: UnspentAllowance::Lost,
+            unspent: tape.pick(&[UnspentAllowance::Lost, UnspentAllowance::Carried]),
         });
         let caps = Caps {
             person: self.maybe(20, Tape::price),
-            person_segments: Vec::new(),
-            person_groups: Vec::new(),
+            person_segments: self
+                .maybe(10, |tape| SegmentPersonCap {
+                    segment: tape.pick(segments).id,
+                    most: tape.price(),
+                })
+                .into_iter()
+                .collect(),
+            person_groups: ["Person group 0", "Person group 1"]
+                .into_iter()
+                .filter_map(|name| {
+                    self.maybe(8, |tape| PersonGroupCap {
+                        name: name.to_owned(),
+                        outcomes: tape.some_of(&ids),
+                        most: tape.price(),
+                    })
+                })
+                .collect(),
             lines: self.line_caps(&ids),
             groups,
             year,
@@ -407,7 +469,7 @@ impl Tape {
         let mut from_month = 0;
         let amendments = self.several(3, |tape| {
             from_month += tape.between(1, 9);
-            tape.amendment(from_month, &caps, outcomes)
+            tape.amendment(from_month, &caps, segments, outcomes)
         });
         let mut next_month = 0;
         let grants = self.several(2, |tape| {
@@ -416,6 +478,7 @@ impl Tape {
             next_month = to_month + 1;
             Grant { from_month, to_month, total: tape.money() }
         });
+        let payers = self.payers();
         Contract {
             start: format!("2024-{:02}", self.between(1, 12)).parse().unwrap(),
             delivery_months,
@@ -423,18 +486,21 @@ impl Tape {
             claim_period: self.pick(&[ClaimPeriod::Month, ClaimPeriod::Quarter]),
             payment_lag_months: self.upto(4),
             caps,
-            payers: self.payers(),
+            payer_shares: self.payer_shares(payers.len(), outcomes),
+            payers,
             exhausted_payer: self.pick(&[ExhaustedPayer::Unpaid, ExhaustedPayer::OthersPay]),
             grants: grants.into_iter().filter(|grant| grant.to_month <= last_claim).collect(),
             service_fees: self
-                .maybe(20, |tape| ServiceFee {
-                    from_month: 0,
-                    to_month: None,
-                    monthly: tape.price(),
+                .maybe(25, |tape| {
+                    let from_month = tape.pick(&[0, 0, 3, 9]);
+                    let to_month = tape.maybe(40, |tape| from_month + tape.upto(20));
+                    let fee = ServiceFee { from_month, to_month, monthly: tape.price() };
+                    let other = ServiceFee { from_month: 0, to_month: None, ..fee };
+                    std::iter::once(fee).chain(tape.maybe(30, |_| other))
                 })
                 .into_iter()
+                .flatten()
                 .collect(),
-            payer_shares: Vec::new(),
             indexation: self
                 .maybe(20, |tape| Indexation { annual: tape.rate(), first_month: tape.upto(18) }),
             after_cap: self.pick(&[
@@ -474,15 +540,25 @@ impl Tape {
             .collect()
     }
 
-    fn amendment(&mut self, from_month: u16, caps: &Caps, outcomes: &[Outcome]) -> Amendment {
-        let ids: Vec<String> = outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+    fn years(&mut self) -> YearKind {
+        self.pick(&[YearKind::Contract, YearKind::Contract, YearKind::Financial])
+    }
+
+    fn amendment(
+        &mut self,
+        from_month: u16,
+        caps: &Caps,
+        segments: &[Segment],
+        outcomes: &[Outcome],
+    ) -> Amendment {
+        let ids = ids_on_card(outcomes);
         let prices = outcomes
             .iter()
-            .filter(|outcome| outcome.bands.is_empty())
+            .filter(|outcome| outcome.bands.is_empty() && !outcome.is_step)
             .filter_map(|outcome| {
                 self.maybe(30, |tape| AmendedPrice {
                     outcome: outcome.id.clone(),
-                    segment: None,
+                    segment: tape.maybe(30, |tape| tape.pick(segments).id),
                     price: tape.price(),
                 })
             })
@@ -535,9 +611,45 @@ impl Tape {
                 name: id.to_owned(),
                 share_bp: *share_bp,
                 most: self.maybe(25, Tape::money),
-                most_in_year: None,
+                most_in_year: self.maybe(15, |tape| PayerYearCap {
+                    most: std::iter::once(tape.money())
+                        .chain(tape.several(2, Tape::money))
+                        .collect(),
+                    years: tape.years(),
+                }),
             })
             .collect()
+    }
+
+    /// Other shares of so many payers, for all lines or for some.
+    fn payer_shares(&mut self, n_payers: usize, outcomes: &[Outcome]) -> Vec<PayerShares> {
+        let mut names = vec![None];
+        names.extend(outcomes.iter().map(|outcome| Some(outcome.id.clone())));
+        names.extend(outcomes.iter().map(|outcome| Some(outcome.domain.clone())));
+        let mut all = Vec::new();
+        for _ in 0..self.maybe(30, |tape| tape.between(1, 3)).unwrap_or(0) {
+            let mut left = 10_000;
+            let mut shares_bp: Vec<u32> = (1..n_payers)
+                .map(|_| {
+                    let share = u32::from(self.upto(10_000)).min(left);
+                    left -= share;
+                    share
+                })
+                .collect();
+            shares_bp.push(left);
+            let shares = PayerShares {
+                from_month: self.pick(&[0, 0, 5, 12]),
+                applies_to: self.pick(&names),
+                shares_bp,
+            };
+            let is_told = |other: &PayerShares| {
+                (other.from_month, &other.applies_to) == (shares.from_month, &shares.applies_to)
+            };
+            if !all.iter().any(is_told) {
+                all.push(shares);
+            }
+        }
+        all
     }
 
     fn costs(&mut self) -> Costs {

@@ -106,6 +106,11 @@ impl DelayTable {
         DelayTable::with(delay.min_months, delay.mean_extra_months.get())
     }
 
+    /// The same number of months for everybody.
+    pub(in crate::engine) fn fixed(months: u64) -> DelayTable {
+        DelayTable::with(u16::try_from(months).unwrap_or(u16::MAX), 0.0)
+    }
+
     /// At least one month, with the given mean.
     pub(in crate::engine) fn at_least_one(mean: f64) -> DelayTable {
         DelayTable::with(1, (mean - 1.0).max(0.0))

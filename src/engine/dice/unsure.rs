@@ -109,6 +109,11 @@ impl FactorPlan {
         }
     }
 
+    /// Whether it is the same in every trial.
+    pub(in crate::engine) fn is_known(&self) -> bool {
+        self.spread <= 0.0
+    }
+
     /// The mean of the distribution.
     pub(in crate::engine) fn mean(&self) -> f64 {
         self.readings.central * libm::exp(0.5 * self.spread * self.spread)

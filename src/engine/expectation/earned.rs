@@ -6,16 +6,17 @@
 use crate::engine::dice::unsure::{ChancePlan, Reading, from_odds};
 use crate::engine::money::claims::Claims;
 use crate::engine::people::stop::Stop;
+use crate::engine::plan::openings::NoExpectation;
 use crate::engine::plan::people::{PeoplePlan, ShockPlan};
-use crate::engine::plan::prerequisites::NoExpectation;
 use crate::engine::plan::{Plan, PreparedScenario};
-use crate::model::{AfterCap, Case};
+use crate::model::Case;
 
-use super::people::{MeanChances, Moments, expect};
+use super::chances::{MeanChances, Moments};
+use super::people::expect;
+use super::referrals::{mean_referrals, nodes_in_steps, volumes};
 
-/// Nodes of the sums over a standard normal: steps of a half from -6 to 6 are exact to 1e-9 for
+/// Steps on either side of the sums over a standard normal: of a half from -6 to 6 they are exact to 1e-9 for
 /// functions as smooth as a logistic curve.
-const STEP: f64 = 0.5;
 const N_STEPS: i32 = 12;
 
 /// Worlds of shocks that are summed over at most.
@@ -39,7 +40,7 @@ enum Obstacle {
 
 /// Whether earned value has a closed form.
 fn exists(plan: &Plan) -> Result<(), Obstacle> {
-    if plan.terms.contract.after_cap != AfterCap::KeepDelivering {
+    if plan.terms.may_stop_at_cap() {
         return Err(Obstacle::StopsAtCap);
     }
     if let Some(line) = plan.terms.contract.bands.iter().position(|bands| !bands.is_empty()) {
@@ -70,9 +71,12 @@ pub(in crate::engine) fn obstacle(prepared: &PreparedScenario) -> Option<String>
         }
         Obstacle::People(NoExpectation::SharedStep(line)) => {
             format!(
-                "\"{}\" waits for outcomes that share some but not all earlier steps",
+                "\"{}\" depends on outcomes that share some but not all earlier steps",
                 name(line)
             )
+        }
+        Obstacle::People(NoExpectation::RuledOutByReturn(line)) => {
+            format!("people come back, and what they achieve later can rule out \"{}\"", name(line))
         }
     };
     Some(words)
@@ -140,24 +144,29 @@ impl Expectation {
 /// Goes through all worlds: every way in which what outcomes share may turn out.
 fn each_world(plan: &Plan, mut with: impl FnMut(World)) -> Option<()> {
     let people = &plan.people;
-    let mut expected = |weight: f64, referral_factors: &[f64], chances: &MeanChances| {
-        let expected = expect(people, referral_factors, chances, Stop::Never).ok()?;
+    // Without luck the people themselves are expected ones.
+    let is_whole = people.comes_as_planned && plan.terms.run.luck;
+    let mut expected = |weight: f64, referrals: &[f64], chances: &MeanChances| {
+        let expected = expect(people, referrals, chances, Stop::Never).ok()?;
         with(World { weight, achieved: expected.achieved, barred: expected.barred });
         Some(())
     };
     if !plan.terms.run.unknowns {
-        let referrals =
-            vec![people.volume.at(Reading::Case(Case::Central)); people.delivery_months];
+        let volume = [(1.0, people.volume.at(Reading::Case(Case::Central)))];
+        let shocks = vec![1.0; people.delivery_months];
+        let referrals = mean_referrals(people, is_whole, &volume, &shocks);
         return expected(1.0, &referrals, &mean_chances(people, None, None));
     }
-    let volume = people.volume.mean();
     let commons: Vec<(f64, f64)> =
         if people.dependence > 0.0 { normal_nodes().collect() } else { vec![(1.0, 0.0)] };
-    for (shock_weight, strikes) in shock_worlds(&people.shocks) {
-        let world = ShockWorld::new(people, &strikes, volume);
+    let shock_worlds = shock_worlds(&people.shocks);
+    let volumes = volumes(people, is_whole, shock_worlds.len());
+    for (shock_weight, strikes) in shock_worlds {
+        let world = ShockWorld::new(people, &strikes);
+        let referrals = mean_referrals(people, is_whole, &volumes, &world.referrals);
         for &(weight, common) in &commons {
             let chances = mean_chances(people, Some(common), world.odds.as_deref());
-            expected(shock_weight * weight, &world.referrals, &chances)?;
+            expected(shock_weight * weight, &referrals, &chances)?;
         }
     }
     Some(())
@@ -232,14 +241,9 @@ fn mean_chances(
     }
 }
 
-/// Nodes and weights of a sum over the standard normal.
+/// Nodes and weights of a sum over the standard normal of a smooth function.
 fn normal_nodes() -> impl Iterator<Item = (f64, f64)> {
-    let density = |z: f64| libm::exp(-0.5 * z * z);
-    let total: f64 = (-N_STEPS..=N_STEPS).map(|step| density(f64::from(step) * STEP)).sum();
-    (-N_STEPS..=N_STEPS).map(move |step| {
-        let z = f64::from(step) * STEP;
-        (density(z) / total, z)
-    })
+    nodes_in_steps(N_STEPS)
 }
 
 fn n_shock_worlds(shocks: &[ShockPlan]) -> usize {
@@ -273,14 +277,15 @@ fn shock_worlds(shocks: &[ShockPlan]) -> Vec<(f64, Vec<Option<u16>>)> {
 
 /// Factors of one way in which shocks strike.
 struct ShockWorld {
+    /// By delivery month.
     referrals: Vec<f64>,
     odds: Option<Vec<f64>>,
 }
 
 impl ShockWorld {
-    fn new(people: &PeoplePlan, strikes: &[Option<u16>], volume: f64) -> ShockWorld {
+    fn new(people: &PeoplePlan, strikes: &[Option<u16>]) -> ShockWorld {
         let row = people.row();
-        let mut referrals = vec![volume; people.delivery_months];
+        let mut referrals = vec![1.0; people.delivery_months];
         let mut odds: Option<Vec<f64>> = None;
         for (shock, first) in people.shocks.iter().zip(strikes) {
             let Some(first) = first else { continue };

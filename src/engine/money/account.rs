@@ -25,19 +25,21 @@ pub(in crate::engine) struct Account {
 }
 
 impl Account {
-    /// Claims and payments. `one_by_one` holds each person's claims where the plan keeps them.
+    /// Claims and payments of people whose delivery stops so. `one_by_one` holds each person's claims where the plan
+    /// keeps them.
     pub(in crate::engine) fn settle<C: Count>(
         &mut self,
         plan: &Plan,
         counts: MonthlyCounts<'_, C>,
         one_by_one: Option<&mut PersonClaims>,
+        stop: Stop,
     ) {
         let n_classes = plan.people.n_classes();
         self.claims.take(&plan.terms.contract, n_classes, counts);
         if let Some(claims) = one_by_one {
             self.claims.cap_people(&plan.terms.contract, claims);
         }
-        self.pay(plan, counts);
+        self.pay(plan, counts, stop);
     }
 
     /// Runs the whole account of people whose delivery does not change at the cap. Claims and costs hold what is
@@ -56,7 +58,7 @@ impl Account {
             }
             None => self.claims.take(&plan.terms.contract, n_classes, counts),
         }
-        self.pay(plan, counts);
+        self.pay(plan, counts, Stop::Never);
         if !valid.are_costs {
             self.costs.take(plan, counts, world, Stop::Never);
         }
@@ -64,10 +66,10 @@ impl Account {
     }
 
     /// Payments, after claims.
-    fn pay<C: Count>(&mut self, plan: &Plan, counts: MonthlyCounts<'_, C>) {
+    fn pay<C: Count>(&mut self, plan: &Plan, counts: MonthlyCounts<'_, C>, stop: Stop) {
         let n_classes = plan.people.n_classes();
         self.headcount = counts.headcount;
-        self.settlement.settle(&plan.terms.contract, n_classes, &self.claims, counts);
+        self.settlement.settle(&plan.terms.contract, n_classes, &self.claims, counts, stop);
     }
 
     /// When delivery changes because the contract cap is reached: after the period in which it is.

@@ -6,6 +6,8 @@ use crate::engine::plan::contract::ContractPlan;
 use crate::engine::plan::pence::to_pence;
 use crate::engine::plan::prices::PricedSpan;
 
+use super::received::Received;
+
 /// Claims of one trial, in pence before caps.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Claims {
@@ -217,25 +219,26 @@ impl Claims {
         value
     }
 
-    /// Applies the cap per person, claim by claim in time order.
+    /// Applies the caps per person, claim by claim in time order. Inside a month claims go line by line and class by
+    /// class, and people in the order of their numbers: of one segment, those who were referred earlier come first.
     pub(in crate::engine) fn cap_people(&mut self, plan: &ContractPlan, claims: &mut PersonClaims) {
         let Some(caps) = &plan.caps.person else { return };
         let months = plan.claim_months;
         reset(&mut self.over_person_cap, plan.n_lines() * months);
         claims.0.sort_unstable();
         let n_people = claims.0.iter().map(|claim| claim.person as usize + 1).max();
-        let mut received = vec![0i64; n_people.unwrap_or(0)];
+        let mut received = Received::new(caps, n_people.unwrap_or(0));
         let mut numbers = vec![0u32; plan.n_lines()];
         for &PersonClaim { month, line, class, person } in &claims.0 {
             let (month, line) = (usize::from(month), usize::from(line));
+            let class = usize::from(class);
             if month >= months || !plan.claimable(line)[month] {
                 continue;
             }
             numbers[line] += 1;
-            let price = plan.banded_price(line, usize::from(class), month, numbers[line]);
-            let received = &mut received[person as usize];
-            let paid = price.min((caps[month] - *received).max(0));
-            *received += paid;
+            let price = plan.banded_price(line, class, month, numbers[line]);
+            let most = caps.most(class, month);
+            let paid = received.let_through(caps, person as usize, line, price, most);
             self.over_person_cap[line * months + month] += price - paid;
         }
     }

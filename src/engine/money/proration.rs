@@ -27,31 +27,39 @@ pub(in crate::engine) fn cut_down(due: &mut [Due], available: i64, rule: Sharing
         due.iter_mut().for_each(|due| due.amount = 0);
         return;
     }
-    if rule == Sharing::ProRata {
-        let mut amounts: Vec<i64> = due.iter().map(|due| due.amount).collect();
-        pro_rata(&mut amounts, available);
-        due.iter_mut().zip(amounts).for_each(|(due, amount)| due.amount = amount);
-        return;
-    }
-    let turns: Vec<usize> = due
-        .iter()
-        .map(|due| match rule {
-            Sharing::ProRata => 0,
-            Sharing::ByDate => due.month,
-            Sharing::Priority => ranks.get(due.line).copied().unwrap_or(usize::MAX),
-        })
-        .collect();
-    // Stable, so that equal remainders go to earlier lines whatever the rule.
+    let turn = |due: &Due| match rule {
+        Sharing::ProRata => 0,
+        Sharing::ByDate => due.month,
+        Sharing::Priority => ranks.get(due.line).copied().unwrap_or(usize::MAX),
+    };
+    let turns: Vec<usize> = due.iter().map(turn).collect();
+    // Stable, so that equal remainders go to earlier lines, and to earlier months of a line.
     let mut order: Vec<usize> = (0..due.len()).collect();
-    order.sort_by_key(|&index| turns[index]);
+    order.sort_by_key(|&index| (turns[index], due[index].line));
     let mut left = available;
     for group in order.chunk_by(|&one, &other| turns[one] == turns[other]) {
-        let mut amounts: Vec<i64> = group.iter().map(|&index| due[index].amount).collect();
-        left -= pro_rata(&mut amounts, left);
-        for (&index, amount) in group.iter().zip(amounts) {
-            due[index].amount = amount;
+        left -= share_among_lines(due, group, left);
+    }
+}
+
+/// Cuts some amounts, which stand line by line, in proportion: first those of whole lines, and then those of a line's
+/// months. Returns the sum of what is left of them.
+fn share_among_lines(due: &mut [Due], group: &[usize], available: i64) -> i64 {
+    let lines: Vec<&[usize]> =
+        group.chunk_by(|&one, &other| due[one].line == due[other].line).collect();
+    let sum = |line: &[usize]| line.iter().map(|&index| due[index].amount).sum::<i64>();
+    let mut of_lines: Vec<i64> = lines.iter().map(|line| sum(line)).collect();
+    let shared = pro_rata(&mut of_lines, available);
+    let mut months = Vec::new();
+    for (line, of_line) in lines.into_iter().zip(of_lines) {
+        months.clear();
+        months.extend(line.iter().map(|&index| due[index].amount));
+        pro_rata(&mut months, of_line);
+        for (&index, amount) in line.iter().zip(&months) {
+            due[index].amount = *amount;
         }
     }
+    shared
 }
 
 /// Cuts amounts in proportion to at most `available` in all, largest remainder to the penny; ties go to
@@ -120,11 +128,28 @@ mod tests {
 
     #[test]
     fn pro_rata_gives_odd_pennies_to_the_largest_remainders() {
-        // Thirds of 100 would be 25, 50 and 25 of 100; of 101 the penny goes to the line in the middle.
-        assert_eq!(shared(Sharing::ProRata, 101), [25, 51, 25]);
+        // Of 101 each line gets 50.5, and so the first gets the penny; of its two amounts the first gets it.
+        assert_eq!(shared(Sharing::ProRata, 101), [26, 50, 25]);
         let mut amounts = [1, 1, 1];
         assert_eq!(pro_rata(&mut amounts, 2), 2);
         assert_eq!(amounts, [1, 1, 0]);
+    }
+
+    #[test]
+    fn odd_pennies_go_to_lines_before_they_go_to_their_months() {
+        // Of 138 the lines get 105.60, 13.92 and 18.48; months of a line then share 106, 14 and 18.
+        let mut due: Vec<Due> = (0..3)
+            .flat_map(|month| {
+                let amounts = [(0, 440), (1, 58), (2, 77)].into_iter();
+                amounts.map(move |(line, amount)| Due { line, month, amount })
+            })
+            .collect();
+        cut_down(&mut due, 138, Sharing::ProRata, &[]);
+        let of_line = |line: usize| {
+            let mine = due.iter().filter(|due| due.line == line);
+            mine.map(|due| due.amount).collect::<Vec<i64>>()
+        };
+        assert_eq!([of_line(0), of_line(1), of_line(2)], [[36, 35, 35], [5, 5, 4], [6, 6, 6]]);
     }
 
     #[test]

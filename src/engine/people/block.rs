@@ -64,7 +64,7 @@ impl<'t> Block<'t> {
         let mut started = self.first_starts(referral);
         let first = self.count_starts(started, &mut people.first_starts);
         people.started += first.count_ones();
-        passes.begin(&referral, people.referrals, first, &self.starts);
+        passes.begin(&referral, people.referrals, (first, started & !first), &self.starts);
         people.referrals += n_people;
         for number in 0..MOST_JOURNEYS {
             if started == 0 {

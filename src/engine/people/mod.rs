@@ -3,10 +3,12 @@
 //! People are simulated in blocks of one segment and referral month, a bit each. Every draw has a fixed
 //! address (see `dice::rng`), so nothing here depends on prices, caps or costs, nor on the order of the work.
 
+pub(super) mod arrivals;
 mod block;
 mod draw_offset;
 mod lanes;
 pub(super) mod monthly_counts;
+mod opened;
 mod outcomes;
 mod passes;
 pub(super) mod simulated;
@@ -20,6 +22,7 @@ use crate::engine::dice::poisson::poisson;
 use crate::engine::dice::rng::{Key, Purpose};
 use crate::engine::plan::people::PeoplePlan;
 
+use arrivals::as_planned;
 use block::{Block, MOST_PEOPLE};
 use outcomes::Outcomes;
 use passes::Referral;
@@ -42,14 +45,19 @@ pub(in crate::engine) fn simulate(
     let referrals = key.purpose(Purpose::Referrals);
     let mut block = Block::new(plan, unknowns, key, stop);
     let Room { mut passes, achieved } = std::mem::take(&mut people.room);
+    passes.follow_stopped(plan.prerequisites.first_ruled_out().is_some());
+    let planned = plan.comes_as_planned.then(|| as_planned(plan, &unknowns.referrals_by_month));
     let mut outcomes = Outcomes::new(plan, unknowns, key, stop, achieved);
     for (segment, segment_plan) in plan.segments.iter().enumerate() {
         outcomes.enter_segment(segment);
         for month in 0..plan.delivery_months {
-            let expected =
-                plan.referrals[month] * unknowns.referrals_by_month[month] * segment_plan.share;
-            let key = referrals.child(segment_plan.code).child(month as u64);
-            let mut left = poisson(key, expected);
+            let mut left = if let Some(planned) = &planned {
+                planned[segment * plan.delivery_months + month]
+            } else {
+                let expected =
+                    plan.referrals[month] * unknowns.referrals_by_month[month] * segment_plan.share;
+                poisson(referrals.child(segment_plan.code).child(month as u64), expected)
+            };
             let blocks = Key::name_code(segment_plan.code).child(month as u64);
             for number in 0.. {
                 if left == 0 {
@@ -70,5 +78,5 @@ pub(in crate::engine) fn simulate(
         passes.clear();
     }
     people.room = Room { passes, achieved: outcomes.into_room() };
-    people.sum_caseload(plan);
+    people.sum_caseload(plan, stop);
 }

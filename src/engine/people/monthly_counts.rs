@@ -82,8 +82,8 @@ pub(in crate::engine) trait Counted: Count {
     /// Whether the number fits sixteen bits, and the number in these.
     fn narrow(self) -> (bool, u16);
 
-    /// Adds rows of counts, of `row` months each, to sums in thousandths of a person, month by month.
-    fn add_thousandths(sums: &mut [i64], rows: &[Self], row: usize);
+    /// Adds rows of counts, of `row` months each, to sums in millionths of a person, month by month.
+    fn add_millionths(sums: &mut [i64], rows: &[Self], row: usize);
 }
 
 /// Whole counts have whole products: no rounding is needed, and so none is done.
@@ -142,10 +142,10 @@ impl Counted for u32 {
         (self <= u32::from(u16::MAX), narrow)
     }
 
-    fn add_thousandths(sums: &mut [i64], rows: &[u32], row: usize) {
+    fn add_millionths(sums: &mut [i64], rows: &[u32], row: usize) {
         for row in rows.chunks(row) {
             for (sum, count) in sums.iter_mut().zip(row) {
-                *sum += i64::from(*count) * 1000;
+                *sum += i64::from(*count) * 1_000_000;
             }
         }
     }
@@ -195,9 +195,9 @@ impl Counted for f64 {
         (false, 0)
     }
 
-    fn add_thousandths(sums: &mut [i64], rows: &[f64], row: usize) {
+    fn add_millionths(sums: &mut [i64], rows: &[f64], row: usize) {
         for (month, sum) in sums.iter_mut().enumerate() {
-            *sum += whole(sum_of_rows(rows, row, month) * 1000.0);
+            *sum += whole(sum_of_rows(rows, row, month) * 1e6);
         }
     }
 }
@@ -292,9 +292,9 @@ pub(in crate::engine) fn totals_by_line<C: Count>(
     totals.extend(lines.map(|cells| C::add_up(0.0, cells.iter().copied())));
 }
 
-/// The highest number of people in support in one of the months that are told apart.
-pub(in crate::engine) fn peak<C: Count>(caseload: &[C], row: usize) -> f64 {
-    (0..row - 1).map(|month| sum_of_rows(caseload, row, month)).fold(0.0, f64::max)
+/// The highest number of people in support in one of so many months.
+pub(in crate::engine) fn peak<C: Count>(caseload: &[C], row: usize, n_months: usize) -> f64 {
+    (0..n_months).map(|month| sum_of_rows(caseload, row, month)).fold(0.0, f64::max)
 }
 
 /// A count as a whole number.

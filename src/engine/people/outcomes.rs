@@ -2,10 +2,11 @@
 
 use crate::engine::dice::rng::{Key, Purpose, bernoulli, bernoulli_each, threshold};
 use crate::engine::dice::unsure::from_odds;
-use crate::engine::plan::people::{LinePlan, PeoplePlan};
+use crate::engine::plan::lines::{LinePlan, RepeatWait};
+use crate::engine::plan::people::PeoplePlan;
 
 use super::draw_offset;
-use super::lanes::{Lanes, PerLane, each_lane};
+use super::lanes::{Lanes, PerLane};
 use super::passes::{Pass, Passes};
 use super::simulated::People;
 use super::stop::Stop;
@@ -104,12 +105,13 @@ impl<'t> Outcomes<'t> {
             let (before, rest) = self.achieved.split_at_mut(place);
             let Some(achieved) = rest.first_mut() else { break };
             achieved.make_room(passes.len());
-            let row = |line: &usize| &before[self.places[*line]];
-            let opened = match self.plan.prerequisites.after[line.index].as_slice() {
-                [] => starts,
-                [earlier] => row(earlier),
-                several => {
-                    self.opened.open_with_any(passes.len(), several.iter().map(row));
+            let row = |line: usize| &before[self.places[line]];
+            let way_in = &self.plan.prerequisites.ways_in[line.index];
+            let opened = match way_in.only() {
+                Some(None) => starts,
+                Some(Some(earlier)) => row(earlier),
+                None => {
+                    self.opened.open(passes, starts, way_in, row);
                     &self.opened
                 }
             };
@@ -121,34 +123,12 @@ impl<'t> Outcomes<'t> {
             for (index, (pass, key)) in passes.iter().zip(&self.draw.keys).enumerate() {
                 let (lanes, months) = (&mut achieved.lanes[index], &mut achieved.months[index]);
                 if *lanes != 0 {
-                    let attempt = line.first_attempt(pass, *key);
+                    let attempt = line.first_attempt(pass, *key, &starts.months[index]);
                     let (opened, repeats) = (&opened.months[index], &mut self.repeats);
                     *lanes = self.tally.count(&attempt, *lanes, opened, months, people);
                     line.repeat(attempt, *lanes, months, repeats, &mut self.tally, people);
                     self.tally.claim_once(line.index, pass, people);
                 }
-            }
-        }
-    }
-}
-
-impl Lanes {
-    /// For whom and when a line opens that waits for the earliest of several.
-    fn open_with_any<'a>(
-        &mut self,
-        n_passes: usize,
-        several: impl Iterator<Item = &'a Lanes> + Clone,
-    ) {
-        self.make_room(n_passes);
-        for index in 0..n_passes {
-            let rows = || several.clone().map(|row| (row.lanes[index], &row.months[index]));
-            self.lanes[index] = rows().fold(0, |all, (lanes, _)| all | lanes);
-            for lane in each_lane(self.lanes[index]) {
-                let months = rows().map(|(lanes, months)| {
-                    let absent = if lanes >> lane & 1 == 1 { 0 } else { u8::MAX };
-                    months[lane] | absent
-                });
-                self.months[index][lane] = months.fold(u8::MAX, u8::min);
             }
         }
     }
@@ -185,13 +165,22 @@ impl Draw {
 }
 
 impl<'t> Line<'t> {
-    fn first_attempt<'p>(&self, pass: &'p Pass, key: Key) -> Attempt<'p>
+    fn first_attempt<'p>(&self, pass: &'p Pass, key: Key, starts: &'p PerLane) -> Attempt<'p>
     where
         't: 'p,
     {
-        let LinePlan { wait, verified, .. } = self.plan;
+        let LinePlan { wait, verified, within, .. } = self.plan;
         let offset = draw_offset::HAPPENS;
-        Attempt { line: self.index, pass, key, offset, wait, verified: *verified }
+        Attempt {
+            line: self.index,
+            pass,
+            starts,
+            key,
+            offset,
+            wait,
+            within: within.unwrap_or(usize::MAX),
+            verified: *verified,
+        }
     }
 
     /// Lets the line happen again to those of a pass whom it happened to, where it repeats.
@@ -205,10 +194,20 @@ impl<'t> Line<'t> {
         people: &mut People,
     ) {
         let Some(plan) = &self.plan.repeats else { return };
-        attempt.wait = &plan.wait;
         let mut last = lanes;
-        for number in 1..u64::from(plan.most) {
-            attempt.offset = number * draw_offset::NEXT_REPEAT;
+        for number in 1..usize::from(plan.most) {
+            let counts_from_first = match &plan.wait {
+                RepeatWait::FromLast(wait) => {
+                    attempt.wait = wait;
+                    false
+                }
+                RepeatWait::FromFirst(waits) => {
+                    let Some(wait) = waits.get(number - 1) else { break };
+                    attempt.wait = wait;
+                    true
+                }
+            };
+            attempt.offset = number as u64 * draw_offset::NEXT_REPEAT;
             last = bernoulli(attempt.key, attempt.offset, last, self.repeat_threshold);
             if last == 0 {
                 break;
@@ -216,6 +215,7 @@ impl<'t> Line<'t> {
             let [odd, even] = repeats;
             let (opened, months): (&PerLane, _) = match number {
                 1 => (months, odd),
+                _ if counts_from_first => (months, even),
                 _ if number % 2 == 0 => (odd, even),
                 _ => (even, odd),
             };

@@ -2,7 +2,7 @@
 
 use crate::engine::dice::rng::{Branch, Key};
 
-use super::lanes::{Lanes, PerLane, narrow};
+use super::lanes::{Lanes, PerLane, each_lane, narrow};
 
 /// People referred together.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,8 @@ pub(super) struct Passes {
     code: u64,
     /// Lanes of the pass at hand that are kept for first journeys.
     n_kept: u32,
+    /// Whether journeys that a stop keeps from starting are followed all the same, and not counted.
+    follows_stopped: bool,
 }
 
 /// Who is in a pass.
@@ -43,6 +45,9 @@ pub(super) struct Pass {
     pub(super) first_person: u32,
     /// Lanes that are given to journeys of people who had one before.
     pub(super) later: u64,
+    /// Lanes whose journeys do not start, because delivery stops before. What they would have come to still decides
+    /// what is ruled out for their people, so that a stop changes nothing that comes before it.
+    pub(super) stopped: u64,
     /// The block's person in each of these lanes.
     persons: PerLane,
 }
@@ -55,6 +60,11 @@ pub(super) struct Journey {
 }
 
 impl Passes {
+    /// Says whether journeys that a stop keeps from starting are followed all the same.
+    pub(super) fn follow_stopped(&mut self, follows_stopped: bool) {
+        self.follows_stopped = follows_stopped;
+    }
+
     pub(super) fn clear(&mut self) {
         self.len = 0;
     }
@@ -72,14 +82,16 @@ impl Passes {
         &self.starts
     }
 
-    /// Begins a block of people, some of whom start their first journeys, each in a month.
+    /// Begins a block of people, some of whom start their first journeys, each in a month, and some would have started
+    /// but for a stop.
     pub(super) fn begin(
         &mut self,
         referral: &Referral,
         first_person: u32,
-        lanes: u64,
+        (lanes, stopped): (u64, u64),
         months: &PerLane,
     ) {
+        let stopped = if self.follows_stopped { stopped } else { 0 };
         self.code = referral.code;
         self.n_kept = referral.n_people;
         self.n_of_block = 1;
@@ -88,7 +100,8 @@ impl Passes {
         pass.referral = referral.month;
         pass.is_first = true;
         pass.first_person = first_person;
-        self.starts.lanes[self.len - 1] = lanes;
+        pass.stopped = stopped;
+        self.starts.lanes[self.len - 1] = lanes | stopped;
         self.starts.months[self.len - 1] = *months;
     }
 
@@ -114,7 +127,8 @@ impl Passes {
         pass.later |= 1 << lane;
         pass.persons[lane] = journey.person;
         let starts = usize::from(journey.start_month) < last_start;
-        self.starts.lanes[last] |= u64::from(starts) << lane;
+        pass.stopped |= u64::from(self.follows_stopped && !starts) << lane;
+        self.starts.lanes[last] |= u64::from(starts || self.follows_stopped) << lane;
         self.starts.months[last][lane] = journey.start_month;
     }
 
@@ -130,6 +144,7 @@ impl Passes {
         self.starts.lanes[place] = 0;
         let pass = &mut self.passes[place];
         pass.later = 0;
+        pass.stopped = 0;
         pass
     }
 }
@@ -142,12 +157,27 @@ impl Default for Pass {
             is_first: true,
             first_person: 0,
             later: 0,
+            stopped: 0,
             persons: [0; 64],
         }
     }
 }
 
 impl Pass {
+    /// The block's people whose journeys some lanes hold.
+    pub(super) fn people_of(&self, lanes: u64) -> u64 {
+        let first = lanes & !self.later;
+        each_lane(lanes & self.later).fold(first, |people, lane| people | 1 << self.persons[lane])
+    }
+
+    /// The lanes that hold journeys of some of the block's people.
+    pub(super) fn lanes_of(&self, people: u64) -> u64 {
+        let is_theirs = |lane: &usize| people >> self.persons[*lane] & 1 == 1;
+        let later =
+            each_lane(self.later).filter(is_theirs).fold(0, |lanes, lane| lanes | 1 << lane);
+        people & !self.later | later
+    }
+
     /// The block's person whose journey a lane holds.
     pub(super) fn person(&self, lane: usize) -> u8 {
         if self.later >> lane & 1 == 1 { self.persons[lane] } else { narrow(lane) }
@@ -166,7 +196,7 @@ mod tests {
     fn later_journeys_fill_the_free_lanes_from_the_top() {
         let mut passes = Passes::default();
         let journey = Journey { person: 3, start_month: 7 };
-        passes.begin(&referral(56), 100, 1, &[7; 64]);
+        passes.begin(&referral(56), 100, (1, 0), &[7; 64]);
         for _ in 0..8 {
             passes.add(journey, 12);
         }
@@ -189,7 +219,7 @@ mod tests {
     fn room_that_was_used_before_holds_nobody() {
         let mut passes = Passes::default();
         for start_month in [9, 8] {
-            passes.begin(&referral(3), 0, 0b10, &[6; 64]);
+            passes.begin(&referral(3), 0, (0b10, 0), &[6; 64]);
             passes.add(Journey { person: 1, start_month }, 12);
             assert_eq!(passes.passes()[0].later, 1 << 63);
             assert_eq!(passes.starts().lanes[0], 1 << 63 | 0b10);
@@ -197,5 +227,18 @@ mod tests {
             assert_eq!(passes.starts().months[0][63], start_month);
             passes.clear();
         }
+    }
+    #[test]
+    fn journeys_that_a_stop_keeps_from_starting_are_told_apart() {
+        let mut passes = Passes::default();
+        passes.follow_stopped(true);
+        passes.begin(&referral(3), 0, (0b10, 0b100), &[6; 64]);
+        passes.add(Journey { person: 1, start_month: 12 }, 12);
+        passes.add(Journey { person: 2, start_month: 11 }, 12);
+        let pass = &passes.passes()[0];
+        assert_eq!(pass.stopped, 1 << 63 | 0b100);
+        assert_eq!(passes.starts().lanes[0], 0b11 << 62 | 0b110);
+        assert_eq!(pass.people_of(1 << 63 | 0b100), 0b110);
+        assert_eq!(pass.lanes_of(0b10), 1 << 63 | 0b10);
     }
 }

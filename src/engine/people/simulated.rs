@@ -4,6 +4,7 @@ use crate::engine::plan::people::PeoplePlan;
 
 use super::lanes::Lanes;
 use super::passes::Passes;
+use super::stop::Stop;
 
 /// What happened to the people of one trial, counted by month. The last place of each row of
 /// achievements holds what comes after the months that are told apart.
@@ -65,8 +66,10 @@ impl People {
         self.claims.0.clear();
     }
 
-    /// Turns those who leave support in a month into people in support.
-    pub(super) fn sum_caseload(&mut self, plan: &PeoplePlan) {
+    /// Turns those who leave support in a month into people in support, of whom there are none after everything has
+    /// stopped.
+    pub(super) fn sum_caseload(&mut self, plan: &PeoplePlan, stop: Stop) {
+        let end = stop.end().unwrap_or(plan.row()).min(plan.row());
         let rows = self.caseload.chunks_mut(plan.row()).zip(self.starts.chunks(plan.row()));
         for (months, starts) in rows {
             let mut present = 0;
@@ -74,6 +77,7 @@ impl People {
                 present = present + started - *month;
                 *month = present;
             }
+            months[end..].fill(0);
         }
     }
 }

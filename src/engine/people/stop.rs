@@ -18,4 +18,12 @@ impl Stop {
             Stop::Starts(month) | Stop::Everything(month) => month.min(delivery_months),
         }
     }
+
+    /// The month from which nobody is in support and nobody achieves anything any more, where there is one.
+    pub(in crate::engine) fn end(self) -> Option<usize> {
+        match self {
+            Stop::Never | Stop::Starts(_) => None,
+            Stop::Everything(month) => Some(month),
+        }
+    }
 }

@@ -7,11 +7,13 @@ use crate::engine::plan::people::PeoplePlan;
 
 use super::monthly_counts::{Counted, Counts, MonthlyCounts};
 
-/// Sums over trials of numbers of people, in thousandths of a person: whole numbers, so that they do not
+/// Sums over trials of numbers of people, in millionths of a person: whole numbers, so that they do not
 /// depend on how trials were split.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sums {
     row: usize,
+    /// Months of the contract.
+    n_months: usize,
     n_classes: usize,
     /// By line and month.
     achieved: Vec<i64>,
@@ -24,6 +26,7 @@ impl Sums {
     pub(in crate::engine) fn none(plan: &PeoplePlan) -> Sums {
         Sums {
             row: plan.row(),
+            n_months: plan.n_months,
             n_classes: plan.n_classes(),
             achieved: vec![0; plan.lines.len() * plan.row()],
             caseload: vec![0; plan.row()],
@@ -40,7 +43,7 @@ impl Sums {
     /// Whether they are of a plan, as sums from elsewhere might not be.
     pub(in crate::engine) fn fit(&self, plan: &PeoplePlan) -> bool {
         let (n_lines, row) = (plan.lines.len(), plan.row());
-        (self.row, self.n_classes) == (row, plan.n_classes())
+        (self.row, self.n_months, self.n_classes) == (row, plan.n_months, plan.n_classes())
             && (self.achieved.len(), self.caseload.len()) == (n_lines * row, row)
     }
 
@@ -65,22 +68,24 @@ impl Sums {
     fn add_counts<C: Counted>(&mut self, counts: MonthlyCounts<'_, C>) {
         let (row, cells) = (self.row, self.row * self.n_classes);
         let lines = self.achieved.chunks_mut(row).zip(counts.cells.rows().0.chunks(cells));
-        lines.for_each(|(sums, rows)| C::add_thousandths(sums, rows, row));
-        C::add_thousandths(&mut self.caseload[..row - 1], counts.caseload, row);
+        lines.for_each(|(sums, rows)| C::add_millionths(sums, rows, row));
+        C::add_millionths(&mut self.caseload[..row - 1], counts.caseload, row);
     }
 
-    /// Mean achievements of a line by month over so many trials; the last place holds later ones.
+    /// Mean achievements of a line by month of the contract over so many trials; the last place holds later ones.
     pub(in crate::engine) fn achieved_by_month(&self, line: usize, n_trials: u32) -> Vec<f64> {
         let row = &self.achieved[line * self.row..(line + 1) * self.row];
-        row.iter().map(|sum| mean(*sum, n_trials)).collect()
+        let (months, later) = row.split_at(self.n_months);
+        let later = later.iter().sum();
+        months.iter().chain([&later]).map(|sum| mean(*sum, n_trials)).collect()
     }
 
-    /// Mean number of people in support in a month; none is told apart after the last.
+    /// Mean number of people in support in a month; none after the contract is told.
     pub(in crate::engine) fn caseload(&self, month: usize, n_trials: u32) -> f64 {
-        if month + 1 < self.row { mean(self.caseload[month], n_trials) } else { 0.0 }
+        if month < self.n_months { mean(self.caseload[month], n_trials) } else { 0.0 }
     }
 }
 
 fn mean(sum: i64, n_trials: u32) -> f64 {
-    sum as f64 / 1000.0 / f64::from(n_trials.max(1))
+    sum as f64 / 1e6 / f64::from(n_trials.max(1))
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::engine::dice::delay_table::DelayTable;
 use crate::engine::dice::rng::{CERTAIN, Key, bernoulli};
-use crate::engine::plan::people::{LinePlan, PeoplePlan};
+use crate::engine::plan::lines::LinePlan;
+use crate::engine::plan::people::PeoplePlan;
 
 use super::draw_offset;
 use super::lanes::{Lanes, PerLane, each_lane, for_each_wait, narrow};
@@ -17,13 +18,17 @@ pub(super) struct AchievementTally<'t> {
     plan: &'t PeoplePlan,
     /// Nobody achieves in or after this month.
     end: usize,
-    /// Whether only one journey of a person is claimed for.
-    claims_once: bool,
+    /// Whether what a stop keeps from happening is followed all the same, and not counted.
+    follows_stopped: bool,
+    /// Whether an achievement could be claimed, by line and month, where only one journey of a person is claimed for.
+    claimable: Option<&'t [bool]>,
     class: usize,
     /// Who of a block's people has claimed the line at hand, and when first.
     claimed: u64,
     claim_months: PerLane,
-    /// Verified achievements of the line at hand, first ones and then each further one, with their months.
+    /// Where achievements count that are drawn together: their month, or the place of late ones.
+    places: PerLane,
+    /// Achievements of the line at hand that could be claimed, first ones and then each further one, with their months.
     verified: Vec<(u64, PerLane)>,
 }
 
@@ -32,24 +37,30 @@ pub(super) struct AchievementTally<'t> {
 pub(super) struct Attempt<'t> {
     pub(super) line: usize,
     pub(super) pass: &'t Pass,
+    /// When the journeys of the pass start.
+    pub(super) starts: &'t PerLane,
     pub(super) key: Key,
     /// Where the attempt's numbers begin in the key's sequence.
     pub(super) offset: u64,
     pub(super) wait: &'t DelayTable,
+    /// An achievement is late after so many months from the start of its journey.
+    pub(super) within: usize,
     /// Threshold of passing verification.
     pub(super) verified: u64,
 }
 
 impl<'t> AchievementTally<'t> {
     pub(super) fn new(plan: &'t PeoplePlan, stop: Stop) -> AchievementTally<'t> {
-        let end = if let Stop::Everything(end) = stop { end } else { usize::MAX };
+        let has_alternatives = plan.prerequisites.first_ruled_out().is_some();
         AchievementTally {
             plan,
-            end,
-            claims_once: plan.once_per_person && plan.returns.is_some(),
+            end: stop.end().unwrap_or(usize::MAX),
+            follows_stopped: has_alternatives && stop != Stop::Never,
+            claimable: plan.claimable.as_deref(),
             class: 0,
             claimed: 0,
             claim_months: [0; 64],
+            places: [0; 64],
             verified: Vec::new(),
         }
     }
@@ -62,8 +73,10 @@ impl<'t> AchievementTally<'t> {
     pub(super) fn only_counts(&self, line: &LinePlan) -> bool {
         line.verified >= CERTAIN
             && line.repeats.is_none()
-            && self.end > self.plan.n_months
-            && !self.claims_once
+            && line.within.is_none()
+            && self.end > self.plan.late_place()
+            && !self.follows_stopped
+            && self.claimable.is_none()
             && !self.plan.keeps_claims
     }
 
@@ -99,7 +112,7 @@ impl<'t> AchievementTally<'t> {
     }
 
     /// Draws when achievements happen, from the months in which they became open, and counts them; returns
-    /// who really achieved.
+    /// who is to be followed further: whoever really achieved.
     pub(super) fn count(
         &mut self,
         attempt: &Attempt<'_>,
@@ -108,19 +121,8 @@ impl<'t> AchievementTally<'t> {
         months: &mut PerLane,
         people: &mut People,
     ) -> u64 {
-        let counts = &mut people.achieved[self.row_of(attempt.line)];
-        let offset = attempt.offset + draw_offset::WAIT;
-        let mut kept = achieved;
-        let late = self.plan.n_months;
-        for_each_wait(achieved, attempt.key, offset, attempt.wait, |lane, wait| {
-            let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
-            if month < self.end {
-                counts[month] += 1;
-                months[lane] = narrow(month);
-            } else {
-                kept &= !(1 << lane);
-            }
-        });
+        let row = self.row_of(attempt.line);
+        let kept = self.count_in_time(attempt, achieved, opened, months, people);
         let mut verified = kept;
         if attempt.verified < CERTAIN {
             verified = bernoulli(
@@ -129,23 +131,56 @@ impl<'t> AchievementTally<'t> {
                 kept,
                 attempt.verified,
             );
-            let barred = &mut people.barred[self.row_of(attempt.line)];
+            let barred = &mut people.barred[row];
             for lane in each_lane(kept & !verified) {
-                barred[usize::from(months[lane])] += 1;
+                barred[usize::from(self.places[lane])] += 1;
             }
         }
-        if self.claims_once {
-            self.verified.push((verified, *months));
-        } else {
-            self.keep_claims(attempt.line, attempt.pass, verified, months, people);
+        if let Some(claimable) = self.claimable {
+            let claimable = &claimable[attempt.line * self.plan.row()..];
+            let can_be_claimed = |lane: &usize| claimable[usize::from(self.places[*lane])];
+            let claims =
+                each_lane(verified).filter(can_be_claimed).fold(0, |lanes, lane| lanes | 1 << lane);
+            self.verified.push((claims, self.places));
+            verified &= !claims;
         }
+        self.keep_claims(attempt.line, attempt.pass, verified, &self.places, people);
+        if self.follows_stopped { achieved } else { kept }
+    }
+
+    /// Counts achievements in their months, or among the late ones; returns those that come before a stop.
+    fn count_in_time(
+        &mut self,
+        attempt: &Attempt<'_>,
+        achieved: u64,
+        opened: &PerLane,
+        months: &mut PerLane,
+        people: &mut People,
+    ) -> u64 {
+        let counts = &mut people.achieved[self.row_of(attempt.line)];
+        let (places, end, late) = (&mut self.places, self.end, self.plan.late_place());
+        let mut kept = achieved & !attempt.pass.stopped;
+        let counted = kept;
+        let offset = attempt.offset + draw_offset::WAIT;
+        for_each_wait(achieved, attempt.key, offset, attempt.wait, |lane, wait| {
+            let month = (usize::from(opened[lane]) + usize::from(wait)).min(late);
+            let is_late = month.saturating_sub(usize::from(attempt.starts[lane])) > attempt.within;
+            let place = if is_late { late } else { month };
+            months[lane] = narrow(month);
+            places[lane] = narrow(place);
+            if month >= end {
+                kept &= !(1 << lane);
+            } else if counted >> lane & 1 == 1 {
+                counts[place] += 1;
+            }
+        });
         kept
     }
 
-    /// Settles which verified achievements of a line can be claimed, where only one journey of a person is
+    /// Settles which claimable achievements of a line are claimed, where only one journey of a person is
     /// claimed for.
     pub(super) fn claim_once(&mut self, line: usize, pass: &Pass, people: &mut People) {
-        if !self.claims_once {
+        if self.claimable.is_none() {
             return;
         }
         if pass.is_first {

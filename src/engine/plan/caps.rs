@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Amendment, Contract, LineCap, Money, Scenario, Sharing, YearExcess};
+use crate::model::{
+    Amendment, Contract, LineCap, Money, Scenario, Sharing, UnspentAllowance, YearExcess,
+};
+
+use super::person_caps::PersonCapsPlan;
+use super::years::Years;
 
 /// The kinds of cap, in the order in which they apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,16 +35,10 @@ impl CapKind {
 /// All caps of a contract, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct CapsPlan {
-    /// By claim month.
-    pub(in crate::engine) person: Option<Vec<i64>>,
+    pub(in crate::engine) person: Option<PersonCapsPlan>,
     pub(in crate::engine) lines: Vec<LineCapPlan>,
     pub(in crate::engine) groups: Vec<GroupCapPlan>,
-    /// By contract year.
-    pub(in crate::engine) years: Option<Vec<i64>>,
-    /// Whether what a year's cap takes is due again in the next.
-    pub(in crate::engine) year_carries: bool,
-    /// By payer.
-    pub(in crate::engine) payers: Vec<Option<i64>>,
+    pub(in crate::engine) year: Option<YearCapPlan>,
     /// By claim period: the contract cap in force.
     pub(in crate::engine) contract: Option<Vec<i64>>,
     pub(in crate::engine) sharing: Sharing,
@@ -69,30 +68,44 @@ pub(in crate::engine) struct GroupCapPlan {
     pub(in crate::engine) most: Vec<i64>,
 }
 
+/// The cap of each year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::engine) struct YearCapPlan {
+    /// Pence, by year.
+    pub(in crate::engine) most: Vec<i64>,
+    /// By claim period.
+    pub(in crate::engine) year_of: Vec<usize>,
+    /// Whether what a year's cap takes is due again in the next.
+    pub(in crate::engine) carries_excess: bool,
+    /// Whether an allowance that is not used raises the next year's.
+    pub(in crate::engine) carries_unspent: bool,
+}
+
 impl CapsPlan {
     /// Resolves a scenario without errors.
-    pub(super) fn new(scenario: &Scenario, claim_months: usize, period_ends: &[usize]) -> CapsPlan {
+    pub(super) fn new(
+        scenario: &Scenario,
+        person: Option<PersonCapsPlan>,
+        period_ends: &[usize],
+    ) -> CapsPlan {
         let contract = &scenario.contract;
-        let year = contract.caps.year.as_ref();
         CapsPlan {
-            person: person_caps(contract, claim_months),
+            person,
             lines: line_caps(scenario, period_ends),
             groups: group_caps(scenario, period_ends),
-            years: year_caps(contract, claim_months),
-            year_carries: year.is_some_and(|year| year.excess == YearExcess::Carried),
-            payers: contract.payers.iter().map(|payer| payer.most.map(Money::pence)).collect(),
+            year: year_cap(contract, period_ends),
             contract: contract_caps(contract, period_ends),
             sharing: contract.caps.sharing,
             ranks: ranks(scenario),
         }
     }
 
-    /// Whether only payers and the contract are capped: no cap looks at single people, lines or years.
+    /// Whether only payers and the contract are capped: no cap looks at single people, lines or the year.
     pub(in crate::engine) fn are_only_total(&self) -> bool {
         self.person.is_none()
             && self.lines.is_empty()
             && self.groups.is_empty()
-            && self.years.is_none()
+            && self.year.is_none()
     }
 
     /// The contract cap in force in a claim period, where there is one.
@@ -104,7 +117,7 @@ impl CapsPlan {
 }
 
 /// The amount that the amendments up to a month leave in force, or the original one.
-fn in_force(
+pub(super) fn in_force(
     contract: &Contract,
     month: usize,
     original: Option<Money>,
@@ -114,14 +127,6 @@ fn in_force(
     let begun = amendments.filter(|amendment| usize::from(amendment.from_month) <= month);
     let latest = begun.filter_map(amended).next_back();
     latest.or(original).map_or(i64::MAX, Money::pence)
-}
-
-fn person_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
-    let original = contract.caps.person;
-    let amended = |amendment: &Amendment| amendment.person_cap;
-    (original.is_some() || contract.amendments.iter().filter_map(amended).next().is_some()).then(
-        || (0..claim_months).map(|month| in_force(contract, month, original, amended)).collect(),
-    )
 }
 
 /// A changed cap stands in the claim periods that end in or after the amendment's month.
@@ -178,14 +183,21 @@ fn group_caps(scenario: &Scenario, period_ends: &[usize]) -> Vec<GroupCapPlan> {
         .collect()
 }
 
-fn year_caps(contract: &Contract, claim_months: usize) -> Option<Vec<i64>> {
-    let caps = &contract.caps.year.as_ref()?.most;
-    let years = (claim_months - 1) / 12 + 1;
-    let cap = |year: usize| {
-        let listed = caps.get(year).or(caps.last()).copied();
-        in_force(contract, year * 12, listed, |amendment| amendment.year_cap)
-    };
-    Some((0..years).map(cap).collect())
+fn year_cap(contract: &Contract, period_ends: &[usize]) -> Option<YearCapPlan> {
+    let cap = contract.caps.year.as_ref()?;
+    let years = Years::new(contract, cap.years, period_ends);
+    let listed = years.amounts(&cap.most);
+    // An amended cap stands for the years that begin in or after its month.
+    let most = listed.iter().zip(&years.begins).map(|(listed, begins)| {
+        let listed = Some(Money::from_pence(*listed));
+        in_force(contract, *begins, listed, |amendment| amendment.year_cap)
+    });
+    Some(YearCapPlan {
+        most: most.collect(),
+        year_of: years.of_period,
+        carries_excess: cap.excess == YearExcess::Carried,
+        carries_unspent: cap.unspent == UnspentAllowance::Carried,
+    })
 }
 
 fn contract_caps(contract: &Contract, period_ends: &[usize]) -> Option<Vec<i64>> {

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AfterCap, CalendarMonth, ClaimPeriod, Contract, ExhaustedPayer, Scenario};
+use crate::model::{AfterCap, CalendarMonth, ClaimPeriod, Contract, Scenario, ServiceFee};
 
 use super::caps::CapsPlan;
-use super::people::{PeoplePlan, class_factors};
+use super::classes::PriceClasses;
+use super::payers::PayersPlan;
+use super::people::PeoplePlan;
+use super::person_caps::PersonCapsPlan;
 use super::prices::{BandPlan, PricedSpan, TimeLine, priced_spans};
 
 /// Prices, caps, payers and worth: all that decides what achievements come to, whoever reached them.
@@ -15,10 +18,8 @@ pub(in crate::engine) struct ContractPlan {
     pub(in crate::engine) start: CalendarMonth,
     /// Months in which something can be claimed, from 0.
     pub(in crate::engine) claim_months: usize,
-    /// Last month of each claim period.
+    /// Last month of each claim period. Those after the last claim month hold service fees alone.
     pub(in crate::engine) period_ends: Vec<usize>,
-    /// Contract year of each claim period, by its last month.
-    pub(in crate::engine) period_years: Vec<usize>,
     /// Financial year of each claim period, by the calendar year of its April.
     pub(in crate::engine) financial_years: Vec<u16>,
     /// Whether a calendar quarter ends with the claim period; empty where every period is a quarter.
@@ -32,14 +33,11 @@ pub(in crate::engine) struct ContractPlan {
     n_classes: usize,
     /// By line; those of the first band stand in `prices`.
     pub(in crate::engine) bands: Vec<Vec<BandPlan>>,
-    /// Grants and service fees by claim month, in pence.
+    /// Grants and service fees by month up to the end of the last claim period, in pence.
     pub(in crate::engine) grants: Vec<i64>,
     pub(in crate::engine) fees: Vec<i64>,
     pub(in crate::engine) caps: CapsPlan,
-    /// Basis points, by payer.
-    pub(in crate::engine) payer_shares: Vec<u32>,
-    /// Whether the others pay the share of a payer whose most is spent.
-    pub(in crate::engine) others_pay: bool,
+    pub(in crate::engine) payers: PayersPlan,
     /// What happens to delivery when the contract cap is reached.
     pub(in crate::engine) after_cap: AfterCap,
     /// What an achievement is worth to the commissioner, by line.
@@ -54,6 +52,8 @@ pub(in crate::engine) struct Worth {
     /// Pence of public value.
     pub(in crate::engine) public: Option<f64>,
     pub(in crate::engine) is_lasting: bool,
+    /// Whether it is a step on the way, which is not counted among achievements.
+    pub(in crate::engine) is_step: bool,
 }
 
 impl ContractPlan {
@@ -62,39 +62,33 @@ impl ContractPlan {
         let contract = &scenario.contract;
         let outcomes = &scenario.rate_card.outcomes;
         let claim_months = usize::from(contract.last_claim_month()) + 1;
-        let period_ends = period_ends(contract, claim_months);
-        let grants = grants_by_month(contract, claim_months);
-        let class_factors = class_factors(&scenario.cohort.segments);
-        let time_line = TimeLine { contract, class_factors, claim_months };
+        let fees = fees_by_month(contract, claim_months);
+        let n_months = fees.len();
+        let grants = grants_by_month(contract, n_months);
+        let period_ends = period_ends(contract, claim_months, n_months);
+        let PriceClasses { classes, .. } = PriceClasses::new(scenario);
+        let person_caps = PersonCapsPlan::new(scenario, &classes, claim_months);
+        let time_line = TimeLine { contract, classes: &classes, claim_months };
         let mut prices = Vec::new();
         let mut bands = Vec::new();
         let mut claimable = Vec::new();
         for outcome in outcomes {
-            prices.extend(time_line.prices(|month| time_line.price_in(outcome, month)));
+            prices.extend(time_line.prices(outcome));
             bands.push(
                 outcome
                     .bands
                     .iter()
                     .map(|band| BandPlan {
                         from_claim: band.from_claim,
-                        prices: time_line.prices(|_| band.price.pence()),
+                        prices: time_line.band_prices(band.price),
                     })
                     .collect(),
             );
             claimable.extend((0..claim_months).map(|month| time_line.is_claimable(outcome, month)));
         }
-        let fee_in = |month: usize| -> i64 {
-            let in_force = contract.service_fees.iter().filter(|fee| {
-                let last = fee.to_month.map_or(people.delivery_months - 1, usize::from);
-                (usize::from(fee.from_month)..=last).contains(&month)
-            });
-            let sum = in_force.map(|fee| fee.monthly.pence()).sum();
-            if month < people.delivery_months { sum } else { 0 }
-        };
         ContractPlan {
             start: contract.start,
             claim_months,
-            period_years: period_ends.iter().map(|end| end / 12).collect(),
             financial_years: calendar_ends(contract, &period_ends)
                 .map(CalendarMonth::financial_year)
                 .collect(),
@@ -126,11 +120,10 @@ impl ContractPlan {
             n_classes: people.n_classes(),
             bands,
             grants,
-            fees: (0..claim_months).map(fee_in).collect(),
-            caps: CapsPlan::new(scenario, claim_months, &period_ends),
+            fees,
+            caps: CapsPlan::new(scenario, person_caps, &period_ends),
+            payers: PayersPlan::new(scenario, n_months, &period_ends),
             period_ends,
-            payer_shares: contract.payers.iter().map(|payer| payer.share_bp).collect(),
-            others_pay: contract.exhausted_payer == ExhaustedPayer::OthersPay,
             after_cap: contract.after_cap,
             worth: outcomes
                 .iter()
@@ -138,6 +131,7 @@ impl ContractPlan {
                     deadweight: outcome.deadweight.map_or(0.0, |share| share.get()),
                     public: outcome.public_value.map(|value| value.pence() as f64),
                     is_lasting: outcome.lasting,
+                    is_step: outcome.is_step,
                 })
                 .collect(),
         }
@@ -157,14 +151,20 @@ impl ContractPlan {
         self.period_ends.len()
     }
 
+    /// Months up to the end of the last claim period, from 0.
+    pub(in crate::engine) fn n_payment_months(&self) -> usize {
+        self.fees.len()
+    }
+
     pub(in crate::engine) fn n_lines(&self) -> usize {
         self.bands.len()
     }
 
-    /// Pence for one claim in a month by line and class, before bands; none where a line cannot be claimed.
+    /// Pence for one claim in a month by line and class, before bands; none where a line cannot be claimed, and empty
+    /// after the last claim month.
     pub(in crate::engine) fn prices_in(&self, month: usize) -> &[i64] {
         let n_cells = self.n_lines() * self.n_classes;
-        &self.prices[month * n_cells..(month + 1) * n_cells]
+        self.prices.get(month * n_cells..(month + 1) * n_cells).unwrap_or_default()
     }
 
     /// Whether a line can be claimed, by month.
@@ -206,18 +206,37 @@ fn calendar_ends(
     period_ends.iter().map(|end| contract.start.plus(u16::try_from(*end).unwrap_or(u16::MAX)))
 }
 
-fn period_ends(contract: &Contract, claim_months: usize) -> Vec<usize> {
-    let last = claim_months - 1;
-    (0..claim_months)
+/// A period ends with the last claim month and with the last month of all, even within a quarter.
+fn period_ends(contract: &Contract, claim_months: usize, n_months: usize) -> Vec<usize> {
+    (0..n_months)
         .filter(|month| {
             let calendar = contract.start.plus(u16::try_from(*month).unwrap_or(u16::MAX));
-            *month == last || contract.claim_period == ClaimPeriod::Month || calendar.ends_quarter()
+            month + 1 == claim_months
+                || month + 1 == n_months
+                || contract.claim_period == ClaimPeriod::Month
+                || calendar.ends_quarter()
         })
         .collect()
 }
 
-fn grants_by_month(contract: &Contract, claim_months: usize) -> Vec<i64> {
-    let mut grants = vec![0; claim_months];
+/// Service fees of all months up to the last of claims or fees, whichever is later.
+fn fees_by_month(contract: &Contract, claim_months: usize) -> Vec<i64> {
+    let delivery_months = usize::from(contract.delivery_months);
+    let fee_in = |month: usize| -> i64 {
+        let is_in_force = |fee: &&ServiceFee| {
+            let last = fee.to_month.map_or(delivery_months - 1, usize::from);
+            (usize::from(fee.from_month)..=last).contains(&month)
+        };
+        contract.service_fees.iter().filter(is_in_force).map(|fee| fee.monthly.pence()).sum()
+    };
+    let mut fees: Vec<i64> = (0..delivery_months).map(fee_in).collect();
+    let n_with_fee = fees.iter().rposition(|fee| *fee > 0).map_or(0, |last| last + 1);
+    fees.resize(n_with_fee.max(claim_months), 0);
+    fees
+}
+
+fn grants_by_month(contract: &Contract, n_months: usize) -> Vec<i64> {
+    let mut grants = vec![0; n_months];
     for grant in &contract.grants {
         let months = usize::from(grant.from_month)..=usize::from(grant.to_month);
         let n = months.clone().count().max(1) as i64;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::dice::unsure::FactorPlan;
 use crate::model::Scenario;
 
+use super::contract::ContractPlan;
 use super::discounting::discount_factors;
 use super::people::PeoplePlan;
 
@@ -51,10 +52,14 @@ pub(in crate::engine) struct CostPlan {
 
 impl LedgerPlan {
     /// Resolves a scenario without errors.
-    pub(super) fn new(scenario: &Scenario, people: &PeoplePlan) -> LedgerPlan {
-        let Scenario { costs, investment, contract, cohort, .. } = scenario;
-        let payment_lag = usize::from(contract.payment_lag_months);
-        let last_payment = usize::from(contract.last_claim_month()) + payment_lag;
+    pub(super) fn new(
+        scenario: &Scenario,
+        people: &PeoplePlan,
+        contract: &ContractPlan,
+    ) -> LedgerPlan {
+        let Scenario { costs, investment, cohort, .. } = scenario;
+        let payment_lag = usize::from(scenario.contract.payment_lag_months);
+        let last_payment = contract.n_payment_months() - 1 + payment_lag;
         let n_months = people.n_months.max(last_payment + 1);
         let fund = costs.personalisation_fund.pence() as f64 / people.delivery_months as f64;
         let factors = || cohort.segments.iter().map(|segment| segment.cost_factor.get());

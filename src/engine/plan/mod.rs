@@ -1,13 +1,20 @@
 //! The plan: everything that trials share, built from a checked scenario.
 
 pub(super) mod caps;
+mod classes;
 pub(super) mod contract;
 mod discounting;
+mod independence;
 pub(super) mod ledger;
+pub(super) mod lines;
+pub(super) mod openings;
+pub(super) mod payers;
 pub(super) mod pence;
 pub(super) mod people;
+pub(super) mod person_caps;
 pub(super) mod prerequisites;
 pub(super) mod prices;
+mod years;
 
 use std::sync::Arc;
 
@@ -17,8 +24,8 @@ use crate::model::{AfterCap, Problem, Run, Scenario};
 
 use contract::ContractPlan;
 use ledger::LedgerPlan;
+use openings::NoExpectation;
 use people::PeoplePlan;
-use prerequisites::NoExpectation;
 
 /// Steps of all expectations of a run without luck: many minutes.
 const MOST_EFFORT: f64 = 1e12;
@@ -58,7 +65,7 @@ impl PreparedScenario {
             check_expectation(scenario, &people).map_err(|problem| vec![problem])?;
         }
         let contract = ContractPlan::new(scenario, &people);
-        let ledger = LedgerPlan::new(scenario, &people);
+        let ledger = LedgerPlan::new(scenario, &people, &contract);
         let people = Arc::new(people);
         let plan = Plan { people, terms: Terms { run: scenario.run, contract, ledger } };
         Ok(PreparedScenario { scenario: scenario.clone(), plan })
@@ -72,6 +79,13 @@ impl PreparedScenario {
     /// The scenario that was checked.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+}
+
+impl Terms {
+    /// Whether delivery changes if the contract cap is reached; it never is where there is none.
+    pub(super) fn may_stop_at_cap(&self) -> bool {
+        self.contract.after_cap != AfterCap::KeepDelivering && self.contract.caps.contract.is_some()
     }
 }
 
@@ -94,7 +108,7 @@ impl Plan {
     /// Whether people can be kept at all. They cannot where money reaches back into delivery, which stops at
     /// the cap, nor where a cap per person asks for every claim of every person.
     pub fn keeps_people(&self) -> bool {
-        self.terms.contract.after_cap == AfterCap::KeepDelivering && !self.people.keeps_claims
+        !self.terms.may_stop_at_cap() && !self.people.keeps_claims
     }
 
     /// Whether each trial has the very people and achievements that it has under another plan.
@@ -102,8 +116,8 @@ impl Plan {
         let dice =
             |plan: &Plan| (plan.terms.run.seed, plan.terms.run.luck, plan.terms.run.unknowns);
         // Who achieves what may depend on when the cap is reached.
-        let goes_on = |plan: &Plan| plan.terms.contract.after_cap == AfterCap::KeepDelivering;
-        dice(self) == dice(other) && self.people == other.people && goes_on(self) && goes_on(other)
+        let may_stop = self.terms.may_stop_at_cap() || other.terms.may_stop_at_cap();
+        dice(self) == dice(other) && self.people == other.people && !may_stop
     }
 
     /// Whether people who were kept under another plan can be priced under this one.
@@ -133,7 +147,7 @@ fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
     let problem = match reason {
         NoExpectation::TooLong => Problem::error(
             "run.luck",
-            "cannot go with outcomes that wait for any of several so deep within each other",
+            "cannot go with outcomes that depend on several others so deep within each other",
             "switch the luck of people on, or let more of them come after one outcome",
         ),
         NoExpectation::OncePerPerson => Problem::error(
@@ -141,12 +155,22 @@ fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
             "cannot go with returners who are claimed once per person",
             "switch the luck of people on, or let outcomes be claimed once per journey",
         ),
+        NoExpectation::RuledOutByReturn(line) => {
+            let name = &scenario.rate_card.outcomes[*line].name;
+            Problem::error(
+                "run.luck",
+                format!(
+                    "cannot go with \"{name}\", which what people achieve when they come back can rule out"
+                ),
+                "switch the luck of people on, or take out people who come back",
+            )
+        }
         NoExpectation::SharedStep(line) => {
             let name = &scenario.rate_card.outcomes[*line].name;
             Problem::error(
                 "run.luck",
                 format!(
-                    "cannot go with \"{name}\", whose earlier outcomes share some of their steps"
+                    "cannot go with \"{name}\", which depends on outcomes that share some of their steps"
                 ),
                 "switch the luck of people on, or let it come after one outcome",
             )

@@ -5,11 +5,16 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::dice::delay_table::DelayTable;
-use crate::engine::dice::rng::{CERTAIN, Key, Purpose, threshold};
+use crate::engine::dice::rng::{Key, Purpose};
 use crate::engine::dice::unsure::{ChancePlan, FactorPlan};
-use crate::model::{Estimate, OddsFactor, Outcome, Probability, ReturnerClaims, Scenario, Segment};
+use crate::model::{Arrivals, Cohort, Outcome, RateCard, ReturnerClaims, Scenario};
 
-use super::prerequisites::{NoExpectation, Prerequisites};
+use super::classes::PriceClasses;
+use super::lines::{LinePlan, line_plan, odds_for};
+use super::openings::NoExpectation;
+use super::person_caps::has_person_cap;
+use super::prerequisites::{Listed, Prerequisites};
+use super::prices::TimeLine;
 
 /// Steps of one expectation that are taken at most: about a second.
 const MOST_EFFORT: f64 = 1e9;
@@ -20,8 +25,13 @@ const MOST_EFFORT: f64 = 1e9;
 pub(in crate::engine) struct PeoplePlan {
     /// Months in which people may start.
     pub(in crate::engine) delivery_months: usize,
-    /// Months that are told apart: delivery and claims; what happens later shares one more place.
+    /// Months of the contract: delivery and claims.
     pub(in crate::engine) n_months: usize,
+    /// Months that are told apart: those of the contract, and further ones while the service still learns. What
+    /// happens later shares one more place.
+    told_apart: usize,
+    /// Whether as many people come as are expected.
+    pub(in crate::engine) comes_as_planned: bool,
     /// Expected referrals by delivery month, at the central volume less its own factor.
     pub(in crate::engine) referrals: Vec<f64>,
     pub(in crate::engine) volume: FactorPlan,
@@ -38,6 +48,9 @@ pub(in crate::engine) struct PeoplePlan {
     pub(in crate::engine) learning: Option<Vec<f64>>,
     pub(in crate::engine) shocks: Vec<ShockPlan>,
     pub(in crate::engine) once_per_person: bool,
+    /// Whether an achievement could be claimed, by line and month, where people come back and each outcome is claimed
+    /// once per person: what can never be claimed does not use up the right.
+    pub(in crate::engine) claimable: Option<Vec<bool>>,
     /// Whether claims must be kept one by one, for a cap per person.
     pub(in crate::engine) keeps_claims: bool,
 }
@@ -48,25 +61,6 @@ pub(in crate::engine) struct SegmentPlan {
     pub(in crate::engine) share: f64,
     pub(in crate::engine) class: usize,
     pub(in crate::engine) engagement: ChancePlan,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct LinePlan {
-    pub(in crate::engine) code: u64,
-    /// By segment.
-    pub(in crate::engine) chances: Vec<ChancePlan>,
-    pub(in crate::engine) wait: DelayTable,
-    pub(in crate::engine) repeats: Option<RepeatPlan>,
-    /// Threshold of passing verification.
-    pub(in crate::engine) verified: u64,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) struct RepeatPlan {
-    pub(in crate::engine) most: u16,
-    /// By segment.
-    pub(in crate::engine) chances: Vec<ChancePlan>,
-    pub(in crate::engine) wait: DelayTable,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,47 +87,21 @@ impl PeoplePlan {
         let Scenario { cohort, rate_card, contract, .. } = scenario;
         let delivery_months = usize::from(contract.delivery_months);
         let n_months = delivery_months.max(usize::from(contract.last_claim_month()) + 1);
-        let class_factors = class_factors(&cohort.segments);
+        let learning_months = cohort.learning.map_or(0, |learning| usize::from(learning.months));
+        let told_apart = n_months.max(learning_months);
+        let price_classes = PriceClasses::new(scenario);
         let segments = cohort
             .segments
             .iter()
-            .map(|segment| SegmentPlan {
+            .zip(&price_classes.of_segment)
+            .map(|(segment, class)| SegmentPlan {
                 code: Key::name(&segment.id),
                 share: segment.share.get(),
-                class: class_of(&class_factors, segment.price_factor.get()),
+                class: *class,
                 engagement: ChancePlan::new(cohort.engagement, segment.engagement_odds.get()),
             })
             .collect();
-        let lines: Vec<LinePlan> = rate_card
-            .outcomes
-            .iter()
-            .map(|outcome| LinePlan {
-                code: Key::name(&outcome.id),
-                chances: by_segment(&cohort.segments, outcome, |segment| {
-                    chance_in(outcome, segment)
-                }),
-                wait: DelayTable::new(outcome.delay),
-                repeats: outcome.repeats.map(|repeats| RepeatPlan {
-                    most: repeats.most,
-                    chances: by_segment(&cohort.segments, outcome, |_| repeats.chance),
-                    wait: DelayTable::new(repeats.delay.unwrap_or_default()),
-                }),
-                verified: outcome.verified.map_or(CERTAIN, |share| threshold(share.get())),
-            })
-            .collect();
-        let after = |outcome: &Outcome| {
-            outcome.after.iter().filter_map(|id| rate_card.index_of(id)).collect()
-        };
-        let prerequisites = Prerequisites::new(rate_card.outcomes.iter().map(after).collect());
-        let learning = cohort.learning.filter(|learning| learning.months > 0).map(|learning| {
-            let start = learning.starting_odds.get();
-            (0..=n_months)
-                .map(|month| {
-                    let way = (month as f64 / f64::from(learning.months)).min(1.0);
-                    start + (1.0 - start) * way
-                })
-                .collect()
-        });
+        let outcomes = rate_card.outcomes.iter();
         let shocks = scenario.uncertainty.shocks.iter().map(|shock| ShockPlan {
             code: Key::name(&shock.name),
             chance: shock.chance.get(),
@@ -143,31 +111,37 @@ impl PeoplePlan {
             referrals: shock.referrals.get(),
             odds: rate_card.outcomes.iter().map(|outcome| odds_for(&shock.odds, outcome)).collect(),
         });
+        let once_per_person = rate_card.returners == ReturnerClaims::OncePerPerson;
+        let needs_claimable = once_per_person && cohort.re_referral.is_some();
         PeoplePlan {
             delivery_months,
             n_months,
+            told_apart,
+            comes_as_planned: cohort.arrivals == Arrivals::AsPlanned,
             referrals: cohort.referral_levels(contract.delivery_months),
             volume: FactorPlan::new(cohort.volume),
             dependence: scenario.uncertainty.dependence.get(),
             segments,
-            n_classes: class_factors.len(),
+            n_classes: price_classes.classes.len(),
             start_wait: DelayTable::new(cohort.start_delay),
             support: DelayTable::at_least_one(cohort.support_months.get()),
             returns: cohort.re_referral.map(|returns| ReturnPlan {
                 chance: ChancePlan::new(returns.chance, 1.0),
                 gap: DelayTable::at_least_one(returns.mean_gap_months.get()),
             }),
-            lines,
-            prerequisites,
-            learning,
+            lines: outcomes.clone().map(|outcome| line_plan(&cohort.segments, outcome)).collect(),
+            prerequisites: Prerequisites::new(
+                &outcomes.map(|outcome| listed(rate_card, outcome)).collect::<Vec<_>>(),
+            ),
+            learning: learning(cohort, told_apart),
             shocks: shocks.collect(),
-            once_per_person: rate_card.returners == ReturnerClaims::OncePerPerson,
-            keeps_claims: contract.caps.person.is_some()
-                || contract.amendments.iter().any(|amendment| amendment.person_cap.is_some()),
+            once_per_person,
+            claimable: needs_claimable.then(|| claimable(scenario, told_apart + 1)),
+            keeps_claims: has_person_cap(contract),
         }
     }
 
-    /// Segments with the same price factor are one class, and are counted together.
+    /// Segments that are priced and capped alike are one class, and are counted together.
     pub(in crate::engine) fn n_classes(&self) -> usize {
         self.n_classes
     }
@@ -181,8 +155,13 @@ impl PeoplePlan {
 
     /// Whether expected counts exist in closed form at all.
     pub(in crate::engine) fn has_expectation(&self) -> Result<(), NoExpectation> {
-        if self.returns.is_some() && self.once_per_person {
-            return Err(NoExpectation::OncePerPerson);
+        if self.returns.is_some() {
+            if self.once_per_person {
+                return Err(NoExpectation::OncePerPerson);
+            }
+            if let Some(line) = self.prerequisites.first_ruled_out() {
+                return Err(NoExpectation::RuledOutByReturn(line));
+            }
         }
         if self.effort()? > MOST_EFFORT { Err(NoExpectation::TooLong) } else { Ok(()) }
     }
@@ -190,18 +169,28 @@ impl PeoplePlan {
     /// About how many steps one expectation takes.
     pub(in crate::engine) fn effort(&self) -> Result<f64, NoExpectation> {
         let row = self.row() as f64;
-        let mut effort = 0.0;
-        for (index, line) in self.lines.iter().enumerate() {
+        let mut effort: f64 = self.prerequisites.efforts_to_open(row)?.iter().sum();
+        for line in &self.lines {
             let most = line.repeats.as_ref().map_or(1.0, |repeats| f64::from(repeats.most));
-            effort += row * row * (1.0 + most * (most + 1.0) / 2.0);
-            effort += self.prerequisites.effort_to_open(index, row)?;
+            effort += row * row * (1.0 + 2.0 * most);
         }
-        Ok(effort * self.segments.len() as f64)
+        let n_starts = if self.has_time_limits() { self.delivery_months as f64 } else { 1.0 };
+        Ok(effort * n_starts * self.segments.len() as f64)
+    }
+
+    /// Whether some achievement can be late by the time since the start of its journey.
+    pub(in crate::engine) fn has_time_limits(&self) -> bool {
+        self.lines.iter().any(|line| line.within.is_some())
+    }
+
+    /// The place in a row of counts of what happens after all months that are told apart.
+    pub(in crate::engine) fn late_place(&self) -> usize {
+        self.told_apart
     }
 
     /// Length of one row of counts: a place for each month, and one for all that comes later.
     pub(in crate::engine) fn row(&self) -> usize {
-        self.n_months + 1
+        self.told_apart + 1
     }
 }
 
@@ -223,45 +212,39 @@ impl ShockPlan {
     }
 }
 
-/// Distinct price factors among the segments, in the order in which they come first.
-pub(super) fn class_factors(segments: &[Segment]) -> Vec<f64> {
-    let mut factors: Vec<f64> = Vec::new();
-    for factor in segments.iter().map(|segment| segment.price_factor.get()) {
-        if factors.iter().all(|known| known.to_bits() != factor.to_bits()) {
-            factors.push(factor);
-        }
+/// What each line waits for, by its place on the card.
+fn listed(rate_card: &RateCard, outcome: &Outcome) -> Listed {
+    let places =
+        |ids: &[String]| ids.iter().filter_map(|id| rate_card.index_of(id)).collect::<Vec<_>>();
+    Listed {
+        after: places(&outcome.after),
+        after_all: places(&outcome.after_all),
+        unless: places(&outcome.unless),
     }
-    factors
 }
 
-fn class_of(factors: &[f64], factor: f64) -> usize {
-    factors.iter().position(|known| known.to_bits() == factor.to_bits()).unwrap_or(0)
+/// Factor on the odds of every outcome by month of opening, while the service learns.
+fn learning(cohort: &Cohort, told_apart: usize) -> Option<Vec<f64>> {
+    let learning = cohort.learning.filter(|learning| learning.months > 0)?;
+    let start = learning.starting_odds.get();
+    let factor = |month: usize| {
+        let way = (month as f64 / f64::from(learning.months)).min(1.0);
+        start + (1.0 - start) * way
+    };
+    Some((0..=told_apart).map(factor).collect())
 }
 
-fn chance_in(outcome: &Outcome, segment: &Segment) -> Estimate<Probability> {
-    outcome
-        .segment_chances
-        .iter()
-        .find(|own| own.segment == segment.id)
-        .map_or(outcome.chance, |own| own.chance)
-}
-
-fn by_segment(
-    segments: &[Segment],
-    outcome: &Outcome,
-    chance: impl Fn(&Segment) -> Estimate<Probability>,
-) -> Vec<ChancePlan> {
-    segments
-        .iter()
-        .map(|segment| ChancePlan::new(chance(segment), odds_for(&segment.odds, outcome)))
+/// Whether an achievement could be claimed, by line and place in a row of counts.
+fn claimable(scenario: &Scenario, row: usize) -> Vec<bool> {
+    let contract = &scenario.contract;
+    let claim_months = usize::from(contract.last_claim_month()) + 1;
+    let time_line = TimeLine { contract, classes: &[], claim_months };
+    let outcomes = scenario.rate_card.outcomes.iter();
+    outcomes
+        .flat_map(|outcome| {
+            let time_line = &time_line;
+            (0..row)
+                .map(move |month| month < claim_months && time_line.is_claimable(outcome, month))
+        })
         .collect()
-}
-
-/// The factors of a list that apply to an outcome, by its domain or its id, multiplied.
-fn odds_for(factors: &[OddsFactor], outcome: &Outcome) -> f64 {
-    factors
-        .iter()
-        .filter(|factor| factor.applies_to == outcome.domain || factor.applies_to == outcome.id)
-        .map(|factor| factor.odds.get())
-        .product()
 }

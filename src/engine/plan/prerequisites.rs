@@ -2,49 +2,41 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::independence::Paths;
+use super::openings::{NoExpectation, Opening, WayIn, efforts_to_open};
+
 /// How the lines of a card hang together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct Prerequisites {
-    /// Indices of lines, each after all that it waits for.
+    /// Indices of lines, each after all that it waits for, and after all that rule it out.
     pub(in crate::engine) order: Vec<usize>,
-    /// By line: those of which any one opens it, and that can be the first to do so.
-    pub(in crate::engine) after: Vec<Vec<usize>>,
+    /// By line.
+    pub(in crate::engine) ways_in: Vec<WayIn>,
     /// By line.
     openings: Result<Vec<Opening>, NoExpectation>,
 }
 
-/// What opens a line, as expectations must know it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::engine) enum Opening {
-    /// The start of the journey.
-    Start,
-    /// One other line.
-    One(usize),
-    /// The earliest of several lines, which are independent of each other given when their fork happened: the last
-    /// line that all ways to them lead over, or the start where there is none.
-    Several { fork: Option<usize>, ends: Vec<usize> },
-}
-
-/// Why expected counts cannot be had in closed form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::engine) enum NoExpectation {
-    /// The line of this index waits for any of several outcomes that share an earlier step which not
-    /// all of their paths take.
-    SharedStep(usize),
-    /// People come back, and outcomes are claimed once per person.
-    OncePerPerson,
-    /// Outcomes that wait for any of several lie so deep within each other that the sums take too long.
-    TooLong,
+/// What a line waits for, as the card lists it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listed {
+    pub(super) after: Vec<usize>,
+    pub(super) after_all: Vec<usize>,
+    pub(super) unless: Vec<usize>,
 }
 
 impl Prerequisites {
-    /// Of the lines that each line waits for any of, as the card lists them.
-    pub(super) fn new(mut after: Vec<Vec<usize>>) -> Prerequisites {
-        let order = order_of(&after);
-        keep_deciding(&mut after, &order);
-        let paths = Paths::new(&after, &order);
-        let openings = (0..after.len()).map(|line| paths.opening(line)).collect();
-        Prerequisites { order, after, openings }
+    /// Of what each line waits for, as the card lists it.
+    pub(super) fn new(listed: &[Listed]) -> Prerequisites {
+        let order = order_of(listed);
+        let ways_in = deciding(listed, &order);
+        let paths = Paths::new(&ways_in, &order);
+        let openings = (0..ways_in.len()).map(|line| paths.opening(line)).collect();
+        Prerequisites { order, ways_in, openings }
+    }
+
+    /// The first line that others rule out.
+    pub(in crate::engine) fn first_ruled_out(&self) -> Option<usize> {
+        self.ways_in.iter().position(|way_in| !way_in.unless.is_empty())
     }
 
     /// What opens each line; fails where expected counts do not follow from it.
@@ -52,49 +44,23 @@ impl Prerequisites {
         self.openings.as_deref().map_err(NoExpectation::clone)
     }
 
-    /// About how many steps it takes to work out when a line opens, in rows of so many months.
-    pub(super) fn effort_to_open(&self, line: usize, row: f64) -> Result<f64, NoExpectation> {
-        let openings = self.openings()?;
-        Ok(match &openings[line] {
-            Opening::Several { fork, ends } => effort_of_ends(openings, *fork, ends, row),
-            Opening::Start | Opening::One(_) => 0.0,
-        })
+    /// About how many steps it takes to work out when each line opens, in rows of so many months.
+    pub(super) fn efforts_to_open(&self, row: f64) -> Result<Vec<f64>, NoExpectation> {
+        Ok(efforts_to_open(self.openings()?, &self.order, row))
     }
 }
 
-/// Steps of finding the earliest of several lines.
-fn effort_of_ends(openings: &[Opening], fork: Option<usize>, ends: &[usize], row: f64) -> f64 {
-    let mut effort = 0.0;
-    for end in ends {
-        effort += effort_of_first(openings, *end, fork, row);
-    }
-    effort * row
-}
-
-/// Steps of finding when a line is first achieved, from its fork on.
-fn effort_of_first(openings: &[Opening], line: usize, fork: Option<usize>, row: f64) -> f64 {
-    if Some(line) == fork {
-        return 0.0;
-    }
-    let open = match &openings[line] {
-        Opening::Start => 0.0,
-        Opening::One(earlier) => effort_of_first(openings, *earlier, fork, row),
-        Opening::Several { fork: inner, ends } => {
-            let at_inner = inner.map_or(0.0, |inner| effort_of_first(openings, inner, fork, row));
-            at_inner + effort_of_ends(openings, *inner, ends, row)
-        }
-    };
-    open + row * row
-}
-
-/// Indices of lines, each after all that it waits for.
-fn order_of(after: &[Vec<usize>]) -> Vec<usize> {
+/// Indices of lines, each after all that it depends on.
+fn order_of(listed: &[Listed]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
+    let mut is_settled = vec![false; listed.len()];
     // Each pass settles at least one line, because circles were refused.
-    while order.len() < after.len() {
+    while order.len() < listed.len() {
         let before = order.len();
-        for (index, after) in after.iter().enumerate() {
-            if !order.contains(&index) && after.iter().all(|earlier| order.contains(earlier)) {
+        for (index, Listed { after, after_all, unless }) in listed.iter().enumerate() {
+            let mut all = after.iter().chain(after_all).chain(unless);
+            if !is_settled[index] && all.all(|earlier| is_settled[*earlier]) {
+                is_settled[index] = true;
                 order.push(index);
             }
         }
@@ -105,86 +71,77 @@ fn order_of(after: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
-/// Of the prerequisites any one of which opens a line, keeps those that can be the first to do so: whoever
-/// achieves one that needs another of them has achieved that other before, or in the same month.
-fn keep_deciding(after: &mut [Vec<usize>], order: &[usize]) {
-    let n_lines = after.len();
-    // By line, and then by line: whether nobody achieves the one without the other.
-    let mut needs = vec![vec![false; n_lines]; n_lines];
-    for index in order {
-        let all = std::mem::take(&mut after[*index]);
-        let is_late = |line: &usize| all.iter().any(|other| needs[*line][*other]);
-        let deciding: Vec<usize> = all.iter().copied().filter(|line| !is_late(line)).collect();
-        let needs_by_all = |other: usize| {
-            deciding.iter().all(|earlier| *earlier == other || needs[*earlier][other])
-        };
-        needs[*index] =
-            (0..n_lines).map(|other| !deciding.is_empty() && needs_by_all(other)).collect();
-        after[*index] = deciding;
+/// Of what each line waits for, what decides when it opens, by line.
+fn deciding(listed: &[Listed], order: &[usize]) -> Vec<WayIn> {
+    let n_lines = listed.len();
+    let mut needs = Needs(vec![vec![false; n_lines]; n_lines]);
+    let mut ways_in = vec![WayIn::default(); n_lines];
+    for &line in order {
+        let way_in = needs.way_in(&listed[line]);
+        needs.0[line] = (0..n_lines).map(|other| needs.of_way_in(&way_in, other)).collect();
+        ways_in[line] = way_in;
+    }
+    ways_in
+}
+
+/// By line, and then by line: whether nobody achieves the one without the other, before it or in the same month.
+struct Needs(Vec<Vec<bool>>);
+
+impl Needs {
+    fn needs(&self, line: usize, other: usize) -> bool {
+        self.0[line][other]
+    }
+
+    fn is_or_needs(&self, line: usize, other: usize) -> bool {
+        line == other || self.needs(line, other)
+    }
+
+    fn of_way_in(&self, way_in: &WayIn, other: usize) -> bool {
+        let by_all = |list: &Vec<usize>| list.iter().all(|line| self.is_or_needs(*line, other));
+        way_in.lists.iter().any(by_all)
+    }
+
+    /// What is left of a line's lists when all is taken out that cannot decide when it opens.
+    fn way_in(&self, listed: &Listed) -> WayIn {
+        let unless = without(&listed.unless, |line, other| self.needs(line, other));
+        // Of any of several: whoever achieves one that rules the line out does not come this way.
+        let is_out = |line: &usize| unless.iter().any(|other| self.is_or_needs(*line, *other));
+        let open: Vec<usize> = listed.after.iter().copied().filter(|line| !is_out(line)).collect();
+        let any = if open.is_empty() { &listed.after } else { &open };
+        // Whoever achieves one that needs another of them has achieved that other before, or in the same month.
+        let any = without(any, |line, other| self.needs(line, other));
+        // Of all of several: one that another needs comes before that other, or in the same month.
+        let all = without(&listed.after_all, |line, other| self.needs(other, line));
+        let is_met = |line: &usize| all.iter().any(|later| self.is_or_needs(*later, *line));
+        if any.is_empty() || any.iter().any(is_met) {
+            let lists = all.iter().map(|line| vec![*line]).collect();
+            return WayIn { lists, unless };
+        }
+        let is_late = |line: &usize| !any.iter().all(|way| self.is_or_needs(*way, *line));
+        let all: Vec<Vec<usize>> =
+            all.iter().filter(|line| is_late(line)).map(|line| vec![*line]).collect();
+        WayIn { lists: std::iter::once(any).chain(all).collect(), unless }
     }
 }
 
-/// All ways from the start to each line.
-struct Paths<'p> {
-    after: &'p [Vec<usize>],
-    /// By line: it and all lines that some path to it takes.
-    some: Vec<Vec<bool>>,
-    /// By line: it and all lines that every path to it takes.
-    every: Vec<Vec<bool>>,
-}
-
-impl<'p> Paths<'p> {
-    fn new(after: &'p [Vec<usize>], order: &[usize]) -> Paths<'p> {
-        let n = after.len();
-        let mut some = vec![vec![false; n]; n];
-        let mut every = vec![vec![false; n]; n];
-        for &line in order {
-            let after = &after[line];
-            for other in 0..n {
-                some[line][other] = after.iter().any(|&earlier| some[earlier][other]);
-                every[line][other] =
-                    !after.is_empty() && after.iter().all(|&earlier| every[earlier][other]);
-            }
-            some[line][line] = true;
-            every[line][line] = true;
-        }
-        Paths { after, some, every }
-    }
-
-    /// What opens a line, with everything removed that cannot be the earliest.
-    fn opening(&self, line: usize) -> Result<Opening, NoExpectation> {
-        let after = &self.after[line];
-        // An outcome that can only follow another of the list is never the earliest.
-        let ends: Vec<usize> = after
-            .iter()
-            .copied()
-            .filter(|&end| !after.iter().any(|&other| other != end && self.every[end][other]))
-            .collect();
-        match ends.as_slice() {
-            [] => Ok(Opening::Start),
-            [only] => Ok(Opening::One(*only)),
-            several => {
-                let n = self.after.len();
-                let depth = |line: usize| self.every[line].iter().filter(|on| **on).count();
-                let fork = (0..n)
-                    .filter(|&other| several.iter().all(|&end| self.every[end][other]))
-                    .max_by_key(|&other| depth(other));
-                let before_fork = |other: usize| fork.is_some_and(|fork| self.some[fork][other]);
-                for other in (0..n).filter(|&other| !before_fork(other)) {
-                    let shared = several.iter().filter(|&&end| self.some[end][other]).count();
-                    if shared > 1 {
-                        return Err(NoExpectation::SharedStep(line));
-                    }
-                }
-                Ok(Opening::Several { fork, ends })
-            }
-        }
-    }
+/// The lines of a list that no other of them stands for.
+fn without(list: &[usize], stands_for: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    let is_kept =
+        |line: &usize| !list.iter().any(|other| other != line && stands_for(*line, *other));
+    list.iter().copied().filter(is_kept).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn any(after: &[usize]) -> Listed {
+        Listed { after: after.to_vec(), ..Listed::default() }
+    }
+
+    fn lists_of(listed: &[Listed]) -> Vec<Vec<Vec<usize>>> {
+        Prerequisites::new(listed).ways_in.into_iter().map(|way_in| way_in.lists).collect()
+    }
 
     #[test]
     fn a_line_waits_for_those_that_can_be_first() {
@@ -202,8 +159,56 @@ mod tests {
             // 6 needs neither 5 nor 1 alone.
             (&[6, 5, 2], &[6, 5, 2]),
         ];
-        let listed = lines.map(|(after, _)| after.to_vec()).to_vec();
-        let deciding = lines.map(|(_, deciding)| deciding.to_vec()).to_vec();
-        assert_eq!(Prerequisites::new(listed).after, deciding);
+        let listed: Vec<Listed> = lines.iter().map(|(after, _)| any(after)).collect();
+        let expected: Vec<Vec<Vec<usize>>> = lines
+            .iter()
+            .map(|(_, any)| if any.is_empty() { Vec::new() } else { vec![any.to_vec()] })
+            .collect();
+        assert_eq!(lists_of(&listed), expected);
+    }
+
+    #[test]
+    fn of_all_only_those_count_that_can_be_last() {
+        let all = |after: &[usize], after_all: &[usize]| Listed {
+            after_all: after_all.to_vec(),
+            ..any(after)
+        };
+        let listed = [
+            any(&[]),
+            any(&[0]),
+            any(&[]),
+            // 1 needs 0.
+            all(&[], &[0, 1]),
+            all(&[], &[1, 2]),
+            // Whoever achieves 1 has achieved one of 0 and 2.
+            all(&[0, 2], &[1]),
+            all(&[1, 2], &[0]),
+            // 4 needs 0, 1 and 2.
+            all(&[4, 3], &[0]),
+        ];
+        let expected: [&[&[usize]]; 8] =
+            [&[], &[&[0]], &[], &[&[1]], &[&[1], &[2]], &[&[1]], &[&[1, 2], &[0]], &[&[3, 4]]];
+        let mut found = lists_of(&listed);
+        found[7][0].sort_unstable();
+        let expected: Vec<Vec<Vec<usize>>> =
+            expected.iter().map(|lists| lists.iter().map(|list| list.to_vec()).collect()).collect();
+        assert_eq!(found[..7], expected[..7]);
+    }
+
+    #[test]
+    fn a_line_opens_by_no_way_that_rules_it_out() {
+        let listed = [any(&[]), any(&[]), any(&[0]), Listed { unless: vec![0, 2], ..any(&[1, 2]) }];
+        let way_in = Prerequisites::new(&listed).ways_in.pop().unwrap();
+        assert_eq!(way_in, WayIn { lists: vec![vec![1]], unless: vec![0] });
+    }
+
+    #[test]
+    fn lines_are_put_in_the_order_of_all_that_they_depend_on() {
+        let listed = [
+            Listed { unless: vec![1], ..any(&[]) },
+            Listed { after_all: vec![2], ..any(&[]) },
+            any(&[]),
+        ];
+        assert_eq!(Prerequisites::new(&listed).order, [2, 1, 0]);
     }
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Amendment, Contract, Outcome};
+use crate::model::{Amendment, Contract, Money, Outcome};
 
+use super::classes::PriceClass;
 use super::pence::to_pence;
 
 /// Neighbouring months in which a line can be claimed at one price.
@@ -26,36 +27,63 @@ pub(in crate::engine) struct BandPlan {
 /// The card and the contract read as a time line.
 pub(super) struct TimeLine<'s> {
     pub(super) contract: &'s Contract,
-    pub(super) class_factors: Vec<f64>,
+    pub(super) classes: &'s [PriceClass<'s>],
     pub(super) claim_months: usize,
 }
 
 impl TimeLine<'_> {
-    /// Prices by class and month: base price, times the class's factor, times indexation, to the penny.
-    pub(super) fn prices(&self, base: impl Fn(usize) -> i64) -> Vec<i64> {
+    /// Prices of a line by class and month: the price that stands, times indexation, to the penny.
+    pub(super) fn prices(&self, outcome: &Outcome) -> Vec<i64> {
+        self.indexed(|class, month| self.price_of(outcome, class, month))
+    }
+
+    /// Prices of a line's later band by class and month.
+    pub(super) fn band_prices(&self, price: Money) -> Vec<i64> {
+        self.indexed(|class, _| price.pence() as f64 * class.factor)
+    }
+
+    fn indexed(&self, price: impl Fn(&PriceClass<'_>, usize) -> f64) -> Vec<i64> {
         let mut prices = Vec::new();
-        for factor in &self.class_factors {
-            prices.extend(
-                (0..self.claim_months)
-                    .map(|month| to_pence(base(month) as f64 * factor * self.index(month))),
-            );
+        for class in self.classes {
+            let months = 0..self.claim_months;
+            prices.extend(months.map(|month| to_pence(price(class, month) * self.index(month))));
         }
         prices
     }
 
-    /// The price list's pence in a month, before factors: the latest change, amendments winning ties.
-    pub(super) fn price_in(&self, outcome: &Outcome, month: usize) -> i64 {
-        let own = outcome
+    /// A line's price for a class in a month, in pence before indexation: the segment's own price where it has one by
+    /// then, and the line's times the class's factor otherwise.
+    fn price_of(&self, outcome: &Outcome, class: &PriceClass<'_>, month: usize) -> f64 {
+        let own = class.segment.and_then(|segment| {
+            let listed = outcome.segment_prices.iter().find(|own| own.segment == segment);
+            self.latest(outcome, Some(segment), month).or(listed.map(|own| own.price))
+        });
+        match own {
+            Some(own) => own.pence() as f64,
+            None => {
+                let line = self.latest(outcome, None, month).unwrap_or(outcome.price);
+                line.pence() as f64 * class.factor
+            }
+        }
+    }
+
+    /// The latest price up to a month among the changes that name a segment, or none; amendments win ties.
+    fn latest(&self, outcome: &Outcome, segment: Option<&str>, month: usize) -> Option<Money> {
+        let changes = outcome
             .price_changes
             .iter()
+            .filter(|change| change.segment.as_deref() == segment)
             .map(|change| (change.from_month, 0, change.price))
             .filter(|(from, ..)| usize::from(*from) <= month);
         let amended = self.amendments_until(month).flat_map(|amendment| {
-            let mine = amendment.prices.iter().filter(|price| price.outcome == outcome.id);
+            let mine = amendment
+                .prices
+                .iter()
+                .filter(|price| price.outcome == outcome.id && price.segment.as_deref() == segment);
             mine.map(|price| (amendment.from_month, 1, price.price))
         });
-        let latest = own.chain(amended).max_by_key(|(from, rank, _)| (*from, *rank));
-        latest.map_or(outcome.price, |(.., price)| price).pence()
+        let latest = changes.chain(amended).max_by_key(|(from, rank, _)| (*from, *rank));
+        latest.map(|(.., price)| price)
     }
 
     fn amendments_until(&self, month: usize) -> impl Iterator<Item = &Amendment> {
@@ -86,7 +114,8 @@ impl TimeLine<'_> {
             (on_card || amendment.added.contains(&outcome.id))
                 && !amendment.dropped.contains(&outcome.id)
         });
-        in_window && on_card && !granted
+        // A step on the way is on no card.
+        in_window && on_card && !granted && !outcome.is_step
     }
 
     /// The factor of indexation in a month.

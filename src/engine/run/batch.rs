@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::engine::money::account::Account;
-use crate::engine::people::monthly_counts::whole;
 use crate::engine::people::sums::Sums;
 use crate::engine::plan::Plan;
 
 use super::columns::{Layout, LineFigure, Section};
+use super::counts::CountFormat;
 use super::figures::{Figure, Finished, LineTotals, read_all};
 
 /// The figures of a range of trials, ready to be merged.
@@ -90,26 +90,27 @@ impl Batch {
         let Account { claims, settlement, ledger, .. } = own;
         // What is added up over all lines, in the order of lines.
         let mut lines = LineTotals::default();
+        let counts = CountFormat::of(&plan.terms);
         for (line, worth) in plan.terms.contract.worth.iter().enumerate() {
             let of_line = claims.lines[line];
-            let (all, late) = (whole(of_line.achieved), whole(of_line.late));
             let paid = settlement.paid_by_line[line];
-            lines.achieved += all - late;
-            lines.lasting += if worth.is_lasting { all - late } else { 0 };
+            let in_time = if worth.is_step { 0.0 } else { of_line.achieved - of_line.late };
+            lines.achieved += in_time;
+            lines.lasting += if worth.is_lasting { in_time } else { 0.0 };
             lines.deadweight += paid as f64 * worth.deadweight;
-            lines.public_value +=
-                (all - late) as f64 * worth.public.unwrap_or(0.0) * (1.0 - worth.deadweight);
+            lines.public_value += in_time * worth.public.unwrap_or(0.0) * (1.0 - worth.deadweight);
             for (figure, value) in [
-                (LineFigure::Achieved, all),
-                (LineFigure::Late, late),
-                (LineFigure::Claimed, whole(of_line.claimed)),
+                (LineFigure::Achieved, counts.write(of_line.achieved)),
+                (LineFigure::Late, counts.write(of_line.late)),
+                (LineFigure::Claimed, counts.write(of_line.claimed)),
                 (LineFigure::Earned, of_line.earned),
                 (LineFigure::Paid, paid),
             ] {
                 put(layout.line(line, figure), value);
             }
         }
-        read_all(&Finished { own, twin, lines }, |figure, value| put(layout.figure(figure), value));
+        let finished = Finished { own, twin, lines, counts };
+        read_all(&finished, |figure, value| put(layout.figure(figure), value));
         for (payer, paid) in settlement.payers.paid.iter().enumerate() {
             put(layout.payer(payer), *paid);
         }

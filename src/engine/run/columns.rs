@@ -61,7 +61,7 @@ impl Layout {
     pub(in crate::engine) fn new(plan: &Plan) -> Layout {
         Layout {
             n_lines: plan.terms.contract.n_lines(),
-            n_payers: plan.terms.contract.payer_shares.len(),
+            n_payers: plan.terms.contract.payers.n_payers(),
             n_periods: plan.terms.contract.n_periods(),
             n_months: plan.terms.ledger.n_months,
         }

@@ -3,9 +3,10 @@
 //! A new figure is one row. Files of futures, and whoever compares futures, choose from the list by it.
 
 use crate::engine::money::account::Account;
-use crate::engine::people::monthly_counts::whole;
 use crate::engine::plan::caps::CapKind;
 use crate::engine::plan::pence::to_pence;
+
+use super::counts::CountFormat;
 
 /// What is known of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub struct FigureInfo {
 pub enum Unit {
     /// Pence.
     Money,
+    /// People, whole ones or fractions (see [`CountFormat`]).
     Count,
     /// A month of the contract from 0; -1 where there is none.
     Month,
@@ -38,14 +40,15 @@ pub(super) struct Finished<'t> {
     /// The trial's twin, which has the same unknowns and other luck; the trial itself where it has none.
     pub(super) twin: &'t Account,
     pub(super) lines: LineTotals,
+    pub(super) counts: CountFormat,
 }
 
-/// What is added up over all lines of a trial, achievements within the contract alone.
+/// What is added up over all lines of a trial but steps on the way, achievements within the contract alone.
 #[derive(Default)]
 pub(super) struct LineTotals {
-    pub(super) achieved: i64,
+    pub(super) achieved: f64,
     /// Of lasting outcomes.
-    pub(super) lasting: i64,
+    pub(super) lasting: f64,
     /// Pence.
     pub(super) deadweight: f64,
     /// Pence.
@@ -120,14 +123,16 @@ figures! {
     Multiple, "multiple", Number, PUBLISHED, |trial| number(trial.own.ledger.multiple());
     /// All delivery costs.
     Costs, "costs", Money, PUBLISHED, |trial| trial.own.ledger.costs;
-    Referrals, "referrals", Count, PUBLISHED, |trial| whole(trial.own.headcount.referrals);
+    Referrals, "referrals", Count, PUBLISHED, |trial| trial.counts.write(trial.own.headcount.referrals);
     /// People who started at least once.
-    Starts, "starts", Count, PUBLISHED, |trial| whole(trial.own.headcount.started);
+    Starts, "starts", Count, PUBLISHED, |trial| trial.counts.write(trial.own.headcount.started);
     /// Highest number in support in one month.
-    PeakCaseload, "caseload_peak", Count, PUBLISHED, |trial| whole(trial.own.headcount.peak_caseload);
+    PeakCaseload, "caseload_peak", Count, PUBLISHED, |trial| {
+        trial.counts.write(trial.own.headcount.peak_caseload)
+    };
     /// Achievements within the contract, and those of lasting outcomes among them.
-    Achieved, "achieved", Count, INTERNAL, |trial| trial.lines.achieved;
-    Lasting, "lasting", Count, INTERNAL, |trial| trial.lines.lasting;
+    Achieved, "achieved", Count, INTERNAL, |trial| trial.counts.write(trial.lines.achieved);
+    Lasting, "lasting", Count, INTERNAL, |trial| trial.counts.write(trial.lines.lasting);
     /// Paid for what would have happened anyway.
     Deadweight, "deadweight", Money, INTERNAL, |trial| to_pence(trial.lines.deadweight);
     /// Pence of public value, not rounded.

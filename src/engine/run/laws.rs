@@ -2,7 +2,7 @@
 //!
 //! Laws that can be seen from outside are in `tests/properties.rs`; these look inside one trial.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -18,12 +18,14 @@ use crate::engine::dice::rng::Key;
 use crate::engine::money::account::Account;
 use crate::engine::money::claims::{Claims, LineClaims};
 use crate::engine::money::settlement::Settlement;
+use crate::engine::people::arrivals;
 use crate::engine::people::monthly_counts::{Cells, Headcount, MonthlyCounts};
 use crate::engine::people::simulate;
 use crate::engine::people::simulated::{People, PersonClaim};
 use crate::engine::people::stop::Stop;
 use crate::engine::people::unknowns::{Unknowns, WorldSource};
 use crate::engine::plan::caps::CapKind;
+use crate::engine::plan::people::PeoplePlan;
 use crate::engine::plan::{Plan, PreparedScenario};
 
 use super::trial::{Trial, TrialKind};
@@ -69,7 +71,13 @@ fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     let (settlement, n_lines) = (&account.settlement, plan.terms.contract.n_lines());
     let earned_by_line: Vec<i64> = account.claims.lines.iter().map(|line| line.earned).collect();
     let earned_by_line = &earned_by_line;
-    let fixed: i64 = plan.terms.contract.grants.iter().chain(&plan.terms.contract.fees).sum();
+    let contract = &plan.terms.contract;
+    // No fee is earned once everything has stopped.
+    let fee_months = match account.stop_at_cap(plan) {
+        Some(Stop::Everything(month)) => month.min(contract.fees.len()),
+        _ => contract.fees.len(),
+    };
+    let fixed: i64 = contract.grants.iter().chain(&contract.fees[..fee_months]).sum();
     let sum = |amounts: &[i64]| amounts.iter().sum::<i64>();
     prop_assert_eq!(settlement.earned, settlement.paid + sum(&settlement.unpaid));
     prop_assert_eq!(settlement.earned, sum(earned_by_line) + fixed);
@@ -100,9 +108,7 @@ fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
 
 fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError> {
     let contract = &plan.terms.contract;
-    for (paid, cap) in settlement.payers.paid.iter().zip(&contract.caps.payers) {
-        prop_assert!(cap.is_none_or(|cap| *paid <= cap));
-    }
+    payers_keep_limits(plan, settlement)?;
     let mut reached = None;
     if let Some(caps) = &contract.caps.contract {
         let (mut paid, mut highest) = (0, 0);
@@ -116,13 +122,14 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
         }
     }
     prop_assert_eq!(settlement.reached, reached);
-    if let Some(caps) = &contract.caps.years {
-        let mut years: BTreeMap<usize, i64> = BTreeMap::new();
-        for (year, paid) in contract.period_years.iter().zip(&settlement.paid_by_period) {
-            *years.entry(*year).or_default() += paid;
-        }
-        for (year, paid) in years {
-            prop_assert!(paid <= caps[year], "year {year}");
+    if let Some(cap) = &contract.caps.year {
+        let paid = by_year(&cap.year_of, settlement.paid_by_period.iter().copied());
+        let (mut allowed, mut paid_so_far) = (0, 0);
+        for (year, paid) in paid {
+            allowed = if cap.carries_unspent { allowed } else { paid_so_far };
+            allowed += cap.most[year];
+            paid_so_far += paid;
+            prop_assert!(paid_so_far <= allowed, "year {year}");
         }
     }
     for cap in &contract.caps.lines {
@@ -155,6 +162,32 @@ fn keeps_caps(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError>
     Ok(())
 }
 
+fn by_year(year_of: &[usize], amounts: impl Iterator<Item = i64>) -> BTreeMap<usize, i64> {
+    let mut years = BTreeMap::new();
+    for (year, amount) in year_of.iter().zip(amounts) {
+        *years.entry(*year).or_default() += amount;
+    }
+    years
+}
+
+/// No payer pays more than its most, in all and in a year, and none without a share pays anything.
+fn payers_keep_limits(plan: &Plan, settlement: &Settlement) -> Result<(), TestCaseError> {
+    let payers = &plan.terms.contract.payers;
+    for (payer, limit) in payers.limits.iter().enumerate() {
+        prop_assert!(limit.most.is_none_or(|most| settlement.payers.paid[payer] <= most));
+        let Some(yearly) = &limit.yearly else { continue };
+        let of_payer = settlement.payer_periods.iter().skip(payer).step_by(payers.n_payers());
+        for (year, paid) in by_year(&yearly.year_of, of_payer.copied()) {
+            prop_assert!(paid <= yearly.most[year], "payer {payer} in year {year}");
+        }
+    }
+    let never_pays = |payer: usize| payers.share_sets.iter().all(|shares| shares[payer] == 0);
+    for (payer, paid) in settlement.payers.paid.iter().enumerate() {
+        prop_assert!(*paid == 0 || !never_pays(payer));
+    }
+    Ok(())
+}
+
 fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     let ledger = &account.ledger;
     prop_assert_eq!(ledger.receipts, account.settlement.paid);
@@ -176,6 +209,30 @@ fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
         prop_assert_eq!(ledger.irr(), Some(-1.0));
     }
     prop_assert!(ledger.irr().is_none_or(|irr| (-1.0..=100.0).contains(&irr)));
+    Ok(())
+}
+
+/// Up to any month as many people are referred as are expected, to less than one, in all and in each segment.
+fn comes_as_planned(
+    plan: &PeoplePlan,
+    unknowns: &Unknowns,
+    people: &People,
+) -> Result<(), TestCaseError> {
+    let factors = &unknowns.referrals_by_month;
+    let (expected, counts) =
+        (arrivals::expected(plan, factors), arrivals::as_planned(plan, factors));
+    prop_assert_eq!(counts.iter().sum::<u32>(), people.referrals);
+    let n_months = plan.delivery_months;
+    let mut behind_in_all = vec![0.0; n_months];
+    for (expected, counts) in expected.chunks(n_months).zip(counts.chunks(n_months)) {
+        let mut behind = 0.0;
+        for (month, (expected, count)) in expected.iter().zip(counts).enumerate() {
+            behind += expected - f64::from(*count);
+            behind_in_all[month] += behind;
+            prop_assert!(behind.abs() < 1.0 + 1e-6, "{behind}");
+        }
+    }
+    prop_assert!(behind_in_all.iter().all(|behind| behind.abs() < 0.5 + 1e-6));
     Ok(())
 }
 
@@ -203,6 +260,9 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     prop_assert_eq!(people.first_starts.iter().sum::<u32>(), people.started);
     prop_assert!(people.starts.iter().sum::<u32>() >= people.started);
     prop_assert!(people.caseload.iter().all(|present| *present <= people.started));
+    if plan.people.comes_as_planned {
+        comes_as_planned(&plan.people, &unknowns, &people)?;
+    }
 
     // What can be claimed, person by person, is what was achieved less what is barred.
     let mut cells = vec![0u32; people.achieved.len()];
@@ -210,7 +270,10 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     for claim in &people.claims.0 {
         let place = usize::from(claim.line) * n_classes + usize::from(claim.class);
         cells[place * row + usize::from(claim.month)] += 1;
-        *per_person.entry((claim.person, claim.line)).or_default() += 1;
+        let claimable = plan.terms.contract.claimable(claim.line.into());
+        if claimable.get(usize::from(claim.month)) == Some(&true) {
+            *per_person.entry((claim.person, claim.line)).or_default() += 1;
+        }
         prop_assert!(claim.person < people.referrals);
     }
     for (cell, claims) in cells.iter().enumerate() {
@@ -223,7 +286,24 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
         }
     }
 
-    // The cap per person, by adding up each person's claims in time order.
+    // Nobody is paid for an outcome and for one that it rules out.
+    for (line, way_in) in plan.people.prerequisites.ways_in.iter().enumerate() {
+        let people_of = |line: usize| {
+            let claims = people.claims.0.iter();
+            let of_line = claims.filter(move |claim| usize::from(claim.line) == line);
+            of_line.map(|claim| claim.person).collect::<BTreeSet<u32>>()
+        };
+        for other in &way_in.unless {
+            prop_assert!(people_of(line).is_disjoint(&people_of(*other)), "{line} {other}");
+        }
+    }
+
+    people_keep_caps(&plan, &mut people)
+}
+
+/// The caps per person, by adding up each person's claims in time order.
+fn people_keep_caps(plan: &Plan, people: &mut People) -> Result<(), TestCaseError> {
+    let (row, n_classes) = (plan.people.row(), plan.people.n_classes());
     let Some(caps) = &plan.terms.contract.caps.person else { return Ok(()) };
     let contract = &plan.terms.contract;
     let mut claims = Claims::default();
@@ -241,21 +321,30 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     sorted.sort_by_key(|claim| (claim.month, claim.line, claim.class, claim.person));
     let mut numbers: BTreeMap<u16, u32> = BTreeMap::new();
     let mut received: BTreeMap<u32, i64> = BTreeMap::new();
+    let mut of_groups: BTreeMap<(u32, usize), i64> = BTreeMap::new();
     let (mut earned, mut taken) = (0, 0);
     for claim in sorted {
         let (line, month) = (usize::from(claim.line), usize::from(claim.month));
+        let class = usize::from(claim.class);
         if month >= contract.claim_months || !contract.claimable(line)[month] {
             continue;
         }
         let number = numbers.entry(claim.line).or_default();
         *number += 1;
-        let price = contract.banded_price(line, usize::from(claim.class), month, *number);
+        let price = contract.banded_price(line, class, month, *number);
+        let mut paid = price;
+        for (index, group) in caps.groups.iter().enumerate().filter(|(_, of)| of.is_member[line]) {
+            let received = of_groups.entry((claim.person, index)).or_default();
+            paid = paid.min(group.most - *received);
+            *received += paid;
+            prop_assert!(*received <= group.most);
+        }
         let received = received.entry(claim.person).or_default();
-        let paid = (caps[month] - *received).clamp(0, price);
+        paid = paid.min((caps.most(class, month) - *received).max(0));
         *received += paid;
         earned += price;
         taken += price - paid;
-        let highest = caps[..=month].iter().max().copied();
+        let highest = (0..=month).map(|month| caps.most(class, month)).max();
         prop_assert!(Some(*received) <= highest);
     }
     prop_assert_eq!(earned, claims.lines.iter().map(|line| line.earned).sum::<i64>());

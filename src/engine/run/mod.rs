@@ -2,6 +2,7 @@
 
 pub(super) mod batch;
 pub(super) mod columns;
+pub(super) mod counts;
 pub(super) mod figures;
 pub(super) mod kept;
 #[cfg(all(test, not(target_arch = "wasm32")))]

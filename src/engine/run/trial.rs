@@ -1,8 +1,10 @@
 //! One possible future, from the dice to the ledger.
 
 use crate::engine::dice::rng::{Key, Purpose};
-use crate::engine::expectation::people::{Expected, MeanChances, expect};
+use crate::engine::expectation::chances::MeanChances;
+use crate::engine::expectation::people::{Expected, expect};
 use crate::engine::money::account::Account;
+use crate::engine::people::arrivals;
 use crate::engine::people::monthly_counts::{
     Cells, Counts, Headcount, MonthlyCounts, peak, totals_by_line,
 };
@@ -102,15 +104,15 @@ impl Trial {
             totals_by_line(&people.achieved, cells_of_line, totals);
             let mut claims = std::mem::take(&mut people.claims);
             let counts = of_people(&plan.people, people, totals);
-            account.settle(plan, counts, Some(&mut claims));
+            account.settle(plan, counts, Some(&mut claims), stop);
             people.claims = claims;
         } else {
             let chances = MeanChances::of_world(&plan.people, unknowns);
-            let factors = &unknowns.referrals_by_month;
+            let referrals = arrivals::expected(&plan.people, &unknowns.referrals_by_month);
             // The plan has checked that the expectation exists.
-            *expected = expect(&plan.people, factors, &chances, stop).unwrap_or_default();
+            *expected = expect(&plan.people, &referrals, &chances, stop).unwrap_or_default();
             totals_by_line(&expected.achieved, cells_of_line, totals);
-            account.settle(plan, of_expected(&plan.people, expected, totals), None);
+            account.settle(plan, of_expected(&plan.people, expected, totals), None, stop);
         }
     }
 }
@@ -125,7 +127,7 @@ fn of_people<'t>(
         headcount: Headcount {
             referrals: f64::from(people.referrals),
             started: f64::from(people.started),
-            peak_caseload: peak(&people.caseload, plan.row()),
+            peak_caseload: peak(&people.caseload, plan.row(), plan.n_months),
         },
         first_starts: &people.first_starts,
         starts: &people.starts,
@@ -148,7 +150,7 @@ fn of_expected<'t>(
         headcount: Headcount {
             referrals: expected.referrals,
             started: expected.started,
-            peak_caseload: peak(&expected.caseload, plan.row()),
+            peak_caseload: peak(&expected.caseload, plan.row(), plan.n_months),
         },
         first_starts: &expected.first_starts,
         starts: &expected.starts,

@@ -4,11 +4,12 @@ use std::ops;
 
 use crate::engine::plan::{Plan, Terms};
 use crate::engine::run::columns::{Layout, Section};
+use crate::engine::run::counts::CountFormat;
 use crate::engine::run::figures::Figure;
 use crate::model::CalendarMonth;
 
 use super::column_cache::{Column, ColumnCache, SectionCache};
-use super::statistics::Sorted;
+use super::statistics::{Sorted, range_of};
 use super::{MonthRange, Range, Spread};
 
 /// The columns of one section over a range of trials, one after another.
@@ -95,8 +96,18 @@ impl AllTrials<'_> {
         self.known(self.layout.figure(figure)).spread()
     }
 
+    /// The range of a number of people.
     pub(super) fn range(&mut self, column: usize) -> Range {
-        self.known(column).range()
+        match CountFormat::of(self.terms) {
+            CountFormat::Whole => self.known(column).range(),
+            CountFormat::Fractions => range_of(self.counts(column)).unwrap_or_default(),
+        }
+    }
+
+    /// A column that holds numbers of people.
+    pub(super) fn counts(&self, column: usize) -> Vec<f64> {
+        let counts = CountFormat::of(self.terms);
+        self.column(column).into_iter().map(|value| counts.read(value)).collect()
     }
 
     /// Percentiles of a month of the contract, over the trials that have one.

@@ -109,6 +109,7 @@ impl SummaryParts {
         for (line, (total, outcome)) in outcomes.iter_mut().zip(card).enumerate() {
             total.id.clone_from(&outcome.id);
             total.name.clone_from(&outcome.name);
+            total.is_step = outcome.is_step;
             total.achieved_by_month = sums.achieved_by_month(line, n_trials);
         }
         let mut months: Vec<Month> =

@@ -97,7 +97,7 @@ impl Collector {
 
     /// Each future collected so far, in the order of trials.
     pub fn futures(&self) -> impl Iterator<Item = Future<'_>> {
-        let contract = &self.prepared.plan.terms.contract;
-        self.batches.values().flat_map(move |batch| Future::of_batch(contract, batch))
+        let terms = &self.prepared.plan.terms;
+        self.batches.values().flat_map(move |batch| Future::of_batch(terms, batch))
     }
 }

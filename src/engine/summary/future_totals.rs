@@ -1,7 +1,8 @@
 //! One future over the whole contract, for whoever wants more than the summary: files for other programs.
 
-use crate::engine::plan::contract::ContractPlan;
+use crate::engine::plan::Terms;
 use crate::engine::run::batch::Batch;
+use crate::engine::run::counts::CountFormat;
 use crate::engine::run::figures::{FigureInfo, Unit};
 use crate::model::{CalendarMonth, Money};
 
@@ -10,7 +11,7 @@ use crate::model::{CalendarMonth, Money};
 pub struct Future<'c> {
     /// Its number; on one seed it is the same future in every scenario.
     pub trial: u32,
-    contract: &'c ContractPlan,
+    terms: &'c Terms,
     batch: &'c Batch,
     /// Where it stands in the batch.
     row: usize,
@@ -20,6 +21,7 @@ pub struct Future<'c> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FigureValue {
     Money(Money),
+    /// A whole number of people; an expected one, where there is no luck, is a number.
     Count(i64),
     /// Absent where what it dates does not happen.
     Month(Option<CalendarMonth>),
@@ -28,12 +30,9 @@ pub enum FigureValue {
 }
 
 impl<'c> Future<'c> {
-    /// The futures of a batch that fits the contract's plan.
-    pub(super) fn of_batch(
-        contract: &'c ContractPlan,
-        batch: &'c Batch,
-    ) -> impl Iterator<Item = Future<'c>> {
-        batch.trials().enumerate().map(move |(row, trial)| Future { trial, contract, batch, row })
+    /// The futures of a batch that fits the plan of these terms.
+    pub(super) fn of_batch(terms: &'c Terms, batch: &'c Batch) -> impl Iterator<Item = Future<'c>> {
+        batch.trials().enumerate().map(move |(row, trial)| Future { trial, terms, batch, row })
     }
 
     /// One of its figures.
@@ -42,10 +41,15 @@ impl<'c> Future<'c> {
         let place = usize::try_from(value).ok();
         match info.unit {
             Unit::Money => FigureValue::Money(Money::from_pence(value)),
-            Unit::Count => FigureValue::Count(value),
-            Unit::Month => FigureValue::Month(place.map(|month| self.contract.calendar(month))),
+            Unit::Count => match CountFormat::of(self.terms) {
+                CountFormat::Whole => FigureValue::Count(value),
+                counts @ CountFormat::Fractions => FigureValue::Number(Some(counts.read(value))),
+            },
+            Unit::Month => {
+                FigureValue::Month(place.map(|month| self.terms.contract.calendar(month)))
+            }
             Unit::ClaimPeriod => {
-                FigureValue::Month(place.map(|period| self.contract.period_end(period)))
+                FigureValue::Month(place.map(|period| self.terms.contract.period_end(period)))
             }
             Unit::Number => {
                 let number = f64::from_bits(value.cast_unsigned());

@@ -251,9 +251,11 @@ pub struct YearTotal {
 pub struct OutcomeTotal {
     pub id: String,
     pub name: String,
+    /// A state on the way, on no card: for ladders only, and in no table of achievements.
+    pub is_step: bool,
     /// Achievements, late ones included.
     pub achieved: Range,
-    /// Achievements after the last claim month.
+    /// Achievements after the last claim month, or too long after the start.
     pub late: Range,
     /// Claims that the contract accepts before caps.
     pub claimed: Range,

@@ -124,10 +124,11 @@ impl AllTrials<'_> {
         let reached = self.figure(Figure::CapReached);
         let contract = &self.terms.contract;
         let last_month = contract.claim_months - 1;
+        let left_after = |period: usize| last_month.saturating_sub(contract.period_ends[period]);
         let months_after = reached
             .iter()
             .filter_map(|period| usize::try_from(*period).ok())
-            .filter_map(|period| i64::try_from(last_month - contract.period_ends[period]).ok());
+            .filter_map(|period| i64::try_from(left_after(period)).ok());
         let months_after = Sorted::new(months_after.collect());
         CapReached {
             amount: contract.caps.contract_in(contract.n_periods() - 1),
@@ -167,9 +168,9 @@ impl AllTrials<'_> {
     /// What the commissioner gets for the money.
     fn value(&mut self, paid: &[i64]) -> Value {
         let per = |figure| {
-            let counts = self.figure(figure);
-            let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0);
-            range_of(counts.map(|(paid, count)| *paid as f64 / 100.0 / *count as f64).collect())
+            let counts = self.counts(self.layout.figure(figure));
+            let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0.0);
+            range_of(counts.map(|(paid, count)| *paid as f64 / 100.0 / count).collect())
         };
         let has_public_value = self.terms.contract.worth.iter().any(|worth| worth.public.is_some());
         let public = if has_public_value { self.reals(Figure::PublicValue) } else { Vec::new() };
