@@ -585,7 +585,7 @@ fn a_change_is_told_future_by_future() {
     assert_eq!(rows.len(), 5);
     let rows = rows_of(&fs::read_to_string(folder.join("since.csv")).unwrap());
     assert_eq!(rows[1], ["scenario", small_scenario().name.as_str()]);
-    assert!(rows.contains(&vec!["same_people".to_owned(), "false".to_owned()]), "{rows:?}");
+    assert!(rows.contains(&vec!["same_people".to_owned(), "true".to_owned()]), "{rows:?}");
     let ended = ratecard(&["simulate", &dearer, "--csv", path]);
     assert!(ended.err.contains("since.csv") && ended.err.contains("earlier run"), "{}", ended.err);
 }
