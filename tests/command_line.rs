@@ -76,7 +76,7 @@ fn in_repository(path: &str) -> String {
 }
 
 fn small() -> String {
-    in_repository("tests/shared/v1-small.json")
+    in_repository("tests/shared/v2-small.json")
 }
 
 fn small_document() -> Value {
@@ -375,8 +375,8 @@ fn quarters_are_quarters_when_claims_are_made_by_the_month() {
 #[test]
 fn schemas_are_printed_as_they_are_published() {
     for (arguments, file) in [
-        (&["schema"][..], "schema/scenario-v1.schema.json"),
-        (&["schema", "scenario"], "schema/scenario-v1.schema.json"),
+        (&["schema"][..], "schema/scenario-v2.schema.json"),
+        (&["schema", "scenario"], "schema/scenario-v2.schema.json"),
         (&["schema", "summary"], "schema/summary-v1.schema.json"),
     ] {
         assert_eq!(printed(arguments), fs::read_to_string(in_repository(file)).unwrap());
@@ -427,6 +427,7 @@ fn breaches_of(root: &Value, schema: &Value, value: &Value, path: &str, found: &
     };
     let is_a = |kind: &str| match kind {
         "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
         "string" => value.is_string(),
         "boolean" => value.is_boolean(),
         "number" => value.is_number(),
@@ -558,8 +559,8 @@ fn a_change_is_told_future_by_future() {
     let json = report(&["simulate", &dearer, "--since", &small(), "--json"]);
     let since = &json["since"];
     assert_eq!(since["scenario"], small_scenario().name);
-    // Its delivery stops at the cap, so money may decide who achieves what.
-    assert_eq!((&since["trials"], &since["same_people"]), (&json["trials"], &json!(false)));
+    // It has no cap at which its delivery could stop, so that only money differs.
+    assert_eq!((&since["trials"], &since["same_people"]), (&json["trials"], &json!(true)));
     // Costs are no part of payments.
     assert_eq!(since["paid"]["mean"], 0.0);
     assert_eq!(since["paid"]["probability_less"], 0.0);
@@ -585,7 +586,7 @@ fn a_change_is_told_future_by_future() {
     assert_eq!(rows.len(), 7);
     let rows = rows_of(&fs::read_to_string(folder.join("since.csv")).unwrap());
     assert_eq!(rows[1], ["scenario", small_scenario().name.as_str()]);
-    assert!(rows.contains(&vec!["same_people".to_owned(), "false".to_owned()]), "{rows:?}");
+    assert!(rows.contains(&vec!["same_people".to_owned(), "true".to_owned()]), "{rows:?}");
     let ended = ratecard(&["simulate", &dearer, "--csv", path]);
     assert!(ended.err.contains("since.csv") && ended.err.contains("earlier run"), "{}", ended.err);
 }
@@ -701,7 +702,7 @@ fn check_lists_every_problem_errors_first() {
     assert_eq!((ended.code, ended.err.as_str()), (1, ""));
     for expected in [
         "error: rate_card.outcomes[0].price: \"a lot\" is text\n  to mend it, write a number\n",
-        "error: costs.set_up: 1.005 has more than two decimal places\n  to mend it, write pounds",
+        "error: costs.set_up: 1.005 has more than two decimal places\n  to mend it, write at most two",
         "error: contract.payers: 9000 ",
         "error: document: colour is not a field of this format\n  to mend it, remove it\n",
         "4 errors, 0 warnings: it cannot be run\n",
@@ -724,6 +725,34 @@ fn warnings_do_not_stop_a_run() {
     let ended = ratecard(&["simulate", &file]);
     assert_eq!(ended.code, 0);
     assert!(ended.err.starts_with("warning: contract.claims_end"), "{}", ended.err);
+}
+
+#[test]
+fn what_can_never_matter_is_a_warning() {
+    let folder = folder("without_effect");
+    let fees = json!([{ "from_month": 12, "monthly": 100 }]);
+    let file = changed(&folder, "/scenario/contract/service_fees", fees);
+    let ended = ratecard(&["check", &file]);
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    let warning = "warning: contract.service_fees[0].from_month: 12 comes after the last delivery month, so that it has no \
+                   effect\n  to mend it, write a month up to 11, or take it out\n";
+    assert!(ended.out.starts_with(warning), "{}", ended.out);
+}
+
+#[test]
+fn money_is_written_in_the_currency_of_the_scenario() {
+    let folder = folder("currency");
+    let file = changed(&folder, "/scenario/currency", json!("EUR"));
+    let report = printed(&["simulate", &file, "--trials", "20"]);
+    assert!(report.contains('€') && !report.contains('£') && !report.contains("pound"), "{report}");
+    let json = parsed(&printed(&["simulate", &file, "--trials", "20", "--json"]));
+    assert_eq!(json["currency"], json!("EUR"));
+    let ended = ratecard(&["simulate", &file, "--trials", "20", "--since", &small()]);
+    assert!(
+        ended.err.contains("is in GBP, and its amounts are compared as they are, in EUR"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

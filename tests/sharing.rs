@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,10 +10,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use proptest::prelude::*;
-use ratecard::model::{CalendarMonth, Estimate, Money, Outcome, Probability, Scenario};
+use ratecard::model::{
+    CalendarMonth, Currency, Estimate, Money, Outcome, Probability, Scenario, ServiceFee,
+};
 use ratecard::share::{
-    Document, Link, MOST_FILE, MOST_LINK, OpenError, Opened, PRESETS, document_schema, open,
-    open_link, open_unfinished, open_unfinished_link, payload_of, preset,
+    Document, Link, MOST_FILE, MOST_LINK, OpenError, Opened, PRESETS, VERSION, document_schema,
+    open, open_link, open_unfinished, open_unfinished_link, payload_of, preset,
 };
 use serde_json::{Value, json};
 
@@ -63,6 +66,64 @@ fn the_first_full_file_still_opens() {
     assert_eq!(scenario.contract.caps.person, Some(Money::from_pence(500_000)));
     assert_eq!(scenario.uncertainty.shocks[0].name, "Lockdown");
     assert_eq!(scenario.actuals.unwrap().payments[0].paid, Money::from_pence(100_050));
+    // What version 2 says in another way.
+    let fees = scenario.contract.service_fees;
+    assert_eq!(
+        fees,
+        [ServiceFee { from_month: 0, to_month: None, monthly: Money::from_pence(10_000) }]
+    );
+    assert!(!scenario.investment.keep_planned_need, "no scenario of version 1 held need back");
+    assert_eq!(scenario.currency, Currency::GBP);
+}
+
+#[test]
+fn the_second_small_file_is_the_first_one_with_what_is_new_switched_on() {
+    let mut first = open(&shared("v1-small.json")).unwrap().scenario;
+    first.investment.keep_planned_need = true;
+    assert_eq!(open(&shared("v2-small.json")).unwrap().scenario, first);
+}
+
+#[test]
+fn the_second_full_file_uses_every_field_and_keeps_it() {
+    let text = shared("v2-full.json");
+    let opened = open(&text).unwrap();
+    let scenario = &opened.scenario;
+    assert_eq!(scenario.currency.code(), "EUR");
+    assert_eq!(scenario.rate_card.outcomes[1].repeats.unwrap().every_weeks, Some(4));
+    assert_eq!(scenario.contract.service_fees[1].to_month, None);
+    assert_eq!(scenario.investment.draws[1].amount, Money::from_pence(250_050));
+    assert_eq!(scenario.tests.len(), 4);
+    let again = Document::new(scenario).pretty().unwrap();
+    assert_eq!(open(&again).unwrap().scenario, *scenario);
+    let mut used = BTreeSet::new();
+    fields_used(&serde_json::from_str(&text).unwrap(), &mut used);
+    let mut known = Vec::new();
+    fields_of_schema(&document_schema(), &mut known);
+    for field in known {
+        assert!(used.contains(&field), "tests/shared/v2-full.json does not use {field}");
+    }
+}
+
+/// Every field that stands in a document.
+fn fields_used(value: &Value, used: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            used.extend(fields.keys().cloned());
+            fields.values().for_each(|value| fields_used(value, used));
+        }
+        Value::Array(items) => items.iter().for_each(|value| fields_used(value, used)),
+        _ => {}
+    }
+}
+
+/// Every field that a schema knows.
+fn fields_of_schema(value: &Value, found: &mut Vec<String>) {
+    if let Some(properties) = value.get("properties").and_then(Value::as_object) {
+        found.extend(properties.keys().cloned());
+    }
+    for (_, value) in value.as_object().into_iter().flatten() {
+        fields_of_schema(value, found);
+    }
 }
 
 #[test]
@@ -83,6 +144,15 @@ fn the_first_small_link_still_opens() {
 }
 
 #[test]
+fn the_second_links_are_the_second_files() {
+    for name in ["v2-small", "v2-full"] {
+        let link = shared(&format!("{name}.link"));
+        let opened = open_link(payload_of(&link).unwrap()).unwrap();
+        assert_eq!(opened, open(&shared(&format!("{name}.json"))).unwrap());
+    }
+}
+
+#[test]
 fn every_file_and_link_that_was_ever_shared_opens() {
     let mut seen = 0;
     for entry in fs::read_dir(in_repository("tests/shared")).unwrap() {
@@ -96,7 +166,7 @@ fn every_file_and_link_that_was_ever_shared_opens() {
         opened.unwrap_or_else(|error| panic!("{}: {error} {error:#?}", path.display()));
         seen += 1;
     }
-    assert!(seen >= 4);
+    assert!(seen >= 8);
 }
 
 // What is refused, and how.
@@ -188,7 +258,10 @@ fn deep_nesting_does_not_overflow_the_stack() {
 #[test]
 fn documents_of_later_versions_say_so() {
     let mut document = small();
-    document["version"] = json!(99);
+    for version in [VERSION + 1, 99] {
+        document["version"] = json!(version);
+        assert_eq!(open(&document.to_string()), Err(OpenError::TooNew { version }));
+    }
     document["scenario"] = json!("of a shape that is not known yet");
     assert_eq!(open(&document.to_string()), Err(OpenError::TooNew { version: 99 }));
     assert_eq!(open_link(&pack(&document.to_string())), Err(OpenError::TooNew { version: 99 }));
@@ -333,7 +406,7 @@ proptest! {
 
 #[test]
 fn the_published_schema_is_what_the_types_say() {
-    let path = in_repository("schema/scenario-v1.schema.json");
+    let path = in_repository("schema/scenario-v2.schema.json");
     let now = serde_json::to_string_pretty(&document_schema()).unwrap() + "\n";
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &now).unwrap();
@@ -341,23 +414,15 @@ fn the_published_schema_is_what_the_types_say() {
     let published = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         published == now,
-        "schema/scenario-v1.schema.json is out of date: run with UPDATE_GOLDEN=1 and review the difference"
+        "schema/scenario-v2.schema.json is out of date: run with UPDATE_GOLDEN=1 and review the difference"
     );
 }
 
 #[test]
 fn the_page_about_the_format_names_every_field() {
-    fn fields(value: &Value, found: &mut Vec<String>) {
-        if let Some(properties) = value.get("properties").and_then(Value::as_object) {
-            found.extend(properties.keys().cloned());
-        }
-        for value in value.as_object().into_iter().flatten().map(|(_, value)| value) {
-            fields(value, found);
-        }
-    }
     let page = fs::read_to_string(in_repository("docs/format.md")).unwrap();
     let mut found = Vec::new();
-    fields(&document_schema(), &mut found);
+    fields_of_schema(&document_schema(), &mut found);
     assert!(found.len() > 100);
     for field in found {
         let mut words = page.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');

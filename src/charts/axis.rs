@@ -46,13 +46,13 @@ impl MoneyUnit {
     }
 
     /// As it stands beside an axis.
-    pub(super) fn label(self) -> &'static str {
-        match self {
+    pub(super) fn label(self) -> String {
+        format::in_currency(match self {
             MoneyUnit::Pounds => "£",
             MoneyUnit::Thousands => "£ thousand",
             MoneyUnit::Millions => "£ million",
             MoneyUnit::Billions => "£ billion",
-        }
+        })
     }
 }
 

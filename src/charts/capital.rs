@@ -10,6 +10,7 @@ use super::theme::Hue;
 use super::words;
 use crate::engine::summary::Summary;
 use crate::findings::capital::exposure_sentence;
+use crate::format;
 use crate::model::Money;
 use crate::report::Table;
 
@@ -55,7 +56,7 @@ fn table(summary: &Summary) -> Table {
     let months = summary.months.iter();
     Table {
         name: "capital",
-        caption: "Capital out at each month's end, in pounds".to_owned(),
+        caption: format!("Capital out at each month's end, in {}", format::currency_units()),
         columns: fan_columns("Month"),
         rows: months.map(|month| fan_row(month.month, Some(&month.exposure))).collect(),
     }

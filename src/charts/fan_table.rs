@@ -1,6 +1,7 @@
 //! The figures of a fan chart as rows and columns.
 
 use crate::engine::summary::Fan;
+use crate::format;
 use crate::model::CalendarMonth;
 use crate::report::{Cell, Column};
 
@@ -13,7 +14,8 @@ pub(super) fn fan_columns(month: &str) -> Vec<Column> {
         "75 of 100 below (£)",
         "90 of 100 below (£)",
     ];
-    std::iter::once(month).chain(columns).map(Column::left).collect()
+    let columns = columns.map(format::in_currency);
+    std::iter::once(month.to_owned()).chain(columns).map(Column::left).collect()
 }
 
 /// One row of a fan's table.

@@ -11,6 +11,7 @@ use super::theme::Hue;
 use super::words;
 use crate::engine::summary::{Fan, Summary};
 use crate::findings::payments::payments_sentence;
+use crate::format;
 use crate::model::{Actuals, CalendarMonth, Money};
 use crate::report::{Cell, Column, Table};
 
@@ -63,7 +64,7 @@ fn picture(summary: &Summary, published: &Published) -> FanChart {
 fn table(summary: &Summary, published: &Published) -> Table {
     let mut columns = fan_columns("Claim period to");
     if !published.is_empty() {
-        columns.push(Column::left("Actually paid (£)"));
+        columns.push(Column::left(format::in_currency("Actually paid (£)")));
     }
     let mut months: BTreeMap<CalendarMonth, Option<&Fan>> =
         published.keys().map(|&month| (month, None)).collect();
@@ -77,7 +78,7 @@ fn table(summary: &Summary, published: &Published) -> Table {
     });
     Table {
         name: "payments",
-        caption: "Payments so far by claim period, in pounds".to_owned(),
+        caption: format!("Payments so far by claim period, in {}", format::currency_units()),
         columns,
         rows: rows.collect(),
     }

@@ -42,9 +42,7 @@ pub fn half_width(interval: Interval) -> f64 {
 
 /// Whole pounds, to the digits that their simulation error supports: `£22,300,000`.
 pub fn whole_pounds(pounds: f64, error: f64) -> String {
-    let rounded = format::round_to_error(pounds, error).round();
-    let sign = if rounded < 0.0 { "-" } else { "" };
-    format!("{sign}£{}", format::number(rounded.abs()))
+    format::whole_money(format::round_to_error(pounds, error).round())
 }
 
 /// How far the median of a very long run may lie from this one, in words.

@@ -68,7 +68,8 @@ fn marked(capital: &Capital, sentence: &str) -> String {
 fn multiple(capital: &Capital) -> Option<String> {
     let multiple = capital.multiple?;
     Some(format!(
-        "For each pound drawn, {} to {} comes back in 80 of 100 futures, {} in the median one.",
+        "For each {} drawn, {} to {} comes back in 80 of 100 futures, {} in the median one.",
+        format::currency_unit(),
         pounds_and_pence(multiple.p10),
         pounds_and_pence(multiple.p90),
         pounds_and_pence(multiple.p50),
@@ -98,9 +99,10 @@ fn without_rate(without: Chance) -> String {
 /// Profit by capital employed, which exists where a rate of return does not.
 fn return_on_capital(capital: &Capital) -> Option<String> {
     let on_capital = capital.return_on_capital?;
+    let unit = format::currency_unit();
     Some(format!(
-        "Profit a year for each pound that is out (return on capital employed): {} to {} in 80 of 100 futures, {} in \
-         the median one. The median exposure over time is {} pound-years.",
+        "Profit a year for each {unit} that is out (return on capital employed): {} to {} in 80 of 100 futures, {} in \
+         the median one. The median exposure over time is {} {unit}-years.",
         percent(on_capital.p10),
         percent(on_capital.p90),
         percent(on_capital.p50),
@@ -162,7 +164,7 @@ fn percent(share: f64) -> String {
 }
 
 fn pounds_and_pence(amount: f64) -> String {
-    format!("£{amount:.2}")
+    format::money_each(amount)
 }
 
 #[cfg(test)]

@@ -41,8 +41,10 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
     }
     if let Some(ratio) = &value.benefit_cost {
         lines.push(format!(
-            "Each pound paid brings public value of £{:.2} to £{:.2} in 80 of 100 futures.",
-            ratio.p10, ratio.p90
+            "Each {} paid brings public value of {} to {} in 80 of 100 futures.",
+            format::currency_unit(),
+            format::money_each(ratio.p10),
+            format::money_each(ratio.p90)
         ));
     }
     if let Some(payback) = &summary.capital.payback {

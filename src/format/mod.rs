@@ -3,19 +3,40 @@
 //! Figures are shown to the digits that they deserve: see [`round_to_error`].
 
 mod csv;
+mod currency;
 mod months;
 mod typed;
 
 pub use csv::{csv_row, csv_text};
-pub use months::{contract_month, month, month_on_axis, months};
+pub use currency::{
+    currency, currency_sign, currency_unit, currency_units, in_currency, set_currency,
+};
+pub use months::{contract_month, month, month_on_axis, months, weeks};
 pub use typed::{TypedError, typed_money, typed_number, typed_percent};
 
 use crate::model::Money;
 
-/// Money to the penny for tables and fields: `£1,500`, `£1,500.50`, `-£20`.
+/// Money to the penny for tables and fields: `£1,500`, `£1,500.50`, `-£20`; to the whole unit in a currency that has no
+/// smaller one.
 pub fn money(amount: Money) -> String {
-    let sign = if amount.is_negative() { "-" } else { "" };
-    format!("{sign}£{}", unsigned_pounds(amount))
+    let pence = if currency::is_in_whole_units() {
+        amount.pence().unsigned_abs().saturating_add(50) / 100 * 100
+    } else {
+        amount.pence().unsigned_abs()
+    };
+    let sign = if amount.is_negative() && pence > 0 { "-" } else { "" };
+    format!("{sign}{}{}", currency::before_amount(), unsigned_pounds(pence))
+}
+
+/// A number of the currency with two decimals in any, as for what comes back for each pound: `£1.20`.
+pub fn money_each(amount: f64) -> String {
+    format!("{}{amount:.2}", currency::before_amount())
+}
+
+/// A whole number of the currency, rounded before: `£22,300,000`.
+pub fn whole_money(rounded: f64) -> String {
+    let sign = if rounded < 0.0 { "-" } else { "" };
+    format!("{sign}{}{}", currency::before_amount(), number(rounded.abs()))
 }
 
 /// Money for other programs: pounds and pence, nothing between the digits: `1500.50`.
@@ -25,14 +46,13 @@ pub fn money_plain(amount: Money) -> String {
     format!("{sign}{}.{:02}", pence / 100, pence % 100)
 }
 
-/// Money as it stands in a field that has the £ before it: `1,500.50`.
+/// Money as it stands in a field that has the currency's sign before it, with all that was given: `1,500.50`.
 pub fn money_in_field(amount: Money) -> String {
     let sign = if amount.is_negative() { "-" } else { "" };
-    format!("{sign}{}", unsigned_pounds(amount))
+    format!("{sign}{}", unsigned_pounds(amount.pence().unsigned_abs()))
 }
 
-fn unsigned_pounds(amount: Money) -> String {
-    let pence = amount.pence().unsigned_abs();
+fn unsigned_pounds(pence: u64) -> String {
     let pounds = grouped(&(pence / 100).to_string());
     match pence % 100 {
         0 => pounds,
@@ -70,7 +90,7 @@ pub fn money_with_error(pounds: f64, error: f64) -> String {
         _ => (1.0, ""),
     };
     let places = if unit > 1.0 { places_for(error / unit).clamp(0, 2) } else { 0 };
-    format!("{sign}£{}{name}", number_with_places(size / unit, places))
+    format!("{sign}{}{}{name}", currency::before_amount(), number_with_places(size / unit, places))
 }
 
 /// A number with commas and at most two decimal places: `6,151`, `0.5`, `12.25`.

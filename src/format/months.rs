@@ -43,6 +43,11 @@ pub fn months(length: u16) -> String {
     }
 }
 
+/// A length in weeks: `1 week`, `4 weeks`.
+pub fn weeks(length: u32) -> String {
+    format!("{length} week{}", if length == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +67,6 @@ mod tests {
         ] {
             assert_eq!(months(length), text);
         }
+        assert_eq!((weeks(1).as_str(), weeks(4).as_str()), ("1 week", "4 weeks"));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::currency;
 use crate::model::{Complaint, Money, MoneyError, Probability};
 
 /// Why what was typed is not a number of its kind.
@@ -43,15 +44,14 @@ impl fmt::Display for TypedError {
     }
 }
 
-/// Reads money: `£1,500`, ` 1500 `, `1,500.5`, `-£20`, `£22.3m`, `850k`.
+/// Reads money: `£1,500`, ` 1500 `, `1,500.5`, `-£20`, `£22.3m`, `850k`, `1500 GBP`.
 pub fn typed_money(text: &str) -> Result<Money, TypedError> {
     let text = compact(text);
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text.as_str()),
     };
-    let text = text.strip_prefix('£').unwrap_or(text);
-    let (digits, thousands) = unit(text);
+    let (digits, thousands) = unit(without_currency(text));
     let pence = decimal(digits, 2 + thousands * 3)?;
     let most = Money::MOST.pence();
     let pence = i64::try_from(pence).ok().filter(|pence| *pence <= most);
@@ -77,6 +77,14 @@ pub fn typed_number(text: &str) -> Result<f64, TypedError> {
 /// The text without spaces of any kind, in lower case.
 fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Takes the sign or the code of the currency off, on the one side or the other.
+fn without_currency(text: &str) -> &str {
+    currency::ways_to_say_it()
+        .iter()
+        .find_map(|way| text.strip_prefix(way.as_str()).or_else(|| text.strip_suffix(way.as_str())))
+        .unwrap_or(text)
 }
 
 /// Takes `k`, `m` or `bn` off the end: the digits, and how many thousands to multiply by.

@@ -145,8 +145,8 @@ impl Complaint for MoneyError {
 
     fn mend(&self) -> &'static str {
         match self {
-            MoneyError::FractionOfAPenny => "write pounds and whole pence, such as 1200.50",
-            MoneyError::TooLarge => "write at most 10,000,000,000 pounds",
+            MoneyError::FractionOfAPenny => "write at most two, such as 1200.50",
+            MoneyError::TooLarge => "write at most 10,000,000,000",
         }
     }
 }

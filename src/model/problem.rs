@@ -137,11 +137,16 @@ impl DeserializeError for Problems {
     ) -> ControlFlow<Problems, Problems> {
         let place = path_of(location);
         let problem = match error {
-            ErrorKind::IncorrectValueKind { actual, accepted } => Problem::error(
-                place,
-                format!("is {}", kind_words(actual.kind())),
-                format!("write {}", accepted_words(accepted)),
-            ),
+            ErrorKind::IncorrectValueKind { actual, accepted } => {
+                let wrong = format!("is {}", kind_words(actual.kind()));
+                let mend = match actual {
+                    deserr::Value::String(text) if is_dressed_number(&text, accepted) => {
+                        DRESSED_NUMBER.to_owned()
+                    }
+                    _ => format!("write {}", what_to_write(&place, accepted)),
+                };
+                Problem::error(place, wrong, mend)
+            }
             ErrorKind::MissingField { field } => Problem::error(
                 path::join(&place, field),
                 "is missing",
@@ -204,6 +209,27 @@ fn limit_words(message: &str) -> String {
         format!("write a whole number of at least {limit}")
     } else {
         format!("mend it: {}", shorten(message))
+    }
+}
+
+const DRESSED_NUMBER: &str =
+    "write it as a number, without quotes, commas or signs of money, such as 2250000";
+
+/// Whether a text is a number as people write amounts, where a number is wanted: `2,250,000`, `£1,500`.
+fn is_dressed_number(text: &str, accepted: &[ValueKind]) -> bool {
+    let is_wanted =
+        accepted.iter().any(|kind| matches!(kind, ValueKind::Integer | ValueKind::Float));
+    let is_part = |letter: char| letter.is_ascii_digit() || " ,.-£€$".contains(letter);
+    is_wanted && text.chars().all(is_part) && text.chars().any(|letter| letter.is_ascii_digit())
+}
+
+fn what_to_write(place: &str, accepted: &[ValueKind]) -> String {
+    let words = accepted_words(accepted);
+    let is_in_basis_points = path::generic(place).ends_with("_bp");
+    if is_in_basis_points && accepted.contains(&ValueKind::Integer) {
+        format!("{words}, in basis points: 5800 for 58%")
+    } else {
+        words
     }
 }
 

@@ -175,7 +175,7 @@ mod tests {
         let told = told(document);
         for expected in [
             "rate_card.outcomes[0].price: \"a lot\" is text: write a number",
-            "costs.set_up: 1.005 has more than two decimal places: write pounds and whole pence, such as 1200.50",
+            "costs.set_up: 1.005 has more than two decimal places: write at most two, such as 1200.50",
             "run.seed is missing: add this field, or start from a preset and change it",
         ] {
             assert!(told.iter().any(|line| line == expected), "{expected}\nnot in {told:#?}");

@@ -68,6 +68,10 @@ pub struct Run {
     pub luck: bool,
     /// How the unknowns of all futures fill their space.
     #[deserr(default)]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(skip_serializing_if = "super::defaults::is_default")
+    )]
     pub sampling: Sampling,
 }
 

@@ -31,7 +31,7 @@ macro_rules! schema {
 
 schema!(Money, "Money", {
     "type": "number", "multipleOf": 0.01, "minimum": -1e10, "maximum": 1e10,
-    "description": "Pounds, with at most two decimal places."
+    "description": "An amount in the scenario's currency, with at most two decimal places."
 });
 schema!(Currency, "Currency", {
     "type": "string", "pattern": "^[A-Z]{3}$", "description": "A currency, by its code of ISO 4217."
@@ -133,6 +133,8 @@ mod tests {
             fields.retain(|field, _| required.iter().any(|name| name == field));
         });
         assert!(document.get("actuals").is_none());
+        assert!(document["run"].get("sampling").is_none());
+        assert!(document["investment"].get("keep_planned_need").is_none());
         let (scenario, problems) = Scenario::read(document).unwrap();
         assert_eq!((problems, scenario.contract.claims_end), (Vec::new(), None));
     }

@@ -23,7 +23,7 @@ impl From<Table> for CsvFile {
 }
 
 impl Report {
-    /// All tables of the report as files. Money is in pounds; what does not exist is an empty cell.
+    /// All tables of the report as files. Money is in the scenario's currency; what does not exist is an empty cell.
     pub fn csv_files(&self) -> Vec<CsvFile> {
         let since = self.since.iter().flat_map(since_tables);
         self.tables().into_iter().chain(since).map(CsvFile::from).collect()
@@ -111,6 +111,7 @@ impl Report {
             ("trials", Count(self.trials.into())),
             ("fingerprint", Text(&self.fingerprint)),
             ("start", Month(Some(self.start))),
+            ("currency", Text(&self.currency)),
             ("earned", Amount(Some(&self.earned))),
             ("paid", Amount(Some(&self.paid))),
             ("unpaid", Amount(Some(&self.unpaid))),

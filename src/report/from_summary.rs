@@ -5,6 +5,7 @@ use super::json::{
     REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
+use crate::format;
 use crate::model::Case;
 
 impl Report {
@@ -20,6 +21,7 @@ impl Report {
             trials: summary.trials,
             fingerprint: summary.fingerprint.clone(),
             start: summary.start,
+            currency: format::currency().to_string(),
             earned: summary.earned.into(),
             paid: summary.paid.into(),
             unpaid: summary.unpaid.into(),

@@ -39,6 +39,8 @@ pub struct Report {
     pub fingerprint: String,
     /// The contract's first month.
     pub start: CalendarMonth,
+    /// The currency of every amount, by its code of ISO 4217.
+    pub currency: String,
     /// Claims times prices, with grants and fees, before caps.
     pub earned: Amount,
     /// Earned less what caps take.

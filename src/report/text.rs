@@ -82,7 +82,10 @@ impl Text<'_> {
         let rests = returns_rest_on_it(capital);
         let mut rows = vec![
             self.amount_row("Highest exposure", &capital.peak),
-            self.amount_row("Exposure in pound-years", &capital.exposure_years),
+            self.amount_row(
+                &format!("Exposure in {}-years", format::currency_unit()),
+                &capital.exposure_years,
+            ),
             self.amount_row("Drawn", &capital.drawn),
         ];
         if capital.fees.p90 > Money::ZERO {
@@ -94,14 +97,14 @@ impl Text<'_> {
         let marked = |name: &str| format!("{name}{}", if rests { " *" } else { "" });
         rows.push(self.amount_row(&marked("Returned"), &capital.distributed));
         if let Some(multiple) = &capital.multiple {
-            let name = marked("Returned for each pound drawn");
+            let name = marked(&format!("Returned for each {} drawn", format::currency_unit()));
             rows.push(self.range_row(&name, multiple, Cell::Number));
         }
         if let Some(irr) = &capital.irr {
             rows.push(self.rate_row(&marked("Rate of return a year"), irr));
         }
         if let Some(on_capital) = &capital.return_on_capital {
-            let name = marked("Profit a year for each pound out");
+            let name = marked(&format!("Profit a year for each {} out", format::currency_unit()));
             rows.push(self.range_row(&name, on_capital, Cell::Share));
         }
         let mut lines = self.figures("Investors", rows);
@@ -140,8 +143,8 @@ impl Text<'_> {
             rows.push(self.amount_row("Public value", public));
         }
         if let Some(ratio) = &value.benefit_cost {
-            let name = "Public value for each pound paid";
-            rows.push(self.range_row(name, ratio, Cell::Number));
+            let name = format!("Public value for each {} paid", format::currency_unit());
+            rows.push(self.range_row(&name, ratio, Cell::Number));
         }
         self.figures("Value", rows)
     }

@@ -71,6 +71,7 @@ fn documents_of_step(
     one.put("name", &before.name, &after.name)?;
     one.put("description", &before.description, &after.description)?;
     one.put("preset", &before.preset, &after.preset)?;
+    one.put("currency", &before.currency, &after.currency)?;
     one.put("run", &before.run, &after.run)?;
     // Lines, segments and payers lend their names to other places, and so does the first month.
     one.put_names("rate_card", &before.rate_card, &after.rate_card)?;
@@ -82,6 +83,8 @@ fn documents_of_step(
     one.put("discount_rate", &before.discount_rate, &after.discount_rate)?;
     one.put("assumptions", &before.assumptions, &after.assumptions)?;
     one.put("actuals", &before.actuals, &after.actuals)?;
+    one.put("stresses", &before.stresses, &after.stresses)?;
+    one.put("tests", &before.tests, &after.tests)?;
     Ok((Value::Object(one.before), Value::Object(one.after)))
 }
 
@@ -139,7 +142,8 @@ impl Documents {
     }
 }
 
-/// Whether two scenarios give the same figures: names of the whole, texts, sources and actual figures do not count.
+/// Whether two scenarios give the same figures: names of the whole, texts, the currency's code, sources, actual figures,
+/// stresses and tests do not count.
 pub fn same_figures(one: &Scenario, other: &Scenario) -> bool {
     one.run == other.run
         && one.rate_card == other.rate_card
@@ -163,7 +167,7 @@ fn change_words(before: &Value, after: &Value, difference: &Difference) -> Strin
             let document = if new.is_some() { after } else { before };
             let place = NamedPlace::find(document, path);
             let text = |document: &Value, value: &Option<Value>| match value {
-                None => Some("none".to_owned()),
+                None => Some(place.left_out.to_owned()),
                 Some(value) => place.value_words(document, value),
             };
             let change = match (text(before, old), text(after, new)) {
@@ -195,7 +199,7 @@ fn relative(unit: Unit, old: Option<&Value>, new: Option<&Value>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Estimate, Grant, Money, Probability};
+    use crate::model::{Arrivals, Estimate, Factor, Grant, Money, Probability, Stress};
     use crate::share::preset;
 
     /// The preset, with one chance that a new fit does not move.
@@ -272,6 +276,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_document_leaves_out_has_its_own_words() {
+        let before = kirklees();
+        let mut after = before.clone();
+        after.cohort.arrivals = Arrivals::AsPlanned;
+        after.investment.redraw = !before.investment.redraw;
+        after.investment.reserve_months = 3;
+        after.rate_card.outcomes[0].lasting = true;
+        let words: Vec<String> =
+            changes(&before, &after).into_iter().map(|change| change.words).collect();
+        assert_eq!(
+            words,
+            [
+                "Lasting mark of First wellbeing assessment: off to on",
+                "Arrivals: random to as planned",
+                "Months of costs held back: 0 months to 3 months",
+                "Drawing again: off to on",
+            ]
+        );
+    }
+
+    #[test]
     fn lines_come_go_and_move() {
         let (words, step) = told(|scenario| {
             let line = line(scenario, "order_complied");
@@ -308,6 +333,21 @@ mod tests {
         assert_eq!(step, "assumptions log");
         let (_, step) = told(|scenario| scenario.actuals = None);
         assert_eq!(step, "actual figures");
+        let (_, step) = told(|scenario| {
+            scenario.stresses = vec![Stress {
+                name: "A bad winter".to_owned(),
+                description: None,
+                referrals: Factor::ONE,
+                all_odds: Factor::ONE,
+                odds: Vec::new(),
+                costs: Factor::ONE,
+                later_cash_months: 2,
+                shocks: Vec::new(),
+            }];
+        });
+        assert_eq!(step, "add A bad winter");
+        let (words, step) = told(|scenario| scenario.currency = "EUR".parse().unwrap());
+        assert_eq!((words, step.as_str()), (vec!["Currency: GBP to EUR".to_owned()], "currency"));
         let (_, step) = told(|scenario| scenario.costs.set_up = Money::from_pence(100));
         assert_eq!(step, "set-up cost");
     }

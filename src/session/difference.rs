@@ -1,5 +1,7 @@
 //! Where two scenarios differ, as places in their documents.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::model::path;
@@ -104,20 +106,35 @@ fn compare_lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Diffe
     }
 }
 
-fn keys_of(entries: &[Value]) -> Vec<String> {
-    entries.iter().enumerate().map(|(index, entry)| key_of(index, entry)).collect()
+/// What each entry of a list is known by when it moves or changes. Of several that are about the same thing, such as the
+/// prices of one segment from month to month, the second is known as the second of them, and so on.
+pub(super) fn keys_of(entries: &[Value]) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut keys = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        let key = key_of(index, entry);
+        let before = seen.entry(key.clone()).or_default();
+        keys.push(if *before == 0 { key } else { format!("{key}#{before}") });
+        *before += 1;
+    }
+    keys
 }
 
-/// What an entry of a list is known by when it moves or changes: its id, what it is about, or its place.
-pub(super) fn key_of(index: usize, value: &Value) -> String {
-    match value {
-        Value::Object(fields) => ["id", "outcome", "segment", "applies_to", "group", "field"]
-            .iter()
-            .find_map(|name| fields.get(*name)?.as_str())
-            .map_or_else(|| format!("#{index}"), str::to_owned),
-        Value::String(id) => id.clone(),
-        _ => format!("#{index}"),
-    }
+/// What an entry is known by: its id, all that it is about, or its place.
+fn key_of(index: usize, value: &Value) -> String {
+    let about = |fields: &Map<String, Value>, names: &[&str]| -> Vec<String> {
+        let text = |name: &&str| fields.get(*name)?.as_str().map(str::to_owned);
+        names.iter().filter_map(text).collect()
+    };
+    let parts = match value {
+        Value::Object(fields) if fields.contains_key("id") => about(fields, &["id"]),
+        Value::Object(fields) => {
+            about(fields, &["outcome", "segment", "applies_to", "group", "field"])
+        }
+        Value::String(id) => vec![id.clone()],
+        _ => Vec::new(),
+    };
+    if parts.is_empty() { format!("#{index}") } else { parts.join("/") }
 }
 
 /// Three readings are one value: people change an estimate, not its parts.
@@ -155,6 +172,18 @@ mod tests {
             ["lines[1] removed", "lines[1].price changed", "lines[2] added", "lines reordered"]
         );
         assert_eq!(told(&before, &before), [""; 0]);
+    }
+
+    #[test]
+    fn entries_about_the_same_thing_keep_their_order() {
+        let price = |outcome: &str, segment: &str, price: u32| json!({ "outcome": outcome, "segment": segment, "price": price });
+        let before =
+            json!({ "prices": [price("a", "x", 1), price("a", "y", 2), price("a", "x", 3)] });
+        let after =
+            json!({ "prices": [price("a", "x", 1), price("a", "y", 5), price("a", "x", 4)] });
+        assert_eq!(told(&before, &after), ["prices[1].price changed", "prices[2].price changed"]);
+        let fewer = json!({ "prices": [price("a", "x", 1), price("a", "x", 3)] });
+        assert_eq!(told(&before, &fewer), ["prices[1] removed"]);
     }
 
     #[test]

@@ -31,6 +31,8 @@ impl FieldNames {
 pub(super) struct NamedPlace {
     phrase: String,
     pub(super) unit: Unit,
+    /// What stands for a value that is not written.
+    pub(super) left_out: &'static str,
     /// Names of the list entries around it, the innermost last.
     names: Vec<String>,
     /// When the innermost dated entry around it begins.
@@ -45,6 +47,7 @@ impl NamedPlace {
         let mut place = NamedPlace {
             phrase: path.to_owned(),
             unit: Unit::Text,
+            left_out: "none",
             names: Vec::new(),
             since: None,
             is_entry: false,
@@ -57,8 +60,13 @@ impl NamedPlace {
                     place.is_entry = false;
                 }
                 PathStep::Entry(index) => {
-                    value = value.and_then(|value| value.get(index));
-                    place.enter(document, value);
+                    let list = value;
+                    value = list.and_then(|list| list.get(index));
+                    if value.is_some_and(Value::is_number) {
+                        place.enter_number(document, path, list, index);
+                    } else {
+                        place.enter(document, value);
+                    }
                 }
             }
         }
@@ -71,6 +79,7 @@ impl NamedPlace {
             };
             place.phrase = format!("{reading}{}", field.name);
             place.unit = field.unit;
+            place.left_out = field.left_out();
         }
         place
     }
@@ -80,21 +89,35 @@ impl NamedPlace {
         self.is_entry = true;
         let Some(entry) = entry else { return };
         let text = |field: &str| entry.get(field).and_then(Value::as_str);
-        let name = match entry {
-            Value::String(id) => Some(name_of(document, id)),
-            _ => text("name").map(str::to_owned).or_else(|| {
-                ["outcome", "segment", "applies_to", "group", "id"]
-                    .iter()
-                    .find_map(|field| text(field))
-                    .map(|id| name_of(document, id))
-            }),
-        };
-        self.names.extend(name);
+        let named = |field: &str| text(field).map(|id| name_of(document, id));
+        match (entry, text("name")) {
+            (Value::String(id), _) => self.names.push(name_of(document, id)),
+            (_, Some(name)) => self.names.push(name.to_owned()),
+            _ => {
+                // A price of one segment is named by both, the line last.
+                let line = named("outcome");
+                self.names.extend(line.as_ref().and_then(|_| named("segment")));
+                self.names.extend(line.or_else(|| {
+                    ["segment", "applies_to", "group", "id"].iter().find_map(|field| named(field))
+                }));
+                self.since = since_of(document, entry).or_else(|| self.since.take());
+            }
+        }
         if let Some(month) = entry.get("from_month").and_then(Value::as_u64) {
             self.since = Some(format!("from {}", month_words(document, month)));
-        } else if let Some(claim) = entry.get("from_claim").and_then(Value::as_u64) {
-            self.since = Some(format!("from claim {}", format::count(claim)));
         }
+    }
+
+    /// Notes whose number it is, in a list of plain numbers: a payer's share, or one year's most.
+    fn enter_number(&mut self, document: &Value, path: &str, list: Option<&Value>, index: usize) {
+        let is_alone = list.and_then(Value::as_array).is_none_or(|list| list.len() < 2);
+        if path::generic(path).ends_with("shares_bp") {
+            let payer = document.pointer(&format!("/contract/payers/{index}/name"));
+            self.names.extend(payer.and_then(Value::as_str).map(str::to_owned));
+        } else if !is_alone {
+            self.since = Some(format!("year {}", index + 1));
+        }
+        self.is_entry = false;
     }
 
     /// "price of 6 months in accommodation, from June 2020", or the name alone for an entry of a list.
@@ -140,13 +163,13 @@ impl NamedPlace {
             Unit::Pounds => Money::from_pounds(number?).ok().map(format::money),
             Unit::Share | Unit::Rate => Some(format::percent(number?)),
             Unit::BasisPoints => Some(format::percent(number? / 10_000.0)),
-            Unit::Factor | Unit::Quantity | Unit::Count | Unit::NumberName => {
-                Some(format::number(number?))
-            }
+            Unit::Factor | Unit::Quantity | Unit::Count => Some(format::number(number?)),
+            Unit::NumberName => Some(value.as_u64()?.to_string()),
             Unit::MonthNumber => Some(month_words(document, value.as_u64()?)),
             Unit::Months => u16::try_from(value.as_u64()?).ok().map(format::months),
+            Unit::Weeks => u32::try_from(value.as_u64()?).ok().map(format::weeks),
             Unit::Switch => Some(if value.as_bool()? { "on" } else { "off" }.to_owned()),
-            Unit::Text | Unit::Choice | Unit::CalendarMonth => {
+            Unit::Text | Unit::Choice | Unit::CalendarMonth | Unit::Currency => {
                 let text = value.as_str()?.replace('_', " ");
                 (text.chars().count() <= LONGEST).then_some(text)
             }
@@ -165,6 +188,19 @@ fn name_of(document: &Value, id: &str) -> String {
         .and_then(|entry| entry.get("name")?.as_str())
         .unwrap_or(id)
         .to_owned()
+}
+
+/// When an entry without a name is: from a claim on, in a month, or up to one.
+fn since_of(document: &Value, entry: &Value) -> Option<String> {
+    let number = |field: &str| entry.get(field).and_then(Value::as_u64);
+    let month = |field: &str| entry.get(field).and_then(Value::as_str)?.parse().ok();
+    number("from_claim")
+        .map(|claim| format!("from claim {}", format::count(claim)))
+        .or_else(|| number("month").map(|month| format!("in {}", month_words(document, month))))
+        .or_else(|| {
+            let end: CalendarMonth = month("end").or_else(|| month("to"))?;
+            Some(format!("to {}", format::month(end)))
+        })
 }
 
 /// A contract month as a calendar month.
@@ -242,17 +278,30 @@ mod tests {
         );
         assert_eq!(
             words("rate_card.outcomes[0].price_changes[0].price"),
-            "later price of Settled, from October 2020"
+            "later price of Everyone, Settled, from October 2020"
         );
         assert_eq!(
             words("contract.amendments[0].prices[0].price"),
-            "price of Settled, First amendment, from October 2020"
+            "price of Settled, Everyone, First amendment, from October 2020"
         );
         assert_eq!(
             words("rate_card.outcomes[0].segment_chances[0].chance"),
             "chance of Everyone, Settled"
         );
         assert_eq!(words("contract.caps.contract"), "contract cap");
+        assert_eq!(words("contract.caps.year.most[0]"), "cap per year");
+        assert_eq!(
+            words("contract.payers[0].most_in_year.most[0]"),
+            "most to be paid in a year of Council"
+        );
+        assert_eq!(
+            words("contract.payer_shares[0].shares_bp[0]"),
+            "share of Council, Home, from October 2020"
+        );
+        assert_eq!(words("investment.draws[0].amount"), "draw, in April 2020");
+        assert_eq!(words("actuals.payments[0].paid"), "actual payment, to June 2020");
+        assert_eq!(words("tests[0].amount"), "limit of Payments in 2020/21 stay below £40,000");
+        assert_eq!(words("stresses[0].shocks[0]"), "Lockdown, A bad winter");
         assert_eq!(words("cohort.referrals[0].per_month"), "referrals per month, from April 2020");
         assert_eq!(words("nothing.of.ours"), "nothing.of.ours");
         assert_eq!(words(""), "scenario");

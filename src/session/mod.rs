@@ -14,6 +14,7 @@ mod reproduction;
 mod reset;
 mod run;
 mod slide;
+pub mod terms;
 
 pub use changes::{Change, changes, same_figures, step_name};
 pub use edit::Edit;

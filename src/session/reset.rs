@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::difference::key_of;
+use super::difference::keys_of;
 use crate::model::Scenario;
 use crate::model::path::{self, PathStep};
 
@@ -25,12 +25,10 @@ pub fn reset(scenario: &Scenario, original: &Scenario, path: &str) -> Option<Sce
                 place = place.get_mut(field)?;
             }
             PathStep::Entry(index) => {
-                let key = key_of(index, place.get(index)?);
+                let keys = keys_of(place.as_array()?);
+                let key = keys.get(index)?;
                 let entries = source.as_array()?;
-                source = entries
-                    .iter()
-                    .enumerate()
-                    .find_map(|(index, entry)| (key_of(index, entry) == key).then_some(entry))?;
+                source = entries.get(keys_of(entries).iter().position(|other| other == key)?)?;
                 place = place.get_mut(index)?;
             }
         }

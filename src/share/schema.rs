@@ -15,9 +15,9 @@ pub fn document_schema() -> Value {
     take("title");
     json!({
         "$schema": dialect,
-        "$id": "scenario-v1.schema.json",
+        "$id": format!("scenario-v{VERSION}.schema.json"),
         "title": "Rate Card Simulator scenario",
-        "description": "A scenario file. Money is in pounds, chances and shares run from 0 to 1, and month 0 is the contract's first month.",
+        "description": "A scenario file. Pounds stand for the scenario's currency, chances and shares run from 0 to 1, and month 0 is the contract's first month.",
         "type": "object",
         "properties": {
             "format": { "const": FORMAT },

@@ -58,6 +58,33 @@ mod tests {
     }
 
     #[test]
+    fn the_fee_of_version_1_is_a_span_and_nothing_is_held_back() {
+        for (before, after) in [
+            (
+                json!({ "scenario": { "contract": { "monthly_service_fee": 10.5 }, "investment": {} } }),
+                json!({ "scenario": {
+                    "contract": { "service_fees": [{ "from_month": 0, "monthly": 10.5 }] },
+                    "investment": { "keep_planned_need": false }
+                } }),
+            ),
+            (
+                json!({ "scenario": { "contract": { "monthly_service_fee": null } } }),
+                json!({ "scenario": { "contract": {} } }),
+            ),
+            (
+                json!({ "scenario": { "contract": [], "investment": 7 } }),
+                json!({ "scenario": { "contract": [], "investment": 7 } }),
+            ),
+            (json!({ "scenario": null }), json!({ "scenario": null })),
+            (json!({}), json!({})),
+        ] {
+            let mut document = before;
+            upgrade(&mut document, 1, UPGRADES);
+            assert_eq!(document, after);
+        }
+    }
+
+    #[test]
     fn each_version_takes_only_the_steps_that_it_still_needs() {
         let steps: &[Upgrade] = &[pence_become_pounds, cap_becomes_caps];
         let latest = json!({ "caps": { "contract": 5 } });

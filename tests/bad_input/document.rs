@@ -1,7 +1,7 @@
 //! The sound scenario, changes to it, and what reading one tells.
 
 use ratecard::engine::PreparedScenario;
-use ratecard::model::Scenario;
+use ratecard::model::{Problem, Scenario, Severity};
 use serde_json::Value;
 
 /// A sound scenario with something in nearly every place.
@@ -24,12 +24,18 @@ pub(crate) fn put(document: &mut Value, pointer: &str, value: Value) {
     }
 }
 
-/// The problems of a document, each as the sentence that a person reads.
+/// The problems of a document, each as the sentence that a person reads; a warning says that it is one.
 pub(crate) fn told(document: Value) -> Vec<String> {
-    match Scenario::read(document) {
-        Ok((_, warnings)) => vec![format!("it was read, with {warnings:?}")],
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
-    }
+    let problems = match Scenario::read(document) {
+        Ok((_, warnings)) if warnings.is_empty() => return vec!["it was read".to_owned()],
+        Ok((_, warnings)) => warnings,
+        Err(problems) => problems,
+    };
+    let sentence = |problem: &Problem| match problem.severity {
+        Severity::Error => problem.to_string(),
+        Severity::Warning => format!("warning: {problem}"),
+    };
+    problems.iter().map(sentence).collect()
 }
 
 #[test]

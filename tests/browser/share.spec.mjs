@@ -102,7 +102,7 @@ const BAD_FILES = {
   "cut off": [(text) => text.slice(0, -200), DAMAGED],
   "a picture": [() => "\u0089PNG\r\n\u0000\u0000", NOT_OURS],
   "of another program": [() => JSON.stringify({ name: "package" }), NOT_OURS],
-  "of a newer page": [(text) => text.replace('"version": 1', '"version": 7'), `${TOO_NEW} (format 7)`],
+  "of a newer page": [(text) => text.replace('"version": 2', '"version": 7'), `${TOO_NEW} (format 7)`],
   oversized: [(text) => text + " ".repeat(2 * 1024 * 1024), TOO_LARGE],
   "with a wrong field": [(text) => text.replace('"luck": true', '"luck": true, "lack": 1'), "needs mending"],
 };

@@ -45,7 +45,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Link { source, base } => sharing::link(&source, base.as_deref())?,
         Command::Open { source, out } => return sharing::open(&source, out.as_deref()),
         Command::Schema(schema) => output::print(match schema {
-            Schema::Scenario => include_str!("../../../schema/scenario-v1.schema.json"),
+            Schema::Scenario => include_str!("../../../schema/scenario-v2.schema.json"),
             Schema::Summary => include_str!("../../../schema/summary-v1.schema.json"),
         })?,
     }

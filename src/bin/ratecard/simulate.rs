@@ -8,6 +8,7 @@ use std::thread;
 
 use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
 use ratecard::findings::since::since_in_report;
+use ratecard::format;
 use ratecard::model::{Problem, Scenario};
 use ratecard::report::{self, Report, Since, futures_csv};
 use ratecard::share::Opened;
@@ -22,6 +23,7 @@ use super::progress::Progress;
 pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     let mut opened = opened(&simulation.source)?;
     let scenario = &mut opened.scenario;
+    format::set_currency(scenario.currency);
     scenario.run.trials = simulation.trials.unwrap_or(scenario.run.trials);
     scenario.run.seed = simulation.seed.unwrap_or(scenario.run.seed);
     let futures = Futures::of(scenario, simulation).map_err(Failure::Problems)?;
@@ -97,6 +99,12 @@ impl Other {
         simulation: &Simulation,
     ) -> Result<Other, Failure> {
         let mut other = opened(source).map_err(Failure::of_other)?.scenario;
+        if other.currency != scenario.currency {
+            output::complain(&format!(
+                "warning: {source} is in {}, and its amounts are compared as they are, in {}",
+                other.currency, scenario.currency
+            ));
+        }
         other.run.seed = scenario.run.seed;
         other.run.trials = scenario.run.trials;
         let futures = Futures::of(&other, simulation).map_err(Failure::ProblemsOfOther)?;

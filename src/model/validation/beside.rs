@@ -116,6 +116,7 @@ impl Check {
             );
         }
         self.length(&format!("{path}.shocks"), stress.shocks.len(), 20);
+        self.each_once(&format!("{path}.shocks"), &stress.shocks);
         for (index, name) in stress.shocks.iter().enumerate() {
             if !scenario.uncertainty.shocks.iter().any(|shock| shock.name == *name) {
                 self.error(

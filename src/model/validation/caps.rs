@@ -39,12 +39,7 @@ impl Check {
         for (index, id) in caps.priority.iter().enumerate() {
             self.outcome_id(scenario, &format!("contract.caps.priority[{index}]"), id);
         }
-        self.unique(
-            caps.priority
-                .iter()
-                .enumerate()
-                .map(|(index, id)| (format!("contract.caps.priority[{index}]"), id.as_str())),
-        );
+        self.each_once("contract.caps.priority", &caps.priority);
     }
 
     /// The mosts of one year after another.
@@ -98,9 +93,7 @@ impl Check {
         for (index, id) in ids.iter().enumerate() {
             self.outcome_id(scenario, &format!("{path}[{index}]"), id);
         }
-        self.unique(
-            ids.iter().enumerate().map(|(index, id)| (format!("{path}[{index}]"), id.as_str())),
-        );
+        self.each_once(path, ids);
     }
 
     pub(super) fn line_cap(&mut self, scenario: &Scenario, path: &str, cap: &LineCap) {

@@ -27,7 +27,7 @@ impl Check {
                 "rate_card.outcomes",
                 circle.join(" after "),
                 "wait for each other in a circle",
-                "let one of them come after the start",
+                "take one of them out of after, after_all or unless",
             );
         }
     }
@@ -53,11 +53,7 @@ impl Check {
             ("unless", &outcome.unless),
         ] {
             self.length(&format!("{path}.{field}"), ids.len(), 20);
-            self.unique(
-                ids.iter()
-                    .enumerate()
-                    .map(|(index, id)| (format!("{path}.{field}[{index}]"), id.as_str())),
-            );
+            self.each_once(&format!("{path}.{field}"), ids);
         }
         self.ways_in(path, outcome);
         self.step(scenario, path, outcome);
@@ -160,7 +156,7 @@ impl Check {
             }
         }
         if let Some(months) = outcome.within_months_of_start {
-            self.month(format!("{path}.within_months_of_start"), months);
+            self.length_in_months(format!("{path}.within_months_of_start"), months);
         }
     }
 

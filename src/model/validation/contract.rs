@@ -190,11 +190,7 @@ impl Check {
                 }
             }
             for (field, ids) in [("dropped", &amendment.dropped), ("added", &amendment.added)] {
-                self.unique(
-                    ids.iter()
-                        .enumerate()
-                        .map(|(index, id)| (format!("{path}.{field}[{index}]"), id.as_str())),
-                );
+                self.each_once(&format!("{path}.{field}"), ids);
                 self.length(&format!("{path}.{field}"), ids.len(), LIMITS.outcomes);
                 for (index, id) in ids.iter().enumerate() {
                     self.outcome_id(scenario, &format!("{path}.{field}[{index}]"), id);

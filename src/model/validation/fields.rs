@@ -85,6 +85,20 @@ impl Check {
         }
     }
 
+    /// Names of other things, each of which may stand in its list once.
+    pub(super) fn each_once(&mut self, list: &str, ids: &[String]) {
+        for (index, id) in ids.iter().enumerate() {
+            if ids[..index].contains(id) {
+                self.error(
+                    format!("{list}[{index}]"),
+                    format!("\"{id}\""),
+                    "is named twice",
+                    "name it once",
+                );
+            }
+        }
+    }
+
     pub(super) fn length(&mut self, path: &str, length: usize, most: usize) {
         if length > most {
             self.error(path, length, "entries are too many", format!("keep at most {most}"));
@@ -184,7 +198,7 @@ impl Check {
 
     pub(super) fn not_negative(&mut self, path: impl Into<String>, amount: Money) {
         if amount.is_negative() {
-            self.error(path, amount.pounds(), "is below zero", "write 0 or more pounds");
+            self.error(path, amount.pounds(), "is below zero", "write 0 or more");
         }
     }
 
@@ -195,6 +209,18 @@ impl Check {
                 month,
                 "is too late a month",
                 format!("write a month number from 0 to {}", LIMITS.months - 1),
+            );
+        }
+    }
+
+    /// A length of time, and not a month of the contract.
+    pub(super) fn length_in_months(&mut self, path: impl Into<String>, months: u16) {
+        if months > LIMITS.months {
+            self.error(
+                path,
+                months,
+                "is too long",
+                format!("write at most {} months", LIMITS.months),
             );
         }
     }

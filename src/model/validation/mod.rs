@@ -10,6 +10,8 @@ mod size;
 mod terms;
 mod without_effect;
 
+use std::collections::BTreeSet;
+
 use super::{Problem, Problems, Scenario};
 
 /// How large a scenario may be.
@@ -68,6 +70,7 @@ impl Scenario {
         check.beside(self);
         check.without_effect(self);
         check.problems.extend(self.problems_of_size());
+        check.leave_out_weaker();
         check.problems.sort_by_key(|problem| problem.severity);
         check.problems.truncate(Problems::MOST);
         check.problems
@@ -76,4 +79,17 @@ impl Scenario {
 
 struct Check {
     problems: Vec<Problem>,
+}
+
+impl Check {
+    /// Leaves out the warnings of a field that has an error.
+    fn leave_out_weaker(&mut self) {
+        let wrong: BTreeSet<String> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .map(|problem| problem.path.clone())
+            .collect();
+        self.problems.retain(|problem| problem.is_error() || !wrong.contains(&problem.path));
+    }
 }

@@ -12,7 +12,7 @@ const Z90: f64 = 1.281_551_565_5;
 /// People of an unlucky future, as a multiple of the people of an expected one.
 const UNLUCKY: f64 = 10.0;
 
-/// Most pounds that all claims or all costs of a future may come to: £10 trillion.
+/// Most that all claims or all costs of a future may come to: 10 trillion.
 const MOST_POUNDS: f64 = 1e13;
 
 impl Scenario {
@@ -165,7 +165,7 @@ fn too_much(path: &str, pounds: f64, what: &str) -> Problem {
         "could come up in one future, which is more than can be added up",
         format!("lower {what}"),
     )
-    .with_value(format!("£{:.0} trillion", pounds / 1e12))
+    .with_value(format!("{:.0} trillion", pounds / 1e12))
 }
 
 #[cfg(test)]

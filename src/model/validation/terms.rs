@@ -102,7 +102,7 @@ impl Check {
 
     /// What is held back, drawn at set times, and taken by the fund.
     fn capital_rules(&mut self, investment: &Investment) {
-        self.month("investment.reserve_months", investment.reserve_months);
+        self.length_in_months("investment.reserve_months", investment.reserve_months);
         self.length("investment.draws", investment.draws.len(), usize::from(LIMITS.months));
         self.ascending(
             investment.draws.iter().enumerate().map(|(index, draw)| {

@@ -1,15 +1,73 @@
 //! Warnings of terms that can never matter: what begins after the contract's end, and a cap that pays nothing.
 
-use crate::model::{Delay, Scenario, YearKind};
+use crate::model::{Contract, Delay, Investment, Outcome, Scenario, YearKind};
 
 use super::Check;
+
+/// The last months that matter.
+#[derive(Clone, Copy)]
+struct LastMonths {
+    claim: u16,
+    delivery: u16,
+    cash: u16,
+}
 
 impl Check {
     pub(super) fn without_effect(&mut self, scenario: &Scenario) {
         let contract = &scenario.contract;
-        let last_claim = contract.last_claim_month();
-        let last_delivery = contract.delivery_months.saturating_sub(1);
-        let last_cash = last_claim.max(last_delivery).saturating_add(contract.payment_lag_months);
+        if contract.delivery_months == 0 {
+            // That alone is wrong, and told elsewhere.
+            return;
+        }
+        let (claim, delivery) = (contract.last_claim_month(), contract.delivery_months - 1);
+        let cash = claim.max(delivery).saturating_add(contract.payment_lag_months);
+        let last = LastMonths { claim, delivery, cash };
+        for (index, step) in scenario.cohort.referrals.iter().enumerate() {
+            let path = format!("cohort.referrals[{index}].from_month");
+            self.beyond(path, step.from_month, last.delivery, "the last delivery month");
+        }
+        for (index, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
+            self.line_beyond(&format!("rate_card.outcomes[{index}]"), outcome, last.claim);
+        }
+        self.terms_beyond(contract, last);
+        self.fees_beyond(contract, last.delivery);
+        self.years_beyond(contract, claim.max(delivery));
+        self.capital_beyond(&scenario.investment, last.cash);
+    }
+
+    /// Windows, dated prices and waits of a line.
+    fn line_beyond(&mut self, path: &str, outcome: &Outcome, last_claim: u16) {
+        const LAST: &str = "the last claim month";
+        if let Some(window) = outcome.window {
+            self.beyond(format!("{path}.window.from_month"), window.from_month, last_claim, LAST);
+        }
+        for (index, change) in outcome.price_changes.iter().enumerate() {
+            let path = format!("{path}.price_changes[{index}].from_month");
+            self.beyond(path, change.from_month, last_claim, LAST);
+        }
+        self.wait_beyond(&format!("{path}.delay"), outcome.delay, last_claim);
+        let Some(repeats) = outcome.repeats else { return };
+        if let Some(delay) = repeats.delay {
+            self.wait_beyond(&format!("{path}.repeats.delay"), delay, last_claim);
+        }
+        if let Some(weeks) = repeats.every_weeks {
+            self.weeks_beyond(format!("{path}.repeats.every_weeks"), weeks, last_claim);
+        }
+    }
+
+    fn wait_beyond(&mut self, path: &str, delay: Delay, last_claim: u16) {
+        if delay.min_months > last_claim {
+            self.warning(
+                format!("{path}.min_months"),
+                delay.min_months,
+                "is longer than the contract, so that nobody gets there in time",
+                format!("write at most {last_claim} months"),
+            );
+        }
+    }
+
+    /// A cap that pays nothing, and terms that begin too late.
+    fn terms_beyond(&mut self, contract: &Contract, last: LastMonths) {
         if contract.caps.contract.is_some_and(|cap| cap.pence() == 0) {
             self.warning(
                 "contract.caps.contract",
@@ -18,78 +76,69 @@ impl Check {
                 "write the most that may be paid in all, or leave the cap out",
             );
         }
-        for (index, step) in scenario.cohort.referrals.iter().enumerate() {
-            self.beyond(
-                format!("cohort.referrals[{index}].from_month"),
-                step.from_month,
-                last_delivery,
-                "the last delivery month",
-            );
-        }
-        for (index, outcome) in scenario.rate_card.outcomes.iter().enumerate() {
-            let path = format!("rate_card.outcomes[{index}]");
-            if let Some(window) = outcome.window {
-                let path = format!("{path}.window.from_month");
-                self.beyond(path, window.from_month, last_claim, "the last claim month");
-            }
-            for (index, change) in outcome.price_changes.iter().enumerate() {
-                let path = format!("{path}.price_changes[{index}].from_month");
-                self.beyond(path, change.from_month, last_claim, "the last claim month");
-            }
-            let repeats = outcome.repeats.and_then(|repeats| repeats.delay);
-            let waits = [("delay", Some(outcome.delay)), ("repeats.delay", repeats)];
-            for (field, Delay { min_months, .. }) in
-                waits.into_iter().filter_map(|(field, delay)| Some((field, delay?)))
-            {
-                if min_months > last_claim {
-                    self.warning(
-                        format!("{path}.{field}.min_months"),
-                        min_months,
-                        "is longer than the contract, so that nobody gets there in time",
-                        format!("write at most {last_claim} months"),
-                    );
-                }
-            }
+        if let Some(indexation) = contract.indexation {
+            let path = "contract.indexation.first_month".to_owned();
+            self.beyond(path, indexation.first_month, last.claim, "the last claim month");
         }
         for (index, amendment) in contract.amendments.iter().enumerate() {
             let path = format!("contract.amendments[{index}].from_month");
-            self.beyond(path, amendment.from_month, last_claim, "the last claim month");
+            self.beyond(path, amendment.from_month, last.claim, "the last claim month");
         }
         for (index, shares) in contract.payer_shares.iter().enumerate() {
             let path = format!("contract.payer_shares[{index}].from_month");
-            self.beyond(path, shares.from_month, last_claim.max(last_delivery), "the last month");
+            self.beyond(path, shares.from_month, last.claim.max(last.delivery), "the last month");
         }
+    }
+
+    /// Service fees, which end with delivery.
+    fn fees_beyond(&mut self, contract: &Contract, last_delivery: u16) {
         for (index, fee) in contract.service_fees.iter().enumerate() {
             let path = format!("contract.service_fees[{index}]");
-            let from = format!("{path}.from_month");
-            self.beyond(from, fee.from_month, last_delivery, "the last delivery month");
-            if fee.to_month.is_some_and(|to| to > last_delivery) && fee.from_month <= last_delivery
-            {
+            if fee.from_month > last_delivery {
+                let from = format!("{path}.from_month");
+                self.beyond(from, fee.from_month, last_delivery, "the last delivery month");
+            } else if let Some(to_month) = fee.to_month.filter(|month| *month > last_delivery) {
                 self.warning(
                     format!("{path}.to_month"),
-                    fee.to_month.unwrap_or_default(),
+                    to_month,
                     "comes after the last delivery month, with which service fees end",
                     format!("write a month up to {last_delivery}, or leave it out"),
                 );
             }
         }
-        self.years_beyond(scenario, last_claim.max(last_delivery));
-        let investment = &scenario.investment;
-        self.beyond(
-            "investment.distributions_from".to_owned(),
-            investment.distributions_from,
-            last_cash,
-            "the last month with cash, where all is distributed anyway",
-        );
+    }
+
+    /// Distributions and set draws.
+    fn capital_beyond(&mut self, investment: &Investment, last_cash: u16) {
+        if investment.distributions_from > last_cash {
+            self.warning(
+                "investment.distributions_from",
+                investment.distributions_from,
+                "comes after the last month with cash, in which all is distributed anyway",
+                format!("write a month up to {last_cash}"),
+            );
+        }
         for (index, draw) in investment.draws.iter().enumerate() {
             let path = format!("investment.draws[{index}].month");
             self.beyond(path, draw.month, last_cash, "the last month with cash");
         }
     }
 
+    /// Weeks between two claims of which only the first fits into the contract.
+    fn weeks_beyond(&mut self, path: String, weeks: u16, last_claim: u16) {
+        const DAYS_A_MONTH: f64 = 30.4375;
+        if f64::from(weeks) * 7.0 >= f64::from(last_claim + 1) * DAYS_A_MONTH {
+            self.warning(
+                path,
+                weeks,
+                "is longer than the contract, so that nobody is claimed for twice",
+                "write fewer weeks, or leave repeats out",
+            );
+        }
+    }
+
     /// Mosts of years after the last one, to which no claim period belongs.
-    fn years_beyond(&mut self, scenario: &Scenario, last_month: u16) {
-        let contract = &scenario.contract;
+    fn years_beyond(&mut self, contract: &Contract, last_month: u16) {
         let of_year = contract
             .caps
             .year

@@ -9,6 +9,10 @@ pub(super) const WHOLE: &[Field] = &[
     group!("preset", preset),
     field!(Text, "id", preset?.id),
     field!(Count, "version of the preset", preset?.version),
+    field!(Currency, "currency", currency)
+        .label("Currency (three letters)")
+        .hint("Such as GBP or EUR. How money is written: nothing is converted.")
+        .left_out_is("GBP"),
     group!("run settings", run),
     field!(NumberName, "seed", run.seed).label("Seed"),
     field!(Count, "number of futures", run.trials).label("Futures"),
@@ -16,6 +20,10 @@ pub(super) const WHOLE: &[Field] = &[
         .label("What we do not know: true chances, volume, costs, shocks"),
     field!(Switch, "luck of people", run.luck)
         .label("Luck of people: who comes, and who reaches what"),
+    field!(Choice, "sampling", run.sampling)
+        .label("What we do not know is drawn")
+        .choices(&["evenly over all futures", "for each future on its own"])
+        .hint("Evenly: the same sureness from fewer futures."),
     field!(Rate, "discount rate", discount_rate),
 ];
 
@@ -29,6 +37,8 @@ pub(super) const CARD: &[Field] = &[
     field!(Text, "evidence", rate_card.outcomes[0].evidence).optional(),
     field!(Switch, "lasting mark", rate_card.outcomes[0].lasting),
     group!("prerequisites", rate_card.outcomes[0].after),
+    group!("prerequisites that are all needed", rate_card.outcomes[0].after_all),
+    group!("outcomes that rule it out", rate_card.outcomes[0].unless),
     field!(Share, "chance", rate_card.outcomes[0].chance)
         .heading("Chance of reaching it")
         .label("Chance of {} (%)")
@@ -45,7 +55,11 @@ pub(super) const CARD: &[Field] = &[
     )
     .label(EXTRA_DELAY),
     group!("repeats", rate_card.outcomes[0].repeats),
-    field!(Count, "most claims per person", rate_card.outcomes[0].repeats?.most),
+    field!(
+        Count,
+        "most claims per person, the first included",
+        rate_card.outcomes[0].repeats?.most
+    ),
     field!(Share, "chance of a further claim", rate_card.outcomes[0].repeats?.chance),
     group!("time between claims", rate_card.outcomes[0].repeats?.delay),
     field!(Months, "least time between claims", rate_card.outcomes[0].repeats?.delay?.min_months),
@@ -54,6 +68,15 @@ pub(super) const CARD: &[Field] = &[
         "mean extra time between claims in months",
         rate_card.outcomes[0].repeats?.delay?.mean_extra_months
     ),
+    field!(Weeks, "weeks from one claim to the next", rate_card.outcomes[0].repeats?.every_weeks)
+        .optional(),
+    field!(
+        Months,
+        "months after the start in which it counts",
+        rate_card.outcomes[0].within_months_of_start
+    )
+    .optional(),
+    field!(Switch, "mark of a step that is on no card", rate_card.outcomes[0].is_step),
     group!("claim window", rate_card.outcomes[0].window),
     field!(
         MonthNumber,
@@ -64,12 +87,17 @@ pub(super) const CARD: &[Field] = &[
     field!(Share, "share of claims that pass verification", rate_card.outcomes[0].verified)
         .optional(),
     field!(Pounds, "price", rate_card.outcomes[0].price).label("Price of {} (£)"),
+    group!("prices by segment", rate_card.outcomes[0].segment_prices),
+    field!(Text, "segment", rate_card.outcomes[0].segment_prices[1].segment),
+    field!(Pounds, "price", rate_card.outcomes[0].segment_prices[1].price),
     group!("later prices", rate_card.outcomes[0].price_changes),
     field!(
         MonthNumber,
         "date of the later price",
         rate_card.outcomes[0].price_changes[1].from_month
     ),
+    field!(Text, "segment of the later price", rate_card.outcomes[0].price_changes[1].segment)
+        .optional(),
     field!(Pounds, "later price", rate_card.outcomes[0].price_changes[1].price),
     group!("price bands", rate_card.outcomes[0].bands),
     field!(Count, "first claim of the price band", rate_card.outcomes[0].bands[1].from_claim),

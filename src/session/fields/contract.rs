@@ -28,6 +28,20 @@ pub(super) const CONTRACT: &[Field] = &[
         .optional()
         .heading("At most in all")
         .label("{}: at most in all (£); empty: no limit"),
+    group!("limit by year", contract.payers[0].most_in_year),
+    field!(Pounds, "most to be paid in a year", contract.payers[0].most_in_year?.most[1])
+        .heading("At most in a year")
+        .label("{}: at most in year {} (£)")
+        .hint("The last amount stands for all later years."),
+    field!(Choice, "years of the limit", contract.payers[0].most_in_year?.years)
+        .label("{}: its years are")
+        .choices(KINDS_OF_YEAR)
+        .left_out_is("contract"),
+    group!("other shares of payers", contract.payer_shares),
+    field!(MonthNumber, "first month of other shares", contract.payer_shares[0].from_month)
+        .left_out_is("the first month"),
+    field!(Text, "place of other shares", contract.payer_shares[0].applies_to).optional(),
+    field!(BasisPoints, "share", contract.payer_shares[0].shares_bp[1]),
     field!(Choice, "share of a payer who has paid the most", contract.exhausted_payer)
         .label("When a payer’s most is spent")
         .choices(&["its share goes unpaid", "the others pay it"]),
@@ -53,6 +67,13 @@ pub(super) const CAPS: &[Field] = &[
         .optional()
         .label("Cap per person (£)")
         .hint("The most for one person. Empty: no cap."),
+    group!("caps per person by segment", contract.caps.person_segments),
+    field!(Text, "segment", contract.caps.person_segments[0].segment),
+    field!(Pounds, "cap per person", contract.caps.person_segments[0].most),
+    group!("caps per person within groups", contract.caps.person_groups),
+    field!(Text, "name of the group", contract.caps.person_groups[0].name),
+    group!("lines of the group", contract.caps.person_groups[0].outcomes),
+    field!(Pounds, "cap per person", contract.caps.person_groups[0].most),
     group!("caps of lines", contract.caps.lines),
     field!(Text, "line", contract.caps.lines[0].outcome),
     field!(Count, "most claims", contract.caps.lines[0].most_claims).optional(),
@@ -64,8 +85,20 @@ pub(super) const CAPS: &[Field] = &[
     group!("lines of the group", contract.caps.groups[0].outcomes),
     field!(Pounds, "cap", contract.caps.groups[0].most),
     group!("cap per year", contract.caps.year),
-    field!(Pounds, "cap per year", contract.caps.year?.most[0]),
-    field!(Choice, "excess over a year's cap", contract.caps.year?.excess),
+    field!(Pounds, "cap per year", contract.caps.year?.most[0])
+        .label("Cap of year {} (£)")
+        .hint("The last amount stands for all later years."),
+    field!(Choice, "years of the cap", contract.caps.year?.years)
+        .label("Years of this cap")
+        .choices(KINDS_OF_YEAR)
+        .left_out_is("contract"),
+    field!(Choice, "excess over a year's cap", contract.caps.year?.excess)
+        .label("What is earned above it is")
+        .choices(&["lost", "carried to the next year"]),
+    field!(Choice, "unspent part of a year's cap", contract.caps.year?.unspent)
+        .label("What is left of it is")
+        .choices(&["lost", "carried to the next year"])
+        .left_out_is("lost"),
     field!(Pounds, "contract cap", contract.caps.contract)
         .optional()
         .label("Contract cap (£)")
@@ -86,6 +119,7 @@ pub(super) const AMENDMENTS: &[Field] = &[
     field!(MonthNumber, "date", contract.amendments[0].from_month),
     group!("prices", contract.amendments[0].prices),
     field!(Text, "line", contract.amendments[0].prices[1].outcome),
+    field!(Text, "segment", contract.amendments[0].prices[1].segment).optional(),
     field!(Pounds, "price", contract.amendments[0].prices[1].price),
     group!("dropped lines", contract.amendments[0].dropped),
     group!("added lines", contract.amendments[0].added),
@@ -106,3 +140,5 @@ pub(super) const AMENDMENTS: &[Field] = &[
     field!(Pounds, "cap", contract.amendments[0].group_caps[1].most),
     field!(Pounds, "cap per year", contract.amendments[0].year_cap).optional(),
 ];
+
+const KINDS_OF_YEAR: &[&str] = &["contract years", "financial years, April to March"];

@@ -12,8 +12,9 @@ pub struct Field {
     pub name: &'static str,
     /// Over a column, or in a list of terms, where it is not simply the name.
     pub heading: &'static str,
-    /// At its editor, with its unit; `{}` stands for the list entry that the field belongs to. Empty: the page does
-    /// not edit it.
+    /// At its editor, with its unit; `{}` stands for the list entry that the field belongs to, a second one for the
+    /// number of the value in its list, and £ for the sign of the scenario's currency. Empty: the page does not edit
+    /// it.
     pub label: &'static str,
     /// Over the editors of its parts: the readings of an estimate, or the fields of a group.
     pub legend: &'static str,
@@ -23,6 +24,8 @@ pub struct Field {
     pub unit: Unit,
     /// It may be left empty.
     pub is_optional: bool,
+    /// What a document means that leaves the field out, where that is a value.
+    left_out: &'static str,
     /// What can be chosen, in the order of its type; empty where the page does not offer the choice.
     pub choices: &'static [&'static str],
     pub(super) place: Option<PlaceIn>,
@@ -38,6 +41,7 @@ pub(super) type PlaceInMut =
 /// How a field's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// An amount in the scenario's currency.
     Pounds,
     /// A chance or share from 0 to 1, as a percentage.
     Share,
@@ -54,7 +58,11 @@ pub enum Unit {
     MonthNumber,
     /// A length of time in months.
     Months,
+    /// A length of time in weeks.
+    Weeks,
     CalendarMonth,
+    /// The code of a currency.
+    Currency,
     Choice,
     Switch,
     Text,
@@ -74,6 +82,7 @@ impl Field {
             hint: "",
             unit: Unit::Group,
             is_optional: false,
+            left_out: "",
             choices: &[],
             place: None,
             place_mut: None,
@@ -114,6 +123,20 @@ impl Field {
     pub(super) const fn optional(mut self) -> Field {
         self.is_optional = true;
         self
+    }
+
+    pub(super) const fn left_out_is(mut self, words: &'static str) -> Field {
+        self.left_out = words;
+        self
+    }
+
+    /// What stands for the value in a list of changes where a document leaves the field out.
+    pub fn left_out(&self) -> &'static str {
+        match (self.left_out, self.unit) {
+            ("", Unit::Switch) => "off",
+            ("", _) => "none",
+            (words, _) => words,
+        }
     }
 
     pub(super) const fn choices(mut self, choices: &'static [&'static str]) -> Field {

@@ -116,10 +116,11 @@ impl FieldAt<'_> {
             Some(FieldValue::Chance(all)) => format::percent(all.central.get()),
             Some(FieldValue::Factor(factor)) => format::number(factor.get()),
             Some(FieldValue::UnsureFactor(all)) => format::number(all.central.get()),
-            Some(FieldValue::Rate(rate)) => format::percent(rate.get()),
-            Some(FieldValue::Quantity(number)) => format::number(number.get()),
+            Some(FieldValue::Rate(Some(rate))) => format::percent(rate.get()),
+            Some(FieldValue::Quantity(Some(number))) => format::number(number.get()),
             Some(FieldValue::Whole(Some(number))) => self.whole_words(number),
             Some(FieldValue::Month(Some(month))) => format::month(month),
+            Some(FieldValue::Currency(currency)) => currency.to_string(),
             Some(FieldValue::Choice(index)) => {
                 self.field.choices.get(index).copied().unwrap_or_default().to_owned()
             }
@@ -133,6 +134,7 @@ impl FieldAt<'_> {
         match self.field.unit {
             Unit::BasisPoints => format::percent(f64::from(number) / 10_000.0),
             Unit::Months => format::months(u16::try_from(number).unwrap_or(u16::MAX)),
+            Unit::Weeks => format::weeks(number),
             Unit::NumberName => number.to_string(),
             _ => format::count(u64::from(number)),
         }
@@ -145,22 +147,42 @@ impl FieldAt<'_> {
         }
         match self.value(scenario)? {
             FieldValue::Whole(Some(month)) => u16::try_from(month).ok(),
-            // The one month that may be left out.
-            _ => Some(scenario.contract.last_claim_month()),
+            _ => self.month_of_nothing(scenario),
         }
     }
 
-    /// A label with the list entry in its gap: by its name, or by its number where it has none.
-    fn filled(&self, label: &str, scenario: &Scenario) -> String {
-        if !label.contains("{}") {
-            return label.to_owned();
+    /// The month that stands where none is given.
+    fn month_of_nothing(&self, scenario: &Scenario) -> Option<u16> {
+        let contract = &scenario.contract;
+        match self.field.path {
+            "contract.claims_end" => Some(contract.last_claim_month()),
+            "contract.service_fees.to_month" => Some(contract.delivery_months.saturating_sub(1)),
+            _ => None,
         }
-        let entry = self.path.rfind(']').map_or("", |end| &self.path[..=end]);
-        let name = path::join(entry, "name");
-        let name = match find(&name).and_then(|name| name.value(scenario)) {
-            Some(FieldValue::Text(Some(name))) => name,
-            _ => self.indices.last().map_or(0, |index| index + 1).to_string(),
-        };
-        label.replacen("{}", &name, 1)
+    }
+
+    /// A label with the list entry in its gap: by its name, or by its number where it has none. A second gap takes the
+    /// number.
+    fn filled(&self, label: &str, scenario: &Scenario) -> String {
+        let label = format::in_currency(label);
+        if !label.contains("{}") {
+            return label;
+        }
+        let number = self.indices.last().map_or(0, |index| index + 1).to_string();
+        let name = self.entry_name(scenario).unwrap_or_else(|| number.clone());
+        label.replacen("{}", &name, 1).replacen("{}", &number, 1)
+    }
+
+    /// The name of the innermost list entry around it that has one.
+    fn entry_name(&self, scenario: &Scenario) -> Option<String> {
+        let mut around = self.path;
+        loop {
+            around = &around[..around.rfind(']')?];
+            let name = find(&path::join(&format!("{around}]"), "name"))
+                .and_then(|name| name.value(scenario));
+            if let Some(FieldValue::Text(Some(name))) = name {
+                return Some(name);
+            }
+        }
     }
 }

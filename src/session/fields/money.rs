@@ -41,6 +41,26 @@ pub(super) const INVESTMENT: &[Field] = &[
         .label("Months between distributions"),
     field!(Rate, "preferred return", investment.preferred_return)
         .label("Preferred return (% a year)"),
+    field!(Months, "months of costs held back", investment.reserve_months)
+        .label("Costs of coming months held back (months)")
+        .hint("Kept before a distribution.")
+        .left_out_is("0 months"),
+    field!(Switch, "holding back of planned need", investment.keep_planned_need)
+        .label("Before a distribution, hold back the largest shortfall that the central case still has ahead")
+        .left_out_is("on"),
+    field!(Switch, "drawing again", investment.redraw)
+        .label("Capital that came back may be drawn again, within the commitment"),
+    group!("set draws", investment.draws),
+    field!(MonthNumber, "month of a draw", investment.draws[0].month),
+    field!(Pounds, "draw", investment.draws[0].amount),
+    group!("fees of the fund", investment.fees).legend("What the fund takes for its work"),
+    field!(Pounds, "yearly fee of the fund", investment.fees?.yearly)
+        .label("Fixed, each year (£)")
+        .hint("Paid monthly, with the costs."),
+    field!(Rate, "fee on the commitment", investment.fees?.on_commitment)
+        .label("On the most commitment (% a year)"),
+    field!(Rate, "fee on capital that is out", investment.fees?.on_drawn)
+        .label("On capital that is out (% a year)"),
     group!("shares of surplus", investment.surplus)
         .legend("Who takes the surplus, after capital and preferred return (adds to 100%)"),
     field!(BasisPoints, "investors' share of surplus", investment.surplus.investors_bp)

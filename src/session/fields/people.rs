@@ -35,6 +35,10 @@ pub(super) const COHORT: &[Field] = &[
         .heading("Then")
         .label("straight line")
         .hint(" from step {} to the next"),
+    field!(Choice, "arrivals", cohort.arrivals)
+        .label("How many come each month")
+        .choices(&["at random, around the expected number", "as planned: fixed places"])
+        .left_out_is("random"),
     field!(Factor, "volume factor", cohort.volume)
         .legend("How uncertain the volume is (factor on every month)"),
     field!(Share, "chance that a referral starts", cohort.engagement)
@@ -76,4 +80,18 @@ pub(super) const UNCERTAINTY: &[Field] = &[
     field!(Text, "place of the effect", uncertainty.shocks[0].odds[1].applies_to),
     field!(Factor, "effect", uncertainty.shocks[0].odds[1].odds),
     field!(Factor, "effect on costs", uncertainty.shocks[0].costs),
+];
+
+pub(super) const STRESSES: &[Field] = &[
+    group!("stresses", stresses).heading("Stresses"),
+    field!(Text, "name", stresses[0].name),
+    field!(Text, "description", stresses[0].description).optional(),
+    field!(Factor, "effect on referrals", stresses[0].referrals).left_out_is("1"),
+    field!(Factor, "effect on the odds of every outcome", stresses[0].all_odds).left_out_is("1"),
+    group!("effects on outcomes", stresses[0].odds),
+    field!(Text, "place of the effect", stresses[0].odds[1].applies_to),
+    field!(Factor, "effect", stresses[0].odds[1].odds),
+    field!(Factor, "effect on costs", stresses[0].costs).left_out_is("1"),
+    field!(Months, "delay of cash", stresses[0].later_cash_months).left_out_is("0 months"),
+    group!("shocks that strike", stresses[0].shocks),
 ];

@@ -1,4 +1,4 @@
-//! The fields that no figure depends on: where figures come from, and what really happened.
+//! The fields that no figure depends on: where figures come from, what really happened, and tests of one's own.
 
 use super::field::{Field, field, group};
 
@@ -16,14 +16,81 @@ pub(super) const SOURCES: &[Field] = &[
     field!(Text, "reason", assumptions[0].reason).optional(),
     field!(Text, "owner of an assumption", assumptions[0].owner).optional(),
     field!(CalendarMonth, "date of an assumption", assumptions[0].date).optional(),
+];
+
+pub(super) const ACTUALS: &[Field] = &[
     group!("actual figures", actuals).heading("What really happened"),
     field!(Text, "source of the actual figures", actuals?.source),
+    field!(Choice, "quality of the actual figures", actuals?.quality).choices(QUALITY_OR_NONE),
+    field!(CalendarMonth, "cut-off date of the actual figures", actuals?.cut_off).optional(),
     group!("actual payments", actuals?.payments),
+    field!(CalendarMonth, "first month", actuals?.payments[0].from).optional(),
     field!(CalendarMonth, "end of an actual claim period", actuals?.payments[0].end),
     field!(Pounds, "actual payment", actuals?.payments[0].paid),
+    field!(Text, "source", actuals?.payments[0].source).optional(),
+    field!(Choice, "quality of a source", actuals?.payments[0].quality).choices(QUALITY_OR_NONE),
+    group!("planned payments", actuals?.payment_plans),
+    field!(Text, "name", actuals?.payment_plans[0].name),
+    field!(Text, "source", actuals?.payment_plans[0].source).optional(),
+    group!("payments", actuals?.payment_plans[0].payments),
+    field!(CalendarMonth, "end of a claim period", actuals?.payment_plans[0].payments[1].end),
+    field!(Pounds, "planned payment", actuals?.payment_plans[0].payments[1].amount),
     group!("actual achievements", actuals?.outcomes),
     field!(Text, "line", actuals?.outcomes[0].outcome),
     field!(CalendarMonth, "first month", actuals?.outcomes[0].from),
     field!(CalendarMonth, "last month", actuals?.outcomes[0].to),
     field!(Count, "actual achievements", actuals?.outcomes[0].achieved),
+    field!(Choice, "what was counted", actuals?.outcomes[0].counts)
+        .choices(&["Achievements", "Accepted claims"])
+        .left_out_is("achievements"),
+    field!(Text, "source", actuals?.outcomes[0].source).optional(),
+    field!(Choice, "quality of a source", actuals?.outcomes[0].quality).choices(QUALITY_OR_NONE),
+    group!("actual referrals", actuals?.referrals),
+    field!(CalendarMonth, "first month", actuals?.referrals[0].from),
+    field!(CalendarMonth, "last month", actuals?.referrals[0].to),
+    field!(Count, "people referred", actuals?.referrals[0].people),
+    field!(Text, "source", actuals?.referrals[0].source).optional(),
+    field!(Choice, "quality of a source", actuals?.referrals[0].quality).choices(QUALITY_OR_NONE),
+    group!("actual starts", actuals?.starts),
+    field!(CalendarMonth, "first month", actuals?.starts[0].from),
+    field!(CalendarMonth, "last month", actuals?.starts[0].to),
+    field!(Count, "people who started", actuals?.starts[0].people),
+    field!(Text, "source", actuals?.starts[0].source).optional(),
+    field!(Choice, "quality of a source", actuals?.starts[0].quality).choices(QUALITY_OR_NONE),
+];
+
+/// How sure a figure is, where the source of all may say so instead.
+const QUALITY_OR_NONE: &[&str] = &[
+    "Not said",
+    "Read in the source",
+    "Read in a copy of the source",
+    "Worked out from published figures",
+    "Fitted to published results",
+    "Illustrative",
+];
+
+pub(super) const TESTS: &[Field] = &[
+    group!("tests of one's own", tests).heading("Tests of one’s own"),
+    field!(Text, "name", tests[0].name),
+    field!(Choice, "figure that is tested", tests[0].figure).choices(&[
+        "earned",
+        "paid",
+        "paid in a financial year",
+        "unpaid",
+        "month in which the cap is reached",
+        "highest exposure",
+        "highest need for capital",
+        "highest unfunded need",
+        "month in which all capital is back",
+        "loss",
+        "multiple",
+        "rate of return",
+    ]),
+    field!(NumberName, "financial year, by its April", tests[0].financial_year).optional(),
+    field!(Choice, "side of the limit", tests[0].limit).choices(&["at least", "at most"]),
+    field!(Pounds, "limit", tests[0].amount).optional(),
+    field!(MonthNumber, "limit", tests[0].month).optional(),
+    field!(Rate, "limit", tests[0].rate).optional(),
+    field!(Quantity, "limit", tests[0].multiple).optional(),
+    field!(Share, "share of futures in which it has to hold", tests[0].holds_in),
 ];

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::{card, contract, money, people, sources};
 
 /// Every field of the format, its parts one after another.
-const PARTS: [&[Field]; 10] = [
+const PARTS: [&[Field]; 13] = [
     card::WHOLE,
     card::CARD,
     people::COHORT,
@@ -15,6 +15,9 @@ const PARTS: [&[Field]; 10] = [
     money::INVESTMENT,
     people::UNCERTAINTY,
     sources::SOURCES,
+    sources::ACTUALS,
+    people::STRESSES,
+    sources::TESTS,
 ];
 
 /// Every field, groups and lists among them.

@@ -3,15 +3,18 @@
 use super::field::{Field, Unit};
 use super::value::FieldValue;
 use crate::format::{self, TypedError};
-use crate::model::{AnnualRate, CalendarMonth, Factor, Money, Probability, Quantity};
+use crate::model::{
+    AnnualRate, CalendarMonth, Complaint, Currency, CurrencyError, Factor, Money, Probability,
+    Quantity,
+};
 
 impl Unit {
     /// What stands before the text.
-    pub fn prefix(self) -> &'static str {
+    pub fn prefix(self) -> String {
         match self {
-            Unit::Pounds => "£",
-            Unit::Factor => "×",
-            _ => "",
+            Unit::Pounds => format::currency_sign(),
+            Unit::Factor => "×".to_owned(),
+            _ => String::new(),
         }
     }
 
@@ -27,8 +30,10 @@ impl Unit {
     /// `decimal`, `numeric` or `text`: which keys a telephone offers.
     pub fn inputmode(self) -> &'static str {
         match self {
-            Unit::Count | Unit::NumberName | Unit::MonthNumber | Unit::Months => "numeric",
-            Unit::CalendarMonth | Unit::Text => "text",
+            Unit::Count | Unit::NumberName | Unit::MonthNumber | Unit::Months | Unit::Weeks => {
+                "numeric"
+            }
+            Unit::CalendarMonth | Unit::Currency | Unit::Text => "text",
             _ => "decimal",
         }
     }
@@ -43,14 +48,15 @@ impl Field {
             FieldValue::Chance(all) => format::percent_in_field(all.central.get()),
             FieldValue::Factor(factor) => exact(factor.get()),
             FieldValue::UnsureFactor(all) => exact(all.central.get()),
-            FieldValue::Rate(rate) => format::percent_in_field(rate.get()),
-            FieldValue::Quantity(number) => exact(number.get()),
+            FieldValue::Rate(Some(rate)) => format::percent_in_field(rate.get()),
+            FieldValue::Quantity(Some(number)) => exact(number.get()),
             FieldValue::Whole(Some(number)) => match self.unit {
                 Unit::BasisPoints => format::percent_in_field(f64::from(*number) / 10_000.0),
                 Unit::Count => format::count(u64::from(*number)),
                 _ => number.to_string(),
             },
             FieldValue::Month(Some(month)) => month.to_string(),
+            FieldValue::Currency(currency) => currency.to_string(),
             FieldValue::Text(Some(text)) => text.clone(),
             _ => String::new(),
         }
@@ -70,16 +76,17 @@ impl Field {
             Unit::BasisPoints => {
                 percent(text).map(|share| FieldValue::Whole(Some(basis_points(share))))
             }
-            Unit::Rate => rate(text).map(FieldValue::Rate),
+            Unit::Rate => rate(text).map(|rate| FieldValue::Rate(Some(rate))),
             Unit::Factor => factor(text).map(FieldValue::Factor),
-            Unit::Quantity => quantity(text).map(FieldValue::Quantity),
+            Unit::Quantity => quantity(text).map(|number| FieldValue::Quantity(Some(number))),
             Unit::Count | Unit::NumberName => {
                 count(text).map(|number| FieldValue::Whole(Some(number)))
             }
-            Unit::MonthNumber | Unit::Months => {
+            Unit::MonthNumber | Unit::Months | Unit::Weeks => {
                 months(text).map(|number| FieldValue::Whole(Some(u32::from(number))))
             }
             Unit::CalendarMonth => month(text).map(|month| FieldValue::Month(Some(month))),
+            Unit::Currency => currency(text).map(FieldValue::Currency),
             Unit::Text => Ok(FieldValue::Text(Some(typed.to_owned()))),
             Unit::Choice | Unit::Switch | Unit::Group => Err("is not typed".to_owned()),
         }
@@ -90,7 +97,11 @@ impl Field {
         Some(match self.unit {
             Unit::Pounds => FieldValue::Money(None),
             Unit::Share => FieldValue::Share(None),
-            Unit::Count | Unit::MonthNumber | Unit::Months => FieldValue::Whole(None),
+            Unit::Rate => FieldValue::Rate(None),
+            Unit::Quantity => FieldValue::Quantity(None),
+            Unit::Count | Unit::NumberName | Unit::MonthNumber | Unit::Months | Unit::Weeks => {
+                FieldValue::Whole(None)
+            }
             Unit::CalendarMonth => FieldValue::Month(None),
             Unit::Text => FieldValue::Text(None),
             _ => return None,
@@ -142,6 +153,12 @@ fn months(text: &str) -> Result<u16, String> {
 
 fn month(text: &str) -> Result<CalendarMonth, String> {
     text.parse().map_err(|_| "is not a month: write year and month, such as 2019-09".to_owned())
+}
+
+fn currency(text: &str) -> Result<Currency, String> {
+    text.to_uppercase()
+        .parse()
+        .map_err(|error: CurrencyError| format!("{}: {}", error.wrong(), error.mend()))
 }
 
 /// Every digit that was given, up to six places.

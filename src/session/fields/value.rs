@@ -1,8 +1,9 @@
 //! Values of fields, and how they go into a scenario and come out of it.
 
 use crate::model::{
-    AfterCap, AnnualRate, CalendarMonth, Case, ClaimPeriod, Estimate, ExhaustedPayer, Factor,
-    Money, Probability, Quality, Quantity, ReturnerClaims, Sharing, YearExcess,
+    AfterCap, AnnualRate, Arrivals, CalendarMonth, Case, ClaimPeriod, Counted, Currency, Estimate,
+    ExhaustedPayer, Factor, Money, Probability, Quality, Quantity, ReturnerClaims, Sampling,
+    Sharing, TestLimit, TestedFigure, UnspentAllowance, YearExcess, YearKind,
 };
 use crate::session::estimates::{shifted_chance, shifted_factor};
 
@@ -18,11 +19,12 @@ pub enum FieldValue {
     Factor(Factor),
     /// A factor that we may be unsure of.
     UnsureFactor(Estimate<Factor>),
-    Rate(AnnualRate),
-    Quantity(Quantity),
+    Rate(Option<AnnualRate>),
+    Quantity(Option<Quantity>),
     /// A whole number: a count, months, or hundredths of a percent.
     Whole(Option<u32>),
     Month(Option<CalendarMonth>),
+    Currency(Currency),
     /// Which of the field's choices stands, counted from 0.
     Choice(usize),
     Switch(bool),
@@ -107,10 +109,11 @@ held_as_it_is! {
     Estimate<Probability>, Chance;
     Factor, Factor;
     Estimate<Factor>, UnsureFactor;
-    AnnualRate, Rate;
-    Quantity, Quantity;
+    Option<AnnualRate>, Rate;
+    Option<Quantity>, Quantity;
     Option<u32>, Whole;
     Option<CalendarMonth>, Month;
+    Currency, Currency;
     bool, Switch;
     Option<String>, Text;
 }
@@ -135,6 +138,8 @@ macro_rules! never_absent {
 never_absent! {
     Money, Money;
     Probability, Share;
+    AnnualRate, Rate;
+    Quantity, Quantity;
     u32, Whole;
     CalendarMonth, Month;
     String, Text;
@@ -188,10 +193,42 @@ macro_rules! choices {
 
 choices! {
     AfterCap: KeepDelivering, StopStarts, Stop;
+    Arrivals: Random, AsPlanned;
     ClaimPeriod: Month, Quarter;
+    Counted: Achievements, AcceptedClaims;
     ExhaustedPayer: Unpaid, OthersPay;
     Quality: Verified, Mirrored, Derived, Fitted, Illustrative;
     ReturnerClaims: OncePerPerson, OncePerJourney;
+    Sampling: Even, Independent;
     Sharing: ProRata, ByDate, Priority;
+    TestLimit: AtLeast, AtMost;
+    TestedFigure: Earned, Paid, PaidInYear, Unpaid, CapReached, PeakCapital, PeakNeed, Unfunded, CapitalBack, Loss,
+        Multiple, RateOfReturn;
+    UnspentAllowance: Lost, Carried;
     YearExcess: Lost, Carried;
+    YearKind: Contract, Financial;
+}
+
+/// A quality that may be left out, which is the first choice.
+impl FieldPlace for Option<Quality> {
+    fn value(&self) -> FieldValue {
+        match self.map(|quality| quality.value()) {
+            Some(FieldValue::Choice(index)) => FieldValue::Choice(index + 1),
+            _ => FieldValue::Choice(0),
+        }
+    }
+
+    fn put(&mut self, value: FieldValue) -> bool {
+        let FieldValue::Choice(index) = value else { return false };
+        let Some(index) = index.checked_sub(1) else {
+            *self = None;
+            return true;
+        };
+        let mut quality = Quality::Illustrative;
+        let is_taken = quality.put(FieldValue::Choice(index));
+        if is_taken {
+            *self = Some(quality);
+        }
+        is_taken
+    }
 }

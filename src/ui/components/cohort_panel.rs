@@ -18,6 +18,7 @@ pub static COHORT: PanelOf = PanelOf {
                     format::number(scenario.expected_referrals().round()), scenario.contract.delivery_months
                 ) }</p>
                 { list_editor(scenario, &REFERRALS) }
+                { field_editor(scenario, "cohort.arrivals") }
                 { estimate_fields(scenario, "cohort.volume") }
                 { estimate_fields(scenario, "cohort.engagement") }
                 { delay_fields(scenario, "cohort.start_delay") }

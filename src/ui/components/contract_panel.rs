@@ -7,11 +7,12 @@ use super::field_editor::field_editor;
 use super::field_groups::field_row;
 use super::list_editor::{Column, ListOnPage, list_editor};
 use super::panel::PanelOf;
+use super::read_only::read_only;
 use super::sliding_editor::sliding_editor;
 use crate::format;
-use crate::model::{Contract, Grant, Money, Payer, path};
-use crate::session::Edit;
+use crate::model::{Contract, Money, Payer, RateCard, Scenario, path};
 use crate::session::fields::FieldValue;
+use crate::session::{Edit, terms};
 
 pub static CONTRACT: PanelOf = PanelOf {
     draw: |scenario, beginning| {
@@ -24,8 +25,10 @@ pub static CONTRACT: PanelOf = PanelOf {
                     { field_editor(scenario, "contract.after_cap") }
                     { field_editor(scenario, "contract.caps.sharing") }
                 </div>
+                { year_cap_fields(scenario) }
                 { payers_stop_earlier(contract) }
                 { list_editor(scenario, &PAYERS) }
+                { payer_year_fields(scenario) }
                 { field_editor(scenario, "contract.exhausted_payer") }
                 { field_row(scenario, &[
                     "contract.start",
@@ -34,12 +37,22 @@ pub static CONTRACT: PanelOf = PanelOf {
                     "contract.claim_period",
                     "contract.payment_lag_months",
                 ]) }
-                { others(contract) }
+                { field_editor(scenario, "currency") }
+                { read_only("Also in this contract (changed in the scenario’s file):", terms::other_terms(scenario)) }
             </>
         }
     },
-    is_alike: |one, other| one.contract == other.contract,
+    is_alike: |one, other| {
+        // Lines and segments lend their names to caps and shares.
+        one.contract == other.contract
+            && names(&one.rate_card).eq(names(&other.rate_card))
+            && one.cohort.segments == other.cohort.segments
+    },
 };
+
+fn names(card: &RateCard) -> impl Iterator<Item = (&String, &String)> {
+    card.outcomes.iter().map(|line| (&line.id, &line.name))
+}
 
 const PAYERS: ListOnPage = ListOnPage {
     path: "contract.payers",
@@ -51,6 +64,33 @@ const PAYERS: ListOnPage = ListOnPage {
     ],
     entry: None,
 };
+
+/// The cap per year, where the contract has one.
+fn year_cap_fields(scenario: &Scenario) -> Html {
+    let Some(year) = &scenario.contract.caps.year else { return Html::default() };
+    let amounts = (0..year.most.len()).map(|index| path::entry("contract.caps.year.most", index));
+    let choices =
+        ["years", "excess", "unspent"].map(|field| path::join("contract.caps.year", field));
+    let paths: Vec<String> = amounts.chain(choices).collect();
+    field_row(scenario, &paths.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The limits by year of the payers that have one.
+fn payer_year_fields(scenario: &Scenario) -> Html {
+    let mut paths: Vec<String> = Vec::new();
+    for (index, payer) in scenario.contract.payers.iter().enumerate() {
+        let limit = path::join(&path::entry("contract.payers", index), "most_in_year");
+        if let Some(cap) = &payer.most_in_year {
+            let most = path::join(&limit, "most");
+            paths.extend((0..cap.most.len()).map(|year| path::entry(&most, year)));
+            paths.push(path::join(&limit, "years"));
+        }
+    }
+    if paths.is_empty() {
+        return Html::default();
+    }
+    field_row(scenario, &paths.iter().map(String::as_str).collect::<Vec<_>>())
+}
 
 /// A cap that the payers' own limits never let payments reach, with the way to mend it.
 fn payers_stop_earlier(contract: &Contract) -> Html {
@@ -92,64 +132,4 @@ fn raised_limits(payers: &[Payer], together: Money, cap: Money) -> Edit {
         Edit::set(path::join(&payer, "most"), FieldValue::Money(Some(limit)))
     };
     Edit::Together(limits.into_iter().enumerate().map(set).collect())
-}
-
-/// Terms that are shown here and changed in the scenario's file.
-fn others(contract: &Contract) -> Html {
-    let mut words: Vec<String> = Vec::new();
-    for Grant { from_month, to_month, total } in &contract.grants {
-        words.push(format!(
-            "A fixed {} is paid instead of outcomes from {} to {}.",
-            format::money(*total),
-            format::month(contract.start.plus(*from_month)),
-            format::month(contract.start.plus(*to_month))
-        ));
-    }
-    for fee in &contract.service_fees {
-        let until = fee.to_month.map_or(String::new(), |to_month| {
-            format!(" to {}", format::month(contract.start.plus(to_month)))
-        });
-        words.push(format!(
-            "A service fee of {} is paid each delivery month from {}{until}.",
-            format::money(fee.monthly),
-            format::month(contract.start.plus(fee.from_month))
-        ));
-    }
-    if let Some(indexation) = contract.indexation {
-        words.push(format!(
-            "Prices rise by {} a year from {}.",
-            format::percent(indexation.annual.get()),
-            format::month(contract.start.plus(indexation.first_month))
-        ));
-    }
-    if !contract.caps.lines.is_empty() {
-        words.push(format!("{} lines have a cap of their own.", contract.caps.lines.len()));
-    }
-    for group in &contract.caps.groups {
-        words.push(format!(
-            "“{}” together are paid at most {}.",
-            group.name,
-            format::money(group.most)
-        ));
-    }
-    if let Some(year) = &contract.caps.year {
-        let most: Vec<String> = year.most.iter().map(|most| format::money(*most)).collect();
-        words.push(format!("Each contract year is paid at most {}.", most.join(", then ")));
-    }
-    for amendment in &contract.amendments {
-        words.push(format!(
-            "“{}” changes the contract from {}.",
-            amendment.name,
-            format::month(contract.start.plus(amendment.from_month))
-        ));
-    }
-    if words.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <div class="read-only">
-            <p>{ "Also in this contract (changed in the scenario’s file):" }</p>
-            <ul>{ for words.into_iter().map(|words| html! { <li>{ words }</li> }) }</ul>
-        </div>
-    }
 }

@@ -30,6 +30,7 @@ pub mod presets_dialog;
 pub mod problem_list;
 pub mod rate_card_line;
 pub mod rate_card_table;
+pub mod read_only;
 pub mod run_bar;
 pub mod section;
 pub mod share_dialog;

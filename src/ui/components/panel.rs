@@ -25,7 +25,8 @@ impl PartialEq for PanelProps {
     fn eq(&self, other: &PanelProps) -> bool {
         self.beginning == other.beginning
             && (self.scenario == other.scenario
-                || (self.of.is_alike)(&self.scenario, &other.scenario))
+                || self.scenario.currency == other.scenario.currency
+                    && (self.of.is_alike)(&self.scenario, &other.scenario))
     }
 }
 

@@ -80,7 +80,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                         </span>
                     }
                 </td>
-                <LineResult id={line.id.clone()} />
+                <LineResult id={line.id.clone()} currency={format::currency().to_string()} />
             </tr>
             if *is_open {
                 <tr class="line-details" id={details_id}>
@@ -106,6 +106,8 @@ fn details(scenario: &Scenario, line: &str, sentence: &str) -> Html {
 struct LineResultProps {
     /// Of the line.
     id: AttrValue,
+    /// What its amounts are written in: in another one it is drawn anew.
+    currency: AttrValue,
 }
 
 /// What the line comes to: two cells that change with the figures, while its fields stay as they are.

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::rate_card_line::RateCardLine;
 use crate::model::{Money, Outcome, RateCard, Scenario, path};
 use crate::session::fields;
+use crate::session::terms::{contract_sentence, line_words};
 use crate::ui::ByPointer;
-use crate::ui::wording::{contract_sentence, line_words};
 
 #[derive(PartialEq, Properties)]
 pub struct RateCardTableProps {

@@ -64,7 +64,7 @@ fn SlidingEditor(props: &SlidingEditorProps) -> Html {
             Arrow::Down => slide.below(amount),
         })
     });
-    let name = label.strip_suffix(" (£)").unwrap_or(label);
+    let name = label.strip_suffix(&format::in_currency(" (£)")).unwrap_or(label);
     html! {
         <div class="sliding">
             <TextEditor

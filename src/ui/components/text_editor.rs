@@ -124,6 +124,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let is_wrong = problem.as_ref().is_some_and(|problem| problem.is_error);
     let shown = (*draft).clone().unwrap_or(text);
     let unit = field.unit;
+    let prefix = unit.prefix();
     html! {
         <div class={classes!("field", is_wrong.then_some("field-wrong"), (unit == Unit::Pounds).then_some("money"))}>
             <label for={id.clone()} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
@@ -133,8 +134,8 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                 <span class="hint" id={hint_id}>{ &props.hint }</span>
             }
             <span class="field-box">
-                if !unit.prefix().is_empty() {
-                    <span class="affix" aria-hidden="true">{ unit.prefix() }</span>
+                if !prefix.is_empty() {
+                    <span class="affix" aria-hidden="true">{ prefix }</span>
                 }
                 <input
                     {id}

@@ -4,8 +4,10 @@ use yew::prelude::*;
 
 use super::field_editor::field_editor;
 use super::panel::PanelOf;
+use super::read_only::read_only;
 use crate::format;
 use crate::model::Scenario;
+use crate::session::terms;
 
 pub static UNCERTAINTY: PanelOf = PanelOf {
     draw: |scenario, _| {
@@ -17,7 +19,9 @@ pub static UNCERTAINTY: PanelOf = PanelOf {
                     { field_editor(scenario, "run.unknowns") }
                     { field_editor(scenario, "run.luck") }
                 </fieldset>
-                { shocks(scenario) }
+                { field_editor(scenario, "run.sampling") }
+                { read_only("Shocks that may strike (changed in the scenario’s file):", shocks(scenario)) }
+                { read_only("Kept in this scenario (changed in its file):", terms::kept_beside(scenario)) }
             </>
         }
     },
@@ -25,28 +29,23 @@ pub static UNCERTAINTY: PanelOf = PanelOf {
         one.uncertainty == other.uncertainty
             && one.run == other.run
             && one.contract.start == other.contract.start
+            && one.stresses == other.stresses
+            && one.tests == other.tests
     },
 };
 
-/// Shocks, which are shown here and changed in the scenario's file.
-fn shocks(scenario: &Scenario) -> Html {
-    let shocks = &scenario.uncertainty.shocks;
-    if shocks.is_empty() {
-        return Html::default();
-    }
+/// What may strike, a sentence for each shock.
+fn shocks(scenario: &Scenario) -> Vec<String> {
     let month = |month| format::contract_month(scenario.contract.start, month);
-    html! {
-        <div class="read-only">
-            <p>{ "Shocks that may strike (changed in the scenario’s file):" }</p>
-            <ul>
-                { for shocks.iter().map(|shock| html! {
-                    <li>{ format!(
-                        "{}: in {} of 100 futures, beginning {} to {}, for {} months.",
-                        shock.name, format::number((shock.chance.get() * 100.0).round()),
-                        month(shock.earliest_month), month(shock.latest_month), shock.months
-                    ) }</li>
-                }) }
-            </ul>
-        </div>
-    }
+    let sentences = scenario.uncertainty.shocks.iter().map(|shock| {
+        format!(
+            "{}: in {} of 100 futures, beginning {} to {}, for {} months.",
+            shock.name,
+            format::number((shock.chance.get() * 100.0).round()),
+            month(shock.earliest_month),
+            month(shock.latest_month),
+            shock.months
+        )
+    });
+    sentences.collect()
 }

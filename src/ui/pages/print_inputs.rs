@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::model::{Scenario, path};
-use crate::session::fields;
+use crate::session::{fields, terms};
 use crate::ui::ByPointer;
+use crate::ui::components::read_only::read_only;
 use crate::ui::state::{use_printing, use_settled};
-use crate::ui::wording::line_words;
 
 #[derive(PartialEq, Properties)]
 pub struct PrintInputsProps {
@@ -48,17 +48,18 @@ fn Tables(props: &PrintInputsProps) -> Html {
                     { for scenario.rate_card.outcomes.iter().map(|line| html! {
                         <tr>
                             <th scope="row">{ &line.name }</th>
-                            <td>{ line_words(scenario, line) }</td>
+                            <td>{ terms::line_words(scenario, line) }</td>
                             <td class="figure">{ format::money(line.price) }</td>
                             <td class="figure">{ [line.chance.low, line.chance.central, line.chance.high].map(|chance| format::percent(chance.get())).join(", ") }</td>
                         </tr>
                     }) }
                 </tbody>
             </table>
+            { sentences(scenario) }
             <table class="figures-table">
                 <caption>{ "Terms" }</caption>
                 <tbody>
-                    { for terms(scenario).into_iter().map(|(name, value)| html! {
+                    { for single_terms(scenario).into_iter().map(|(name, value)| html! {
                         <tr><th scope="row">{ name }</th><td>{ value }</td></tr>
                     }) }
                 </tbody>
@@ -67,8 +68,18 @@ fn Tables(props: &PrintInputsProps) -> Html {
     }
 }
 
+/// The terms that are no single value.
+fn sentences(scenario: &Scenario) -> Html {
+    let sentences = terms::other_terms(scenario)
+        .into_iter()
+        .chain(terms::yearly_limits(&scenario.contract))
+        .chain(terms::set_draws(scenario))
+        .chain(terms::kept_beside(scenario));
+    read_only("Terms of several parts:", sentences.collect())
+}
+
 /// The terms of the contract, of delivery and of investment: what each is called, and its value in words.
-fn terms(scenario: &Scenario) -> Vec<(String, String)> {
+fn single_terms(scenario: &Scenario) -> Vec<(String, String)> {
     let term = |path: &&str| {
         let field = fields::known(path);
         (field.heading(), field.words(scenario))
@@ -82,17 +93,20 @@ fn terms(scenario: &Scenario) -> Vec<(String, String)> {
     });
     let referrals = format::number(scenario.expected_referrals().round());
     let run = format!("{}, seed {}", words("run.trials"), words("run.seed"));
+    let fees: &[&str] = if scenario.investment.fees.is_some() { &FEE_TERMS } else { &[] };
     CONTRACT_TERMS
         .iter()
         .map(term)
         .chain(payers)
         .chain([("Expected referrals".to_owned(), referrals)])
         .chain(DELIVERY_TERMS.iter().map(term))
+        .chain(fees.iter().map(term))
         .chain([("Futures and seed".to_owned(), run)])
         .collect()
 }
 
-const CONTRACT_TERMS: [&str; 5] = [
+const CONTRACT_TERMS: [&str; 6] = [
+    "currency",
     "contract.start",
     "contract.delivery_months",
     "contract.claims_end",
@@ -100,7 +114,8 @@ const CONTRACT_TERMS: [&str; 5] = [
     "contract.caps.person",
 ];
 
-const DELIVERY_TERMS: [&str; 11] = [
+const DELIVERY_TERMS: [&str; 16] = [
+    "cohort.arrivals",
     "cohort.engagement",
     "cohort.support_months",
     "costs.set_up",
@@ -112,4 +127,11 @@ const DELIVERY_TERMS: [&str; 11] = [
     "investment.commitment.least",
     "investment.commitment.most",
     "investment.preferred_return",
+    "investment.reserve_months",
+    "investment.keep_planned_need",
+    "investment.redraw",
+    "run.sampling",
 ];
+
+const FEE_TERMS: [&str; 3] =
+    ["investment.fees.yearly", "investment.fees.on_commitment", "investment.fees.on_drawn"];

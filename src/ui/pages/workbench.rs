@@ -93,7 +93,8 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                     }
                     <Inputs />
                 </div>
-                <Results {onrun} />
+                // In another currency each figure is written anew, though no figure changes.
+                <Results key={scenario.currency.code()} {onrun} />
             </div>
             <PrintInputs scenario={ByPointer(scenario)} />
         </>

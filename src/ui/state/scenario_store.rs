@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::format;
 use crate::model::Scenario;
 use crate::session::{Edit, History};
 use crate::ui::ByPointer;
@@ -120,6 +121,8 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
             }
         })
     };
+    // Everything within is drawn after this, so that money is written in the currency of what is open.
+    format::set_currency(store.history.present().currency);
     let steps = Steps {
         undo: store.history.undo_name().map(str::to_owned),
         redo: store.history.redo_name().map(str::to_owned),

@@ -1,7 +1,5 @@
-//! The page's words about a scenario: what a line says, and what a field is called. Figures are worded by `findings`.
+//! The page's words about places in a scenario. The scenario's terms are worded by `session::terms`, figures by `findings`.
 
-mod lines;
 mod places;
 
-pub use lines::{contract_sentence, line_words};
 pub use places::{field_id, label_of, problem_sentence};
