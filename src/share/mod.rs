@@ -6,18 +6,22 @@
 
 mod document;
 mod file;
+mod flaw;
 mod link;
 mod open_error;
 mod presets;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod text;
 mod upgrade;
 
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};
+pub use flaw::{Flaw, Mistake};
 pub use link::{Link, MOST_LINK, open_link, open_unfinished_link, payload_of};
 pub use open_error::OpenError;
 pub use presets::{PRESETS, Preset, preset};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::document_schema;
+pub use text::text_of;
 pub use upgrade::VERSION;
