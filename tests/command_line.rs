@@ -743,7 +743,7 @@ fn what_is_no_scenario_is_told_apart() {
         (file("prices.csv", b"name;price\nhome;1500"), &["not a Rate Card Simulator scenario"][..]),
         (file("picture.png", b"\x89PNG\r\n\xff\xfe"), &["not a Rate Card Simulator scenario"]),
         (file("empty", b""), &["not a Rate Card Simulator scenario"]),
-        (file("cut.json", &text.as_bytes()[..700]), &["damaged", "line ", "column "]),
+        (file("cut.json", &text.as_bytes()[..700]), &["part of it is missing", "line ", "column "]),
         (file("new.json", newer.to_string().as_bytes()), &["newer version (format 99)"]),
         (file("large.json", &vec![b' '; MOST_FILE + 1]), &["too large", "2 MB"]),
         (link.trim()[..link.len() / 2].to_owned(), &["the link is damaged", "whole link"]),

@@ -339,6 +339,9 @@ impl<'t> Scanner<'t> {
 
 /// Whether a word is a number as JSON writes it.
 fn is_number(word: &str) -> bool {
+    if !word.parse::<f64>().is_ok_and(f64::is_finite) {
+        return false;
+    }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let word = word.strip_prefix('-').unwrap_or(word);
     let (mantissa, exponent) = match word.split_once(['e', 'E']) {

@@ -7,7 +7,9 @@
 mod document;
 mod file;
 mod flaw;
+mod incoming;
 mod link;
+mod link_text;
 mod open_error;
 mod presets;
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,8 +20,10 @@ mod upgrade;
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};
 pub use flaw::{Flaw, Mistake};
-pub use link::{Link, MOST_LINK, open_link, open_unfinished_link, payload_of};
-pub use open_error::OpenError;
+pub use incoming::open_bytes;
+pub use link::{Link, MOST_LINK, open_link, open_unfinished_link};
+pub use link_text::looks_like_link;
+pub use open_error::{ENVELOPE_WORDS, OpenError};
 pub use presets::{PRESETS, Preset, preset};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::document_schema;
