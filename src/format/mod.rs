@@ -6,7 +6,7 @@ mod csv;
 mod months;
 mod typed;
 
-pub use csv::{csv_row, csv_text};
+pub use csv::{CSV_MARK, csv_row, csv_text};
 pub use months::{contract_month, month, month_on_axis, months};
 pub use typed::{TypedError, typed_money, typed_number, typed_percent};
 

@@ -8,6 +8,7 @@ use std::thread;
 
 use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
 use ratecard::findings::since::since_in_report;
+use ratecard::format;
 use ratecard::model::{Problem, Scenario};
 use ratecard::report::{self, Report, Since, futures_csv};
 use ratecard::share::Opened;
@@ -44,7 +45,7 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     match &simulation.form {
         Form::Text => output::print_words(&text),
         Form::Json => output::print(&report.json()),
-        Form::Csv(folder) => write_tables(folder, &report, &collector),
+        Form::Csv { folder, is_marked } => write_tables(folder, *is_marked, &report, &collector),
     }
 }
 
@@ -162,7 +163,12 @@ fn compare(simulation: &Simulation, opened: &Opened, report: &Report) {
     }
 }
 
-fn write_tables(folder: &Path, report: &Report, collector: &Collector) -> Result<(), Failure> {
+fn write_tables(
+    folder: &Path,
+    is_marked: bool,
+    report: &Report,
+    collector: &Collector,
+) -> Result<(), Failure> {
     output::make_folder(folder)?;
     let mut files = report.csv_files();
     files.push(futures_csv(collector.futures()));
@@ -175,7 +181,8 @@ fn write_tables(folder: &Path, report: &Report, collector: &Collector) -> Result
     let mut names = String::new();
     for file in &files {
         let path = folder.join(&file.name);
-        output::write(&path, &file.text)?;
+        let mark = if is_marked { format::CSV_MARK } else { "" };
+        output::write(&path, &format!("{mark}{}", file.text))?;
         names.push_str(&format!("{}\n", path.display()));
     }
     output::print_words(&names)
