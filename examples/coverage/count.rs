@@ -5,14 +5,14 @@ use ratecard::engine::{PreparedScenario, run};
 use ratecard::model::{Money, Sampling, Scenario};
 
 /// A figure of a run: its value, and the interval that should hold that of a very long run in 80 of 100 cases.
-pub struct Headline {
+pub(crate) struct Headline {
     pub name: &'static str,
     pub value: f64,
     interval: Option<(f64, f64)>,
 }
 
 /// The figures that are looked at first.
-pub fn headlines(summary: &Summary) -> Vec<Headline> {
+pub(crate) fn headlines(summary: &Summary) -> Vec<Headline> {
     let capital = &summary.capital;
     let mut all = vec![
         chance("chance of the cap", summary.cap.probability),
@@ -24,9 +24,13 @@ pub fn headlines(summary: &Summary) -> Vec<Headline> {
     ));
     all.extend(spread(["paid, mean", "paid, P10", "paid, P50", "paid, P90"], &summary.paid));
     all.extend(spread(["peak, mean", "peak, P10", "peak, P50", "peak, P90"], &capital.peak));
-    all.extend(
-        capital.irr.map(|Range { mean, mean_error, .. }| around("return, mean", mean, mean_error)),
-    );
+    // The rate of return has a mean only where every future that uses capital has one; that on capital always has.
+    let rate = capital.irr.and_then(|irr| irr.range);
+    for (name, range) in
+        [("return, mean", rate), ("return on capital employed, mean", capital.return_on_capital)]
+    {
+        all.extend(range.map(|Range { mean, mean_error, .. }| around(name, mean, mean_error)));
+    }
     all
 }
 
@@ -54,7 +58,7 @@ fn spread(names: [&'static str; 4], spread: &Spread) -> [Headline; 4] {
 }
 
 /// One run of a scenario on other dice.
-pub fn run_on(scenario: &Scenario, sampling: Sampling, seed: u32, trials: u32) -> Summary {
+pub(crate) fn run_on(scenario: &Scenario, sampling: Sampling, seed: u32, trials: u32) -> Summary {
     let mut scenario = scenario.clone();
     scenario.run.sampling = sampling;
     scenario.run.seed = seed;
@@ -64,7 +68,7 @@ pub fn run_on(scenario: &Scenario, sampling: Sampling, seed: u32, trials: u32) -
 
 /// In how many of 100 seeds the interval of each figure holds its value in a very long run. Figures that are the same in
 /// every run, such as a percentile that is the cap, are left out.
-pub fn coverage(
+pub(crate) fn coverage(
     long: &Summary,
     scenario: &Scenario,
     sampling: Sampling,

@@ -174,7 +174,7 @@ mod tests {
     use crate::model::Money;
 
     fn chance(futures: u32, of: u32) -> Chance {
-        Chance { futures, of, probability: f64::from(futures) / f64::from(of), error: 0.01 }
+        Chance { futures, of, probability: f64::from(futures) / f64::from(of), error: Some(0.01) }
     }
 
     fn spread(mean: f64, p90: i64) -> Spread {
