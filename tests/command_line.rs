@@ -429,7 +429,6 @@ fn breaches_of(root: &Value, schema: &Value, value: &Value, path: &str, found: &
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
         "string" => value.is_string(),
-        "boolean" => value.is_boolean(),
         "number" => value.is_number(),
         "integer" => value.is_i64() || value.is_u64(),
         "array" => value.is_array(),

@@ -17,7 +17,7 @@ use ratecard::engine::{
 };
 use ratecard::model::{
     self, AfterCap, AnnualRate, Arrivals, Caps, Case, Contract, Delay, Estimate, Factor, Money,
-    OddsFactor, Outcome, Payer, Quantity, ReturnerClaims, Run, Scenario, ServiceFee,
+    OddsFactor, Outcome, Payer, Quantity, ReturnerClaims, Run, Scenario, SegmentPrice, ServiceFee,
 };
 
 mod any_scenario;
@@ -324,6 +324,34 @@ proptest! {
         every_price(&mut dearer, |price| price + price);
         for (usual, dearer) in side_by_side(&scenario, &dearer) {
             prop_assert!(dearer.earned.p50 >= usual.earned.p50);
+        }
+    }
+
+    #[test]
+    fn a_segments_own_price_that_is_the_lines_changes_nothing(Any(scenario) in scenarios(), which in 0..3usize) {
+        let mut scenario = scenario;
+        // Expected counts are rounded class by class, and of a month's claims bands count class by class.
+        scenario.run.luck = true;
+        let outcomes = &mut scenario.rate_card.outcomes;
+        outcomes.iter_mut().for_each(|outcome| outcome.bands.clear());
+        outcomes[0].segment_prices.clear();
+        outcomes[0].price_changes.clear();
+        let price = outcomes[0].price;
+        for amendment in &mut scenario.contract.amendments {
+            amendment.prices.retain(|price| price.outcome != outcomes[0].id);
+        }
+        let n_segments = scenario.cohort.segments.len();
+        let segment = &mut scenario.cohort.segments[which % n_segments];
+        segment.price_factor = Factor::ONE;
+        let own = SegmentPrice { segment: segment.id.clone(), price };
+        let mut named = scenario.clone();
+        named.rate_card.outcomes[0].segment_prices.push(own);
+        for (usual, named) in side_by_side(&scenario, &named) {
+            prop_assert_eq!(&usual.outcomes, &named.outcomes);
+            prop_assert_eq!(&usual.periods, &named.periods);
+            prop_assert_eq!(&usual.payers, &named.payers);
+            prop_assert_eq!(&usual.unpaid_by_cap, &named.unpaid_by_cap);
+            prop_assert_eq!(&usual.capital, &named.capital);
         }
     }
 
@@ -820,7 +848,7 @@ fn the_closed_form_knows_how_lines_hang_together() {
         *n_tried.borrow_mut() += u32::from(is_of_interest);
         is_of_interest
     });
-    assert!(n_found > 60, "{n_found} of {}", n_tried.into_inner());
+    assert!(n_found > 30, "{n_found} of {}", n_tried.into_inner());
 }
 
 /// Those who come back twice are those whose chance was high: the mean of the square, not the square of

@@ -98,7 +98,7 @@ pub struct CapTaken {
     pub first_month: Option<MonthRange>,
 }
 
-/// Whether and when the contract cap is reached: cumulative payments equal the cap.
+/// Whether and when the contract cap is reached: cumulative payments equal or pass the cap.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Cap {

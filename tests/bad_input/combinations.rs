@@ -1,6 +1,6 @@
 //! Settings that do not go together, and many problems at once.
 
-use ratecard::engine::run_case;
+use ratecard::engine::{PreparedScenario, run_case};
 use ratecard::model::{Case, Problem, Scenario};
 use serde_json::json;
 
@@ -60,4 +60,38 @@ fn a_cap_per_person_needs_people_wherever_it_is_set() {
         let problems = run_case(&scenario, Case::Central).unwrap_err();
         assert_eq!(problems[0].path, "run.luck");
     }
+}
+
+#[test]
+fn without_luck_nothing_may_depend_on_who_is_who() {
+    let mut document = sound();
+    put(&mut document, "/run/luck", json!(false));
+    put(&mut document, "/rate_card/returners", json!("once_per_journey"));
+    let told = |changes: &[(&str, serde_json::Value)]| {
+        let mut document = document.clone();
+        for (pointer, value) in changes {
+            put(&mut document, pointer, value.clone());
+        }
+        let (scenario, _) = Scenario::read(document).unwrap();
+        let problems = PreparedScenario::new(&scenario).err().unwrap_or_default();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let returns = json!({ "chance": 0.2, "mean_gap_months": 3 });
+    let second = document["rate_card"]["outcomes"][1]["id"].clone();
+    let name = document["rate_card"]["outcomes"][2]["name"].clone();
+    let alternatives = [
+        ("/rate_card/outcomes/1/after", json!([])),
+        ("/rate_card/outcomes/2/after", json!([])),
+        ("/rate_card/outcomes/2/unless", json!([second])),
+        ("/cohort/re_referral", serde_json::Value::Null),
+    ];
+    assert_eq!(told(&alternatives), Vec::<String>::new());
+    let mut with_returns = alternatives.clone();
+    with_returns[3].1 = returns;
+    assert_eq!(
+        told(&with_returns),
+        [format!(
+            "run.luck: off cannot go with people who come back where other outcomes rule out {name}: switch the luck of people on, or take out people who come back"
+        )]
+    );
 }

@@ -6,6 +6,7 @@ use crate::model::{
     Amendment, Contract, LineCap, Money, Scenario, Sharing, UnspentAllowance, YearExcess,
 };
 
+use super::amended::in_force;
 use super::person_caps::PersonCapsPlan;
 use super::years::Years;
 
@@ -114,19 +115,6 @@ impl CapsPlan {
         // A cap that an amendment brings does not stand before it.
         (cap < i64::MAX).then(|| Money::from_pence(cap))
     }
-}
-
-/// The amount that the amendments up to a month leave in force, or the original one.
-pub(super) fn in_force(
-    contract: &Contract,
-    month: usize,
-    original: Option<Money>,
-    amended: impl Fn(&Amendment) -> Option<Money>,
-) -> i64 {
-    let amendments = contract.amendments.iter();
-    let begun = amendments.filter(|amendment| usize::from(amendment.from_month) <= month);
-    let latest = begun.filter_map(amended).next_back();
-    latest.or(original).map_or(i64::MAX, Money::pence)
 }
 
 /// A changed cap stands in the claim periods that end in or after the amendment's month.

@@ -1,5 +1,6 @@
 //! The plan: everything that trials share, built from a checked scenario.
 
+mod amended;
 pub(super) mod caps;
 mod classes;
 pub(super) mod contract;

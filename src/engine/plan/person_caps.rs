@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Amendment, Contract, Money, Scenario};
 
-use super::caps::in_force;
+use super::amended::in_force;
 use super::classes::PriceClass;
 
 /// What may be paid for one person over the contract, in pence.

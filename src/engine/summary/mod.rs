@@ -135,7 +135,7 @@ pub struct CapEffect {
     pub first: Option<MonthRange>,
 }
 
-/// Whether and when the contract cap is reached: cumulative payments equal the cap.
+/// Whether and when the contract cap is reached: cumulative payments equal or pass the cap.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CapReached {
     /// The cap at the end of the contract; absent: there is none.
