@@ -302,7 +302,7 @@ fn json_has_the_documented_fields() {
 
 #[test]
 fn json_has_the_fields_that_others_rely_on() {
-    let json = parsed(&printed(&["simulate", "--preset", "kirklees", "--trials=80", "--json"]));
+    let json = parsed(&printed(&["simulate", "--preset", "kirklees", "--trials=320", "--json"]));
     let number = |pointer: &str| {
         let value = json.pointer(pointer).unwrap_or_else(|| panic!("no {pointer}"));
         value.as_f64().unwrap_or_else(|| panic!("{pointer}: {value}"))

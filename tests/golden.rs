@@ -7,11 +7,13 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use ratecard::engine::{Batch, Collector, PreparedScenario, Summary, run_batch, run_case};
-use ratecard::model::{Case, Probability, Scenario};
+use ratecard::model::{Case, Probability, Sampling, Scenario};
 use ratecard::share::{PRESETS, preset};
 
 /// Every rule of the format at once, with people enough for each to matter.
 const EVERY_RULE: &str = include_str!("golden/every_rule.scenario.json");
+
+const SAMPLINGS: [Sampling; 2] = [Sampling::Even, Sampling::Independent];
 
 fn kirklees(trials: u32) -> Scenario {
     let mut scenario = preset("kirklees").unwrap().open().unwrap().scenario;
@@ -97,11 +99,18 @@ fn any_split_of_the_work_gives_the_same_figures() {
 
 #[test]
 fn a_trial_does_not_depend_on_how_many_are_run() {
-    let (few, many) = (plan(&kirklees(3)), plan(&kirklees(30)));
-    assert_eq!(
-        collect(&few, [run_batch(few.plan(), 2..3)]),
-        collect(&many, [run_batch(many.plan(), 2..3)])
-    );
+    for sampling in SAMPLINGS {
+        let with = |trials| {
+            let mut scenario = kirklees(trials);
+            scenario.run.sampling = sampling;
+            plan(&scenario)
+        };
+        let (few, many) = (with(23), with(70));
+        assert_eq!(
+            collect(&few, [run_batch(few.plan(), 21..23)]),
+            collect(&many, [run_batch(many.plan(), 21..23)])
+        );
+    }
 }
 
 #[test]
@@ -123,8 +132,15 @@ fn prices_caps_and_terms_change_no_journey() {
 
 #[test]
 fn an_outcome_leaves_the_dice_of_others_alone() {
-    let before = run_in(&plan(&kirklees(20)), 1);
+    SAMPLINGS.into_iter().for_each(an_outcome_leaves_others_alone);
+}
+
+fn an_outcome_leaves_others_alone(sampling: Sampling) {
     let mut scenario = kirklees(20);
+    scenario.run.sampling = sampling;
+    let before = run_in(&plan(&scenario), 1);
+    // What really happened is about every line, and changes no figure.
+    scenario.actuals = None;
     // Nothing waits for the last line.
     let removed = scenario.rate_card.outcomes.pop().unwrap();
     scenario.rate_card.outcomes.reverse();

@@ -79,3 +79,21 @@ pub fn checks_in_report(summary: &Summary) -> Vec<String> {
     lines.extend(paid_out_too_early(&summary.capital, None));
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_that_does_not_pass_its_error_is_not_told() {
+        let source = |unknowns| SpreadSource { unknowns, error: 0.02, pairs: 256 };
+        assert_eq!(
+            source_sentence("payments", &source(0.83)),
+            "About 83% of the spread of payments is what we do not know, 17% is luck of people."
+        );
+        assert_eq!(
+            source_sentence("payments", &source(0.99)),
+            "Nearly all of the spread of payments is what we do not know."
+        );
+    }
+}

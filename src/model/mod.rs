@@ -13,6 +13,7 @@
 //!   each trial draws them once, and one way in which all of them may turn out is a **world**;
 //! - **luck**: what falls out differently for each person though all chances are known (sampling or aleatory
 //!   uncertainty);
+//! - **replicate**: one of 16 independent parts that the trials of a run are dealt to, to tell simulation error;
 //! - **twin**: a second run of a trial in the same world with other luck, to tell the unknowns' part in a spread;
 //! - **line**: an outcome by its place on the card;
 //! - **class**: the segments that are priced and capped alike, whose people are counted together: those with one price

@@ -96,7 +96,7 @@ mod tests {
             [0, 4, 2, 6, 1, 5, 3, 7],
             [0, 4, 6, 2, 5, 1, 3, 7],
             [0, 4, 6, 2, 3, 7, 5, 1],
-            [0, 4, 2, 6, 7, 3, 5, 1],
+            [0, 4, 6, 2, 1, 5, 7, 3],
         ];
         for (dimension, expected) in expected.iter().enumerate() {
             for (index, expected) in (0_u32..).zip(expected) {
@@ -106,6 +106,8 @@ mod tests {
                 assert_eq!(point, expected << 29, "{dimension}, {index}");
             }
         }
+        // And the point of index 8, in sixteenths.
+        assert_eq!(DIRECTIONS.map(|directions| directions[3] >> 28), [1, 15, 9, 5]);
     }
 
     #[test]

@@ -28,14 +28,15 @@ pub(in crate::engine) fn shared_variance(pairs: &[Pair]) -> Option<SpreadSource>
         parts[pair.replicate].add(pair.own as f64 - centre, pair.twin as f64 - centre);
     }
     let whole = parts.iter().fold(Moments::default(), |sum, part| sum.and(part, 1.0));
-    let unknowns = whole.share()?;
-    let mut without = [unknowns; N_REPLICATES];
+    let share = whole.share()?;
+    let mut without = [share; N_REPLICATES];
     for (without, part) in without.iter_mut().zip(&parts) {
         *without = whole.and(part, -1.0).share()?;
     }
     let error = by_leaving_out(&without);
     let pairs = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
-    (unknowns >= error).then_some(SpreadSource { unknowns, error, pairs })
+    let unknowns = share.min(1.0);
+    (share >= error).then_some(SpreadSource { unknowns, error, pairs })
 }
 
 /// Sums over pairs.
@@ -64,12 +65,12 @@ impl Moments {
         self
     }
 
-    /// Covariance over variance, from 0 to 1.
+    /// Covariance over variance.
     fn share(self) -> Option<f64> {
         let mean = self.sum / self.n / 2.0;
         let variance = self.squares / self.n / 2.0 - mean * mean;
         let covariance = self.products / self.n - mean * mean;
-        (variance > 0.0).then(|| (covariance / variance).clamp(0.0, 1.0))
+        (variance > 0.0).then(|| covariance / variance)
     }
 }
 
