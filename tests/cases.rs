@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::Path;
 
-use ratecard::engine::summary::{MonthRange, Range, Spread};
+use ratecard::engine::summary::{MonthRange, Range, RankedRate, Spread};
 use ratecard::engine::{PreparedScenario, Summary, run};
 use ratecard::model::Scenario;
 use serde_json::{Map, Value, json};
@@ -130,7 +130,13 @@ fn observed(summary: &Summary) -> Value {
             "distributed": pounds(&capital.distributed, 1.0),
             "unfunded": pounds(&capital.unfunded, 1.0),
             "loss": pounds(&capital.loss, 1.0),
-            "irr": capital.irr.map(|irr| irr.mean),
+            "irr": capital.irr.map(|irr| rate(irr.p50)),
+            "return_on_capital": capital.return_on_capital.map(|rate| rate.mean),
+            "exposure_years": pounds(&capital.exposure_years, 1.0),
+            "fees": pounds(&capital.fees, 1.0),
+            "unfunded_month": month(capital.unfunded_month),
+            "unfunded_after_return": capital.unfunded_after_return.futures > 0,
+            "below_preferred": capital.below_preferred.futures > 0,
             "multiple": capital.multiple.map(|multiple| multiple.mean),
             "payback": month(capital.payback),
             "over_least": capital.over_least.futures > 0,
@@ -175,6 +181,13 @@ fn count(range: &Range, per: f64) -> Value {
     json!(range.mean / per)
 }
 
+fn rate(rate: RankedRate) -> Value {
+    match rate {
+        RankedRate::Rate(rate) => json!(rate),
+        without => serde_json::to_value(without).unwrap(),
+    }
+}
+
 fn month(months: Option<MonthRange>) -> Value {
     months.map_or(Value::Null, |months| json!(months.p50.to_string()))
 }
@@ -202,7 +215,8 @@ fn compare(path: &str, expected: &Value, observed: &Value, wrong: &mut Vec<Strin
         }
         (Value::Number(wanted), Value::Number(found)) => {
             let (wanted, found) = (wanted.as_f64().unwrap(), found.as_f64().unwrap());
-            let tolerance = if path.ends_with("irr") { RATE } else { 1e-6 };
+            let tolerance =
+                if path.ends_with("irr") || path.ends_with("on_capital") { RATE } else { 1e-6 };
             if (wanted - found).abs() > tolerance {
                 wrong.push(format!("{path}: expected {wanted}, came out as {found}"));
             }

@@ -27,7 +27,7 @@ fn pounds(amount: f64) -> Money {
 fn spread(p10: f64, p50: f64, p90: f64) -> Spread {
     Spread {
         mean: p50,
-        mean_error: 1000.0,
+        mean_error: Some(1000.0),
         p10: pounds(p10),
         p50: pounds(p50),
         p90: pounds(p90),
@@ -42,7 +42,7 @@ fn fan(amounts: [f64; 5]) -> Fan {
 
 fn chance(futures: u32) -> Chance {
     let of = 10_000;
-    Chance { futures, of, probability: f64::from(futures) / f64::from(of), error: 0.0 }
+    Chance { futures, of, probability: f64::from(futures) / f64::from(of), error: Some(0.0) }
 }
 
 /// An S-shaped path from 0 to 1.
@@ -101,16 +101,9 @@ fn illustrative() -> Summary {
             peak_month: range("2021-01", "2021-04", "2021-07"),
             over_least: chance(1_210),
             over_most: chance(40),
-            drawn: Spread::default(),
-            distributed: Spread::default(),
-            unfunded: Spread::default(),
-            loss: Spread::default(),
             loss_chance: chance(300),
             no_capital: chance(0),
-            payback: None,
-            irr: None,
-            multiple: None,
-            costs: Spread::default(),
+            ..Capital::default()
         },
         people: People::default(),
         value: Value::default(),

@@ -429,6 +429,7 @@ fn breaches_of(root: &Value, schema: &Value, value: &Value, path: &str, found: &
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
         "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
         "number" => value.is_number(),
         "integer" => value.is_i64() || value.is_u64(),
         "array" => value.is_array(),
@@ -465,7 +466,7 @@ fn breaches_of(root: &Value, schema: &Value, value: &Value, path: &str, found: &
 /// The rows of a file, header first, by the rules of RFC 4180.
 fn rows_of(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut letters = text.chars().peekable();
+    let mut letters = text.trim_start_matches('\u{feff}').chars().peekable();
     let mut is_quoted = false;
     while let Some(letter) = letters.next() {
         match letter {
@@ -582,7 +583,7 @@ fn a_change_is_told_future_by_future() {
     let costs = rows.iter().find(|row| row[0] == "costs").unwrap();
     assert_eq!(costs.last().map(String::as_str), Some("1"));
     let rows = rows_of(&fs::read_to_string(folder.join("since_probabilities.csv")).unwrap());
-    assert_eq!(rows.len(), 5);
+    assert_eq!(rows.len(), 7);
     let rows = rows_of(&fs::read_to_string(folder.join("since.csv")).unwrap());
     assert_eq!(rows[1], ["scenario", small_scenario().name.as_str()]);
     assert!(rows.contains(&vec!["same_people".to_owned(), "true".to_owned()]), "{rows:?}");
@@ -666,6 +667,13 @@ fn names_in_csv_files_are_quoted_and_never_formulas() {
     assert_eq!(files.lines().count(), FILES.len());
     let outcomes = rows_of(&fs::read_to_string(folder.join("outcomes.csv")).unwrap());
     assert_eq!(outcomes[1][1], format!("'{name}"));
+    // Where lists are separated by semicolons, a cell begins behind one.
+    let file = changed(&folder, "/scenario/rate_card/outcomes/0/name", json!(";=1+1"));
+    printed(&["simulate", &file, "--csv", path, "--trials", "20"]);
+    let text = fs::read_to_string(folder.join("outcomes.csv")).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.contains("\";'=1+1\""), "{text}");
+    printed(&["simulate", &file, "--csv", path, "--trials", "20", "--no-bom"]);
+    assert!(!fs::read_to_string(folder.join("outcomes.csv")).unwrap().starts_with('\u{feff}'));
     // A negative number is a number.
     let summary = fs::read_to_string(folder.join("summary.csv")).unwrap();
     assert!(!summary.contains("'-"), "{summary}");
@@ -675,6 +683,7 @@ fn names_in_csv_files_are_quoted_and_never_formulas() {
 fn a_folder_that_cannot_be_written_is_named() {
     let small = small();
     refused(&["simulate", &small, "--csv", &small], 2, &["could not be written", "another place"]);
+    refused(&["simulate", &small, "--csv", ""], 2, &["--csv needs a value"]);
 }
 
 // Checking.
@@ -772,7 +781,7 @@ fn what_is_no_scenario_is_told_apart() {
         (file("prices.csv", b"name;price\nhome;1500"), &["not a Rate Card Simulator scenario"][..]),
         (file("picture.png", b"\x89PNG\r\n\xff\xfe"), &["not a Rate Card Simulator scenario"]),
         (file("empty", b""), &["not a Rate Card Simulator scenario"]),
-        (file("cut.json", &text.as_bytes()[..700]), &["damaged", "line ", "column "]),
+        (file("cut.json", &text.as_bytes()[..700]), &["part of it is missing", "line ", "column "]),
         (file("new.json", newer.to_string().as_bytes()), &["newer version (format 99)"]),
         (file("large.json", &vec![b' '; MOST_FILE + 1]), &["too large", "2 MB"]),
         (link.trim()[..link.len() / 2].to_owned(), &["the link is damaged", "whole link"]),

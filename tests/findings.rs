@@ -3,7 +3,7 @@
 
 use ratecard::engine::{self, PreparedScenario, Summary};
 use ratecard::findings::{
-    amounts, capital, caps, chances, checks, headline, payments, people, value,
+    amounts, capital, caps, chances, checks, headline, payments, people, returns, unfunded, value,
 };
 use ratecard::model::{Money, Scenario};
 use ratecard::report::{Cell, Table, outcomes_table, payers_table, text, years_table};
@@ -26,11 +26,11 @@ fn sentences(scenario: &Scenario, summary: &Summary) -> Vec<String> {
         people::people_sentence(&summary.people),
         capital::limit_sentence("least commitment", least, capital.over_least),
         capital::limit_sentence("most commitment", most, capital.over_most),
-        capital::returns_sentence(capital),
         chances::chance_error(cap.probability),
         amounts::median_error(paid),
     ];
-    sentences.extend(capital.irr.as_ref().map(capital::irr_sentence));
+    sentences.extend(returns::returns_sentences(capital));
+    sentences.extend(unfunded::unfunded_sentence(capital));
     sentences.extend(caps::cap_month_sentence(cap));
     sentences.extend(caps::unpaid_sentence(cap));
     sentences.extend(summary.unpaid_by_cap.iter().filter_map(caps::cap_effect_sentence));

@@ -14,8 +14,9 @@ use ratecard::model::{
     CalendarMonth, Currency, Estimate, Money, Outcome, Probability, Scenario, ServiceFee,
 };
 use ratecard::share::{
-    Document, Link, MOST_FILE, MOST_LINK, OpenError, Opened, PRESETS, VERSION, document_schema,
-    open, open_link, open_unfinished, open_unfinished_link, payload_of, preset,
+    Document, Link, MOST_FILE, MOST_LINK, Mistake, OpenError, Opened, PRESETS, VERSION,
+    document_schema, looks_like_link, open, open_bytes, open_link, open_unfinished,
+    open_unfinished_link, preset,
 };
 use serde_json::{Value, json};
 
@@ -129,7 +130,7 @@ fn fields_of_schema(value: &Value, found: &mut Vec<String>) {
 #[test]
 fn the_first_link_still_opens() {
     let link = shared("v1-kirklees.link");
-    let opened = open_link(payload_of(&link).unwrap()).unwrap();
+    let opened = open_link(&link).unwrap();
     let scenario = opened.scenario;
     assert_eq!(scenario.rate_card.outcomes.len(), 30);
     assert_eq!(scenario.contract.caps.contract, Some(Money::from_pence(2_229_791_700)));
@@ -139,7 +140,7 @@ fn the_first_link_still_opens() {
 
 #[test]
 fn the_first_small_link_still_opens() {
-    let opened = open_link(payload_of(&shared("v1-small.link")).unwrap()).unwrap();
+    let opened = open_link(&shared("v1-small.link")).unwrap();
     assert_eq!(opened, open(&shared("v1-small.json")).unwrap());
 }
 
@@ -147,7 +148,7 @@ fn the_first_small_link_still_opens() {
 fn the_second_links_are_the_second_files() {
     for name in ["v2-small", "v2-full"] {
         let link = shared(&format!("{name}.link"));
-        let opened = open_link(payload_of(&link).unwrap()).unwrap();
+        let opened = open_link(&link).unwrap();
         assert_eq!(opened, open(&shared(&format!("{name}.json"))).unwrap());
     }
 }
@@ -160,7 +161,7 @@ fn every_file_and_link_that_was_ever_shared_opens() {
         let text = fs::read_to_string(&path).unwrap();
         let opened = match path.extension().and_then(|extension| extension.to_str()) {
             Some("json") => open(&text),
-            Some("link") => open_link(payload_of(&text).unwrap()),
+            Some("link") => open_link(&text),
             other => panic!("{}: unknown kind {other:?}", path.display()),
         };
         opened.unwrap_or_else(|error| panic!("{}: {error} {error:#?}", path.display()));
@@ -199,18 +200,25 @@ fn files_of_another_kind_are_not_ours() {
 }
 
 #[test]
-fn a_truncated_file_is_damaged() {
+fn a_truncated_file_says_that_part_of_it_is_missing() {
     let text = shared("v1-full.json");
     for part in 1..10 {
         let cut = &text[..text.len() * part / 10];
-        assert_eq!(open(cut), Err(OpenError::Damaged), "{part} tenths");
+        let Err(OpenError::Flawed(flaw)) = open(cut) else { panic!("{part} tenths") };
+        assert_eq!(flaw.mistake, Mistake::EndsEarly, "{part} tenths");
+        assert_eq!(flaw.line, cut.lines().count() + usize::from(cut.ends_with('\n')));
     }
-    assert!(refusal(open(&text[..500])).starts_with("This scenario is damaged"));
-    for (field, value) in [("version", json!("1")), ("version", json!(0)), ("version", json!(-1))] {
-        let mut document = small();
-        document[field] = value;
-        assert_eq!(open(&document.to_string()), Err(OpenError::Damaged));
+    assert!(refusal(open(&text[..500])).contains("part of it is missing"));
+    let mut document = small();
+    for (version, found) in
+        [(json!("1"), "\"1\""), (json!(-1), "-1"), (json!(1.5), "1.5"), (json!([]), "[]")]
+    {
+        document["version"] = version;
+        let said = refusal(open(&document.to_string()));
+        assert!(said.contains(&format!("\"version\" is {found}. Write 2, as a number")), "{said}");
     }
+    document["version"] = json!(0);
+    assert_eq!(open(&document.to_string()), Err(OpenError::Damaged));
     for field in ["version", "scenario"] {
         let mut document = small();
         document.as_object_mut().unwrap().remove(field);
@@ -221,19 +229,20 @@ fn a_truncated_file_is_damaged() {
 #[test]
 fn a_truncated_or_changed_link_is_damaged() {
     let link = shared("v1-kirklees.link");
-    let payload = payload_of(&link).unwrap();
+    let payload = link.trim().rsplit('/').next().unwrap();
     for part in 1..10 {
         let cut = &payload[..payload.len() * part / 10];
         assert_eq!(open_link(cut), Err(OpenError::Damaged), "{part} tenths");
     }
     let changed = payload.replacen('A', "B", 1);
     assert_eq!(open_link(&changed), Err(OpenError::Damaged));
-    assert_eq!(open_link(&pack(&shared("v1-full.json")[..500])), Err(OpenError::Damaged));
+    let cut = open_link(&pack(&shared("v1-full.json")[..500]));
+    assert!(matches!(cut, Err(OpenError::Flawed(_))), "{cut:?}");
 }
 
 #[test]
 fn a_link_to_something_else_is_not_ours() {
-    assert_eq!(open_link("hello"), Err(OpenError::NotOurs));
+    assert_eq!(open_link("hello"), Err(OpenError::NoLink));
     assert_eq!(open_link(&pack("hello")), Err(OpenError::NotOurs));
     assert_eq!(open_link(&pack("{}")), Err(OpenError::NotOurs));
 }
@@ -241,7 +250,7 @@ fn a_link_to_something_else_is_not_ours() {
 #[test]
 fn oversized_files_and_links_are_refused_by_their_size() {
     assert_eq!(open(&" ".repeat(MOST_FILE + 1)), Err(OpenError::TooLarge));
-    assert_eq!(open_link(&"x".repeat(1_000_000)), Err(OpenError::TooLarge));
+    assert_eq!(open_link(&"x".repeat(2_000_000)), Err(OpenError::TooLarge));
     let bomb = pack(&" ".repeat(20 * MOST_FILE));
     assert!(bomb.len() < 64 * 1024, "the bomb passes the first gate");
     assert_eq!(open_link(&bomb), Err(OpenError::TooLarge));
@@ -251,8 +260,40 @@ fn oversized_files_and_links_are_refused_by_their_size() {
 #[test]
 fn deep_nesting_does_not_overflow_the_stack() {
     let deep = format!("{{ \"format\": \"ratecard-scenario\", \"x\": {}", "[".repeat(500_000));
-    assert_eq!(open(&deep), Err(OpenError::Damaged));
-    assert_eq!(open_link(&pack(&deep)), Err(OpenError::Damaged));
+    for opened in [open(&deep), open_link(&pack(&deep))] {
+        let Err(OpenError::Flawed(flaw)) = opened else { panic!("{opened:?}") };
+        assert_eq!(flaw.mistake, Mistake::TooDeep);
+    }
+}
+
+#[test]
+fn the_true_mistake_in_a_file_is_told_with_its_place() {
+    let text = shared("v1-small.json");
+    for (changed, said) in [
+        (format!("// my scenario\n{text}"), "line 1, column 1: a comment"),
+        (
+            format!("\u{feff}{}", text.replacen("\"run\"", "\"name\": \"twice\",\n    \"run\"", 1)),
+            "written twice",
+        ),
+        (
+            text.replacen("\"seed\": ", "\"seed\": 1,000, \"x\": ", 1),
+            "1,000 has commas between its digits: write 1000",
+        ),
+        (
+            text.trim_end().trim_end_matches('}').trim_end().to_owned() + ",\n}",
+            "a comma with nothing after it",
+        ),
+    ] {
+        let told = refusal(open(&changed));
+        assert!(told.contains(said), "{said}: {told}");
+        assert_eq!(refusal(open_bytes(changed.as_bytes())), told);
+    }
+    let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(open_bytes(&utf_16), open(&text));
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let bare = refusal(open(&document["scenario"].to_string()));
+    assert!(bare.starts_with("This is a scenario without its envelope."), "{bare}");
+    assert_eq!(open_bytes(shared("v1-small.link").as_bytes()), open(&text), "a link in a file");
 }
 
 #[test]
@@ -321,7 +362,7 @@ fn presets_fit_in_a_link() {
         assert!(!link.is_too_long(), "{}: {} of {MOST_LINK}", preset.id, link.length());
         assert_eq!(link.length(), link.fragment().chars().count());
         assert!(link.fragment()[1..].bytes().all(|byte| byte.is_ascii_graphic()));
-        let opened = open_link(payload_of(&link.fragment()).unwrap()).unwrap();
+        let opened = open_link(&link.fragment()).unwrap();
         assert_eq!(opened.scenario, scenario);
         assert_eq!(opened.fingerprint.as_deref(), Some("0123456789abcdef"));
     }
@@ -377,14 +418,14 @@ proptest! {
         let document = Document::new(&scenario);
         prop_assert_eq!(&open(&document.pretty().unwrap()).unwrap().scenario, &scenario);
         let link = Link::new(&document).unwrap();
-        prop_assert_eq!(open_link(payload_of(&link.fragment()).unwrap()).unwrap().scenario, scenario);
+        prop_assert_eq!(open_link(&link.fragment()).unwrap().scenario, scenario);
     }
 
     #[test]
     fn random_text_never_panics(text in "\\PC{0,300}", bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         prop_assert!(open(&text).is_err());
         prop_assert!(open_link(&text).is_err());
-        let _ = payload_of(&text);
+        let _ = looks_like_link(&text);
         let encoded = format!("v1.{}", URL_SAFE_NO_PAD.encode(&bytes));
         prop_assert!(open_link(&encoded).is_err());
         let packed = format!("v1.{}", URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(&bytes, 6)));

@@ -44,15 +44,13 @@ class Comparison:
         """Compares the mean of something that every future has, and how widely it spreads."""
         z = self.mean(name, theirs["mean"], theirs["mean_error"])
         values = np.asarray(self.run.figures[name], float)
-        deviation = values.std(ddof=1)
-        their_deviation = theirs["mean_error"] * self.n_engine**0.5
-        # Of what only few futures have, the kurtosis is anybody's guess.
-        is_common = np.mean(values != np.median(values)) >= LEAST_SHARE
-        if is_common and their_deviation > 0:
-            # The logarithm of a standard deviation varies by (kurtosis - 1) / 4n.
-            kurtosis = np.mean((values - values.mean()) ** 4) / deviation**4
-            error = ((kurtosis - 1) / 4 * (1 / len(values) + 1 / self.n_engine)) ** 0.5
-            self.note(f"{name}, spread", np.log(deviation / their_deviation) / error)
+        # Of what only few futures have, percentiles say little.
+        if np.mean(values != np.median(values)) >= LEAST_SHARE:
+            own, error = spread(values)
+            # The engine's futures are no less sure than as many independent ones.
+            error *= (1 + len(values) / self.n_engine) ** 0.5
+            if error > 0:
+                self.note(f"{name}, spread", (own - (theirs["p90"] - theirs["p10"])) / error)
         return z
 
     def note(self, name, z):
@@ -124,10 +122,18 @@ def compare(plan, run, report):
         # Where nearly every future pays the cap, too few differ to say.
         if not error > 0:
             continue
-        # The report's own error supposes bell curves, which payments under a cap are far from.
-        error *= (1 + len(pairs) / theirs["pairs"]) ** 0.5
+        error = np.hypot(error, theirs["error"])
         comparison.note(f"{name}, share of the unknowns", ratio(share - theirs["unknowns"], error))
     return comparison, rows
+
+
+def spread(values):
+    """What the middle 80 of 100 futures span, and its error by bootstrap."""
+    dice = np.random.default_rng(len(values))
+    samples = (values[dice.integers(0, len(values), len(values))] for _ in range(100))
+    low, high = np.percentile(values, [10, 90], method="inverted_cdf")
+    spans = [np.subtract(*np.percentile(sample, [90, 10], method="inverted_cdf")) for sample in samples]
+    return high - low, np.std(spans)
 
 
 def shared_variance(pairs):

@@ -225,33 +225,38 @@ def fund(plan, people, money, cost_factors):
 
 
 def annual_irr(flows, drawn):
-    """Annual rates by bracket and bisection on the monthly discount factor; NaN where there is none."""
-    least, most = 0.68066, 4.0
+    """Annual rates by bracket and bisection: for a gain on the monthly discount factor, for a loss on what a month leaves
+    of each pound; NaN where there is none."""
     total = flows.sum(axis=0)
     is_gain = total > 0
-    descending = flows[::-1].astype(np.float64)
+    least = np.where(is_gain, 0.68066, 1e-9)
+    ascending = flows.astype(np.float64)
+
+    def value(flows_in_order, v):
+        value = np.zeros_like(v)
+        for flow in flows_in_order:
+            value = value * v + flow
+        return value
 
     def is_right(v):
-        value = np.zeros_like(v)
-        for flow in descending:
-            value = value * v + flow
-        return (value > 0) == is_gain
+        return np.where(is_gain, value(ascending[::-1], v) > 0, value(ascending, v) <= 0)
 
     near = np.ones(flows.shape[1])
     far, searching, step = near.copy(), np.ones(len(near), bool), 0.004
     while searching.any():
-        following = np.clip(np.where(is_gain, near - step, near + step), least, most)
+        following = np.maximum(near - step, least)
         far = np.where(searching, following, far)
-        goes_on = searching & is_right(following) & (following > least) & (following < most)
+        goes_on = searching & is_right(following) & (following > least)
         near = np.where(goes_on, following, near)
         searching, step = goes_on, step * 1.25
-    has_none = (far >= most) & is_right(far)
-    near = np.where((far <= least) & is_right(far), far, near)
+    is_at_end = (far <= least) & is_right(far)
+    near = np.where(is_at_end, far, near)
     for _ in range(50):
         middle = (near + far) / 2
         right = is_right(middle)
         near, far = np.where(right, middle, near), np.where(right, far, middle)
-    rate = np.minimum(((near + far) / 2) ** -12.0 - 1, 100)
-    rate = np.where(total == 0, 0.0, np.where(has_none, np.nan, rate))
+    yearly = ((near + far) / 2) ** 12.0
+    rate = np.where(is_gain, np.minimum(1 / yearly - 1, 100), yearly - 1)
+    rate = np.where(total == 0, 0.0, np.where(is_at_end & ~is_gain, np.nan, rate))
     rate = np.where((flows > 0).any(axis=0), rate, -1.0)
     return np.where(drawn > 0, rate, np.nan)

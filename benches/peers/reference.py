@@ -104,7 +104,7 @@ def figures_of(plan, people, money, ledger):
         "loss": np.maximum(ledger.drawn - ledger.distributed, 0) / 100,
         "loss made": (ledger.drawn > ledger.distributed).astype(float),
         "over minimum": (ledger.peak_need > pence(plan.investment["commitment"]["least"])).astype(float),
-        "over maximum": (ledger.peak_unfunded > 0).astype(float),
+        "over maximum": (ledger.peak_need > pence(plan.investment["commitment"]["most"])).astype(float),
         "irr": ledger.irr,
         "multiple": np.where(used, ledger.distributed / np.maximum(ledger.drawn, 1), np.nan),
         "payback": np.where(ledger.payback >= 0, ledger.payback, np.nan),

@@ -142,6 +142,11 @@ def read(document):
     for amendment in amendments:
         for name in ("person_cap", "year_cap", "line_caps", "group_caps"):
             refuse_if(amendment.get(name), f"contract.amendments.{name}")
+    for name in ("reserve_months", "redraw", "draws", "fees"):
+        refuse_if(scenario["investment"].get(name), f"investment.{name}")
+    # Documents of version 1 know no such switch, and hold nothing back.
+    keeps_planned_need = scenario["investment"].get("keep_planned_need", document.get("version", 1) > 1)
+    refuse_if(keeps_planned_need, "investment.keep_planned_need: true")
     for outcome in outcomes:
         for name in ("bands", "after_all", "unless", "within_months_of_start", "is_step", "segment_prices"):
             refuse_if(outcome.get(name), f"rate_card.outcomes.{outcome['id']}.{name}")

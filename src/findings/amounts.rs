@@ -27,14 +27,15 @@ pub(super) fn p90(spread: &Spread) -> String {
 /// All three, in whole pounds. Where rounding would turn their order round, as it can just below a cap, they are exact.
 fn rounded(spread: &Spread) -> [String; 3] {
     let amounts = [spread.p10, spread.p50, spread.p90].map(Money::pounds);
-    let errors = [spread.p10_interval, spread.p50_interval, spread.p90_interval].map(half_width);
+    let errors = [spread.p10_interval, spread.p50_interval, spread.p90_interval]
+        .map(|interval| interval.map_or(0.0, half_width));
     let rounded = [0, 1, 2].map(|which| format::round_to_error(amounts[which], errors[which]));
     let is_in_order = rounded.is_sorted();
     [0, 1, 2]
         .map(|which| whole_pounds(amounts[which], if is_in_order { errors[which] } else { 0.0 }))
 }
 
-/// Half of what the simulation leaves open in 80 of 100 runs, in pounds.
+/// How far a very long run may lie from this one in 80 of 100 cases, in pounds.
 pub fn half_width(interval: Interval) -> f64 {
     (interval.high - interval.low).pounds() / 2.0
 }
@@ -44,16 +45,18 @@ pub fn whole_pounds(pounds: f64, error: f64) -> String {
     format::whole_money(format::round_to_error(pounds, error).round())
 }
 
-/// How far the dice may have moved a median, in words.
+/// How far the median of a very long run may lie from this one, in words.
 pub fn median_error(spread: &Spread) -> String {
-    let half = half_width(spread.p50_interval);
-    if half < 1.0 {
-        return "Simulation error: none on the median; other seeds give the same.".to_owned();
+    match spread.p50_interval.map(half_width) {
+        None => "Simulation error: so few futures allow no statement.".to_owned(),
+        Some(half) if half < 1.0 => {
+            "Simulation error: none on the median; a very long run would give the same.".to_owned()
+        }
+        Some(half) => format!(
+            "Simulation error: the median of a very long run lies within about {} of this one, in 80 of 100 cases.",
+            format::money_in_words(half)
+        ),
     }
-    format!(
-        "Simulation error: another seed would move the median by about {}, in 80 of 100 runs.",
-        format::money_in_words(half)
-    )
 }
 
 /// What the middle 80 of 100 futures span, for a chart's sentence that has named them before:
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn rounding_never_turns_a_range_round() {
         let pounds = |pounds: i64| Money::from_pence(pounds * 100);
-        let interval = |low, high| Interval { low: pounds(low), high: pounds(high) };
+        let interval = |low, high| Some(Interval { low: pounds(low), high: pounds(high) });
         let mut spread = Spread {
             p10: pounds(22_260_000),
             p10_interval: interval(22_100_000, 22_297_917),
@@ -112,8 +115,21 @@ mod tests {
         }
         let interval = Interval { low: Money::from_pence(96_000), high: Money::from_pence(98_000) };
         let p50 = Money::from_pence(97_312);
-        let spread = Spread { p50, p50_interval: interval, p90: p50, ..Spread::default() };
+        let spread = Spread { p50, p50_interval: Some(interval), p90: p50, ..Spread::default() };
         assert_eq!(self::p50(&spread), "£970");
+    }
+
+    #[test]
+    fn a_median_says_how_far_a_very_long_run_may_lie() {
+        let pounds = |pounds: i64| Money::from_pence(pounds * 100);
+        let with = |p50_interval| median_error(&Spread { p50_interval, ..Spread::default() });
+        let interval = |low, high| Some(Interval { low: pounds(low), high: pounds(high) });
+        let words = "Simulation error: the median of a very long run lies within about £20,000 of this one, in 80 of \
+                     100 cases.";
+        assert_eq!(with(interval(1_000_000, 1_040_000)), words);
+        let words = "Simulation error: none on the median; a very long run would give the same.";
+        assert_eq!(with(interval(1_000_000, 1_000_000)), words);
+        assert_eq!(with(None), "Simulation error: so few futures allow no statement.");
     }
 
     #[test]

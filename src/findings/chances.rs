@@ -1,6 +1,6 @@
 //! Chances as futures that can be counted, both ways round.
 
-use crate::engine::summary::Chance;
+use crate::engine::summary::{Chance, ERRORS_IN_80};
 use crate::format;
 use crate::model::Case;
 
@@ -35,7 +35,7 @@ pub(super) fn in_report(chance: Chance, case: Option<Case>) -> String {
     }
 }
 
-/// How far the dice may have moved a chance, in words.
+/// How far the chance in a very long run may lie from this one, in words.
 pub fn chance_error(chance: Chance) -> String {
     if chance.of == 0 {
         return String::new();
@@ -46,14 +46,16 @@ pub fn chance_error(chance: Chance) -> String {
             "All {of} futures agree on this; a case rarer than 1 in {of} could still exist."
         );
     }
-    // 80 in 100 runs with other seeds fall within 1.28 standard errors.
-    let points = chance.error * 1.2816 * 100.0;
+    let Some(error) = chance.error else {
+        return "Simulation error: so few futures allow no statement.".to_owned();
+    };
+    let points = error * ERRORS_IN_80 * 100.0;
     let words = if points < 0.5 {
         "less than half a future in 100".to_owned()
     } else {
         format!("about {points:.0} in 100")
     };
-    format!("Simulation error: another seed would move this by {words}, in 80 of 100 runs.")
+    format!("Simulation error: a very long run lies within {words} of this, in 80 of 100 cases.")
 }
 
 #[cfg(test)]
@@ -62,7 +64,7 @@ mod tests {
 
     fn chance(futures: u32, of: u32) -> Chance {
         let probability = f64::from(futures) / f64::from(of);
-        Chance { futures, of, probability, error: 0.01 }
+        Chance { futures, of, probability, error: Some(0.01) }
     }
 
     #[test]
@@ -87,13 +89,14 @@ mod tests {
     }
 
     #[test]
-    fn a_chance_says_how_far_the_dice_may_have_moved_it() {
-        let words =
-            "Simulation error: another seed would move this by about 1 in 100, in 80 of 100 runs.";
+    fn a_chance_says_how_far_a_very_long_run_may_lie() {
+        let words = "Simulation error: a very long run lies within about 1 in 100 of this, in 80 of 100 cases.";
         assert_eq!(chance_error(chance(500, 1000)), words);
         let certain =
             "All 1,000 futures agree on this; a case rarer than 1 in 1,000 could still exist.";
         assert_eq!(chance_error(chance(1000, 1000)), certain);
         assert_eq!(chance_error(Chance::default()), "");
+        let few = Chance { futures: 3, of: 8, probability: 0.375, error: None };
+        assert_eq!(chance_error(few), "Simulation error: so few futures allow no statement.");
     }
 }

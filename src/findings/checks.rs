@@ -1,5 +1,6 @@
 //! How far the figures can be trusted: where the spread comes from, and whether the sum without dice agrees.
 
+use super::unfunded::paid_out_too_early;
 use crate::engine::summary::{SpreadSource, Summary};
 use crate::format;
 
@@ -31,10 +32,15 @@ pub fn check_sentences(summary: &Summary) -> Vec<String> {
         }
         _ => {}
     }
+    lines.extend(paid_out_too_early(&summary.capital, None));
     lines
 }
 
 fn source_sentence(what: &str, source: &SpreadSource) -> String {
+    // What is no more than its own error may be nothing.
+    if 1.0 - source.unknowns < source.error {
+        return format!("Nearly all of the spread of {what} is what we do not know.");
+    }
     let unknowns = (source.unknowns * 100.0).round();
     format!(
         "About {unknowns:.0}% of the spread of {what} is what we do not know, {:.0}% is luck of people.",
@@ -47,7 +53,8 @@ pub fn checks_in_report(summary: &Summary) -> Vec<String> {
     let check = &summary.closed_form;
     let mut lines = vec![match (check.earned, &check.obstacle) {
         (Some(earned), _) => {
-            let expected = format::money_with_error(earned, summary.earned.mean_error);
+            let expected =
+                format::money_with_error(earned, summary.earned.mean_error.unwrap_or(0.0));
             let apart = check.z.map_or_else(String::new, |z| {
                 format!(
                     "; the simulated mean is {} standard errors from it",
@@ -69,5 +76,6 @@ pub fn checks_in_report(summary: &Summary) -> Vec<String> {
             format::percent(format::round_to_error(luck, source.error))
         ));
     }
+    lines.extend(paid_out_too_early(&summary.capital, None));
     lines
 }

@@ -1,7 +1,7 @@
 //! The answer first: the headline's statements, word by word, and the answer in one line.
 
 use super::amounts::{in_words, p10, p50, p90};
-use super::capital::{NO_CAPITAL_USED, uses_no_capital};
+use super::capital::{no_capital_used, uses_no_capital};
 use super::chances::in_100;
 use super::months::month_span;
 use crate::engine::summary::{CapReached, Capital, Spread, Summary};
@@ -59,7 +59,7 @@ pub fn paid_statement(paid: &Spread) -> Vec<Words> {
 /// How deep the investors' money goes in.
 pub fn exposure_statement(capital: &Capital) -> Vec<Words> {
     if uses_no_capital(capital) {
-        return vec![plain(NO_CAPITAL_USED)];
+        return vec![plain(no_capital_used(capital))];
     }
     let peak = &capital.peak;
     let around = capital.peak_month.as_ref();
@@ -79,9 +79,13 @@ pub fn answer_in_a_line(summary: &Summary) -> String {
         Some(_) => format!("Cap reached in {}", in_100(summary.cap.probability)),
         None => "No cap".to_owned(),
     };
-    let peak = &summary.capital.peak;
+    let Capital { peak, unfunded_chance, .. } = &summary.capital;
+    let unfunded = match unfunded_chance.futures {
+        0 => String::new(),
+        _ => format!(" · need unfunded in {}", in_100(*unfunded_chance)),
+    };
     format!(
-        "{cap} · paid {} · peak capital {}",
+        "{cap} · paid {} · peak capital {}{unfunded}",
         in_words(summary.paid.p50),
         if peak.p50.pence() > 0 { in_words(peak.p50) } else { p50(peak) }
     )
@@ -122,6 +126,12 @@ mod tests {
         let [low, high] = [1_000_000, 2_000_000].map(Money::from_pence);
         let paid = Spread { p10: low, p50: low, p90: high, ..Spread::default() };
         assert_eq!(whole(&paid_statement(&paid)), "£10,000 to £20,000 in 80 of 100 futures.");
+        let mut capital = Capital::default();
+        let statement = whole(&exposure_statement(&capital));
+        assert_eq!(statement, "No capital used: payments cover the costs in every future.");
+        capital.unfunded_chance = Chance { futures: 5, of: 1000, ..Chance::default() };
+        let statement = whole(&exposure_statement(&capital));
+        assert_eq!(statement, "No capital used, and need goes unfunded.");
         let paid = Spread { p90: low, ..paid };
         assert_eq!(whole(&paid_statement(&paid)), "£10,000 in at least 80 of 100 futures.");
     }

@@ -14,5 +14,7 @@ pub mod months;
 pub mod names;
 pub mod payments;
 pub mod people;
+pub mod returns;
 pub mod since;
+pub mod unfunded;
 pub mod value;

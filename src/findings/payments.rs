@@ -53,7 +53,7 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     }
     lines.push(format!(
         "The average of all futures is {}.",
-        format::money_with_error(paid.mean, paid.mean_error)
+        format::money_with_error(paid.mean, paid.mean_error.unwrap_or(0.0))
     ));
     lines
 }
@@ -64,7 +64,7 @@ pub fn paid_in_report(paid: &Spread, case: Option<Case>) -> String {
         Some(_) => format!("The contract pays {}.", in_words(paid.p50)),
         None => format!(
             "The contract pays {} on average, and {}.",
-            format::money_with_error(paid.mean, paid.mean_error),
+            format::money_with_error(paid.mean, paid.mean_error.unwrap_or(0.0)),
             between_in_report(paid)
         ),
     }

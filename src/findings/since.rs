@@ -8,7 +8,7 @@ use crate::model::Case;
 
 /// The change since a scenario was opened, in one sentence.
 pub fn since_opening_sentence(change: &Change) -> String {
-    let parts = [Some(paid(change)), cap(&change.cap_reached)];
+    let parts = [Some(paid(change)), cap(&change.cap_reached), unfunded(change)];
     format!("Since this was opened, future by future: {}.", joined(parts))
 }
 
@@ -18,7 +18,7 @@ pub fn since_in_report(other: &str, case: Option<Case>, change: &Change) -> Stri
         return since_in_case(other, change);
     }
     let peak = amount(PEAK, "is", &change.peak);
-    let parts = [Some(paid(change)), cap(&change.cap_reached), Some(peak)];
+    let parts = [Some(paid(change)), cap(&change.cap_reached), Some(peak), unfunded(change)];
     format!("Compared with {other}, future by future: {}.", joined(parts))
 }
 
@@ -32,11 +32,15 @@ fn since_in_case(other: &str, change: &Change) -> String {
         _ => Some("the cap is reached in both".to_owned()),
     };
     let paid = amount_in_case("payments", "are", &change.paid);
-    let parts = [Some(paid), cap, Some(amount_in_case(PEAK, "is", &change.peak))];
+    let peak = amount_in_case(PEAK, "is", &change.peak);
+    let unfunded = amount_in_case(UNFUNDED, "is", &change.unfunded);
+    let unfunded = has_unfunded(change).then_some(unfunded);
+    let parts = [Some(paid), cap, Some(peak), unfunded];
     format!("Compared with {other}, in this case: {}.", joined(parts))
 }
 
 const PEAK: &str = "the investors' highest exposure";
+const UNFUNDED: &str = "need that nobody funds";
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
@@ -46,13 +50,24 @@ fn paid(change: &Change) -> String {
     amount("payments", "are", &change.paid)
 }
 
+/// What goes unfunded, where anything does before or after.
+fn unfunded(change: &Change) -> Option<String> {
+    has_unfunded(change).then(|| amount(UNFUNDED, "is", &change.unfunded))
+}
+
+fn has_unfunded(change: &Change) -> bool {
+    let ChanceChange { before, after, .. } = change.unfunded_chance;
+    before.futures > 0 || after.futures > 0
+}
+
 /// "payments are £210,000 lower on average, lower in 97 of 100 futures".
 fn amount(what: &str, verb: &str, difference: &Difference) -> String {
     let Difference { amount, less, more } = difference;
     if less.futures == 0 && more.futures == 0 {
         return format!("{what} {verb} the same in every future");
     }
-    if format::round_to_error(amount.mean, amount.mean_error).abs() < 0.5 {
+    let error = amount.mean_error.unwrap_or(0.0);
+    if format::round_to_error(amount.mean, error).abs() < 0.5 {
         let part = |direction, chance: Chance| {
             (chance.futures > 0).then(|| format!("{direction} in {}", in_100(chance)))
         };
@@ -63,7 +78,7 @@ fn amount(what: &str, verb: &str, difference: &Difference) -> String {
     let (direction, chance) = if amount.mean < 0.0 { ("lower", *less) } else { ("higher", *more) };
     format!(
         "{what} {verb} {} {direction} on average, {direction} in {}",
-        format::money_with_error(amount.mean.abs(), amount.mean_error),
+        format::money_with_error(amount.mean.abs(), error),
         in_100(chance)
     )
 }
@@ -104,11 +119,11 @@ mod tests {
 
     fn chance(futures: u32) -> Chance {
         let probability = f64::from(futures) / 1_000.0;
-        Chance { futures, of: 1_000, probability, error: 0.0 }
+        Chance { futures, of: 1_000, probability, error: Some(0.0) }
     }
 
     fn difference(mean: f64, less: u32, more: u32) -> Difference {
-        let amount = Spread { mean, mean_error: 2_000.0, ..Spread::default() };
+        let amount = Spread { mean, mean_error: Some(2_000.0), ..Spread::default() };
         Difference { amount, less: chance(less), more: chance(more) }
     }
 
@@ -124,7 +139,7 @@ mod tests {
             after: chance(850),
             gained: chance(0),
             lost: chance(40),
-            error: 0.01,
+            error: Some(0.01),
         };
         assert_eq!(
             since_opening_sentence(&change),
@@ -140,15 +155,34 @@ mod tests {
     }
 
     #[test]
+    fn need_that_nobody_funds_is_told_where_there_is_any() {
+        let mut change = Change {
+            paid: difference(0.0, 0, 0),
+            unfunded: difference(80_000.0, 0, 40),
+            ..Change::default()
+        };
+        change.unfunded_chance.after = chance(40);
+        assert_eq!(
+            since_opening_sentence(&change),
+            "Since this was opened, future by future: payments are the same in every future; need that nobody funds \
+             is £80,000 higher on average, higher in 4 of 100 futures."
+        );
+    }
+
+    #[test]
     fn few_futures_are_told_as_they_are_and_noise_as_noise() {
-        let of_8 =
-            |futures| Chance { futures, of: 8, probability: f64::from(futures) / 8.0, error: 0.1 };
+        let of_8 = |futures| Chance {
+            futures,
+            of: 8,
+            probability: f64::from(futures) / 8.0,
+            error: Some(0.1),
+        };
         let moved = ChanceChange {
             before: of_8(5),
             after: of_8(3),
             lost: of_8(2),
             gained: of_8(0),
-            error: 0.1,
+            error: Some(0.1),
         };
         assert_eq!(cap(&moved).as_deref(), Some("the cap is reached in 2 fewer of 8 futures"));
         assert_eq!(
@@ -163,7 +197,8 @@ mod tests {
 
     #[test]
     fn a_named_case_has_one_future_and_no_chances() {
-        let one = |futures| Chance { futures, of: 1, probability: f64::from(futures), error: 0.0 };
+        let one =
+            |futures| Chance { futures, of: 1, probability: f64::from(futures), error: Some(0.0) };
         let lower = Spread { mean: -1_235.0, ..Spread::default() };
         let mut change = Change {
             paid: Difference { amount: lower, less: one(1), more: one(0) },

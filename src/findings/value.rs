@@ -62,7 +62,7 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
 
 /// "£3,090 to £4,030 in 80 of 100 futures, £3,630 in the median one", to the digits that the dice support.
 fn pounds_span(range: &Range) -> String {
-    let pounds = |value: f64| whole_pounds(value, range.mean_error);
+    let pounds = |value: f64| whole_pounds(value, range.mean_error.unwrap_or(0.0));
     format!(
         "{} to {} in 80 of 100 futures, {} in the median one",
         pounds(range.p10),

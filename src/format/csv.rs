@@ -6,21 +6,34 @@ pub fn csv_row<C: AsRef<str>>(cells: impl IntoIterator<Item = C>) -> String {
     cells.join(",") + "\r\n"
 }
 
+/// What stands before a file's first line, so that Excel reads it as UTF-8 and not as Windows-1252.
+pub const CSV_MARK: &str = "\u{feff}";
+
+/// What lists are separated by, in one country or another.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+
 /// A cell that holds someone's words.
 ///
-/// Spreadsheets take a cell that begins like a formula for one, and may run it, quotes or not; an apostrophe
-/// before it keeps it text. Cells with numbers do not come here: a minus sign is theirs.
+/// Spreadsheets take a cell that begins like a formula for one, and may run it, quotes or not; an apostrophe before it
+/// keeps it text. Where they separate lists by semicolons or tabs, a cell begins behind each of these as well. Cells
+/// with numbers do not come here: a minus sign is theirs.
 pub fn csv_text(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+    let mut safe = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for character in text.chars() {
+        if begins && matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n') {
+            safe.push('\'');
+        }
+        // Spaces before a formula do not make it text.
+        begins = SEPARATORS.contains(&character) || begins && character == ' ';
+        safe.push(character);
     }
+    safe
 }
 
 /// In quotes where the standard wants them.
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n']) {
+    if cell.contains(SEPARATORS) || cell.contains(['"', '\r', '\n']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell.to_owned()
@@ -42,9 +55,13 @@ mod tests {
 
     #[test]
     fn words_are_never_formulas() {
-        for text in ["=1+1", "+44", "-x", "@SUM(A1)", "\t=1"] {
+        for text in ["=1+1", "+44", "-x", "@SUM(A1)", "\tx"] {
             assert_eq!(csv_text(text), format!("'{text}"));
         }
+        // Wherever lists are separated by something else.
+        assert_eq!(csv_text(";=1+1"), ";'=1+1");
+        assert_eq!(csv_text("a; b;  @x|-1"), "a; b;  '@x|'-1");
+        assert_eq!(csv_row([csv_text("a;=1")]), "\"a;'=1\"\r\n");
         assert_eq!(csv_text("Home = safe"), "Home = safe");
     }
 }

@@ -7,7 +7,7 @@ mod currency;
 mod months;
 mod typed;
 
-pub use csv::{csv_row, csv_text};
+pub use csv::{CSV_MARK, csv_row, csv_text};
 pub use currency::{
     currency, currency_sign, currency_unit, currency_units, in_currency, set_currency,
 };

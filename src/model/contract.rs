@@ -376,7 +376,7 @@ pub struct Amendment {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contract_cap: Option<Money>,
-    /// New cap per person, counted from month 0.
+    /// New cap per person, counted from month 0; segments with a cap of their own keep it.
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person_cap: Option<Money>,
@@ -388,7 +388,7 @@ pub struct Amendment {
     #[deserr(default)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub group_caps: Vec<AmendedGroupCap>,
-    /// New cap for the contract years that begin in or after this month.
+    /// New cap for the years that begin in or after this month.
     #[deserr(default)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year_cap: Option<Money>,

@@ -38,9 +38,9 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A percentile of amounts, to the digits that its interval supports.
-    pub fn percentile(amount: Money, interval: Interval) -> Cell {
-        Cell::SimulatedPounds { value: amount.pounds(), error: half_width(interval) }
+    /// A percentile of amounts, to the digits that its interval supports, or all where it has none.
+    pub fn percentile(amount: Money, interval: Option<Interval>) -> Cell {
+        Cell::SimulatedPounds { value: amount.pounds(), error: interval.map_or(0.0, half_width) }
     }
 
     /// From one cell's value to another's.

@@ -1,8 +1,10 @@
 //! The report as files of comma-separated values: one table each, one row for each thing, figures undressed.
 
 use super::json::Report;
-use super::record::Figure::{Amount, Count, Fan, Money, Month, Months, Number, Range, Text};
-use super::record::{Record, table_of_figures, table_of_records};
+use super::record::Figure::{
+    Amount, Count, Fan, Money, Month, Months, Number, Payback, Range, RateOfReturn, Text,
+};
+use super::record::{Figure, Record, table_of_figures, table_of_records};
 use super::since::Since;
 use super::table::Table;
 use crate::findings::names::{cap_name, case_name};
@@ -33,6 +35,7 @@ impl Report {
                 ("cap", Text(cap_name(kind))),
                 ("taken", Amount(Some(&effect.taken))),
                 ("probability", Number(Some(effect.probability))),
+                ("probability_error", Number(effect.probability_error)),
                 ("first_month", Months(effect.first_month.as_ref())),
             ]
         });
@@ -98,9 +101,9 @@ impl Report {
 
     /// Every figure that stands alone, by the names of the JSON report.
     fn figures(&self) -> Record<'_> {
-        let (cap, capital, people) = (&self.cap, &self.capital, &self.people);
+        let (cap, people) = (&self.cap, &self.people);
         let (value, sources) = (&self.value, &self.sources);
-        vec![
+        let mut figures = vec![
             ("scenario", Text(&self.scenario)),
             ("case", Text(self.case.map_or("", case_name))),
             ("engine", Text(&self.engine)),
@@ -114,25 +117,13 @@ impl Report {
             ("unpaid", Amount(Some(&self.unpaid))),
             ("cap_amount", Money(cap.amount)),
             ("cap_probability", Number(Some(cap.probability))),
+            ("cap_probability_error", Number(cap.probability_error)),
             ("cap_month", Months(cap.month.as_ref())),
             ("cap_months_after", Range(cap.months_after.as_ref())),
             ("cap_unpaid_after", Amount(Some(&cap.unpaid_after))),
-            ("capital_minimum", Money(Some(capital.minimum))),
-            ("capital_maximum", Money(Some(capital.maximum))),
-            ("capital_peak", Amount(Some(&capital.peak))),
-            ("capital_peak_month", Months(capital.peak_month.as_ref())),
-            ("capital_probability_over_minimum", Number(Some(capital.probability_over_minimum))),
-            ("capital_probability_over_maximum", Number(Some(capital.probability_over_maximum))),
-            ("capital_drawn", Amount(Some(&capital.drawn))),
-            ("capital_distributed", Amount(Some(&capital.distributed))),
-            ("capital_unfunded", Amount(Some(&capital.unfunded))),
-            ("capital_payback", Months(capital.payback.as_ref())),
-            ("capital_irr", Range(capital.irr.as_ref())),
-            ("capital_multiple", Range(capital.multiple.as_ref())),
-            ("capital_loss", Amount(Some(&capital.loss))),
-            ("capital_probability_of_loss", Number(Some(capital.probability_of_loss))),
-            ("capital_probability_of_no_capital", Number(Some(capital.probability_of_no_capital))),
-            ("costs", Amount(Some(&self.costs))),
+        ];
+        figures.extend(self.capital_figures());
+        figures.extend([
             ("people_referrals", Range(Some(&people.referrals))),
             ("people_starts", Range(Some(&people.starts))),
             ("people_caseload_peak", Range(Some(&people.caseload_peak))),
@@ -152,8 +143,68 @@ impl Report {
                 "closed_form_obstacle",
                 Text(self.closed_form.obstacle.as_deref().unwrap_or_default()),
             ),
+        ]);
+        figures
+    }
+
+    /// The investors' side and the costs.
+    fn capital_figures(&self) -> Record<'_> {
+        let capital = &self.capital;
+        vec![
+            ("capital_minimum", Money(Some(capital.minimum))),
+            ("capital_maximum", Money(Some(capital.maximum))),
+            ("capital_keeps_planned_need", yes_or_no(capital.keeps_planned_need)),
+            ("capital_peak", Amount(Some(&capital.peak))),
+            ("capital_peak_month", Months(capital.peak_month.as_ref())),
+            ("capital_probability_over_minimum", Number(Some(capital.probability_over_minimum))),
+            (
+                "capital_probability_over_minimum_error",
+                Number(capital.probability_over_minimum_error),
+            ),
+            ("capital_probability_over_maximum", Number(Some(capital.probability_over_maximum))),
+            (
+                "capital_probability_over_maximum_error",
+                Number(capital.probability_over_maximum_error),
+            ),
+            ("capital_drawn", Amount(Some(&capital.drawn))),
+            ("capital_distributed", Amount(Some(&capital.distributed))),
+            ("capital_unfunded", Amount(Some(&capital.unfunded))),
+            ("capital_probability_of_unfunded", Number(Some(capital.probability_of_unfunded))),
+            ("capital_unfunded_where_any", Amount(capital.unfunded_where_any.as_ref())),
+            ("capital_unfunded_month", Months(capital.unfunded_month.as_ref())),
+            (
+                "capital_probability_of_unfunded_after_return",
+                Number(Some(capital.probability_of_unfunded_after_return)),
+            ),
+            (
+                "capital_returns_rest_on_unfunded_need",
+                yes_or_no(capital.returns_rest_on_unfunded_need),
+            ),
+            ("capital_payback", Months(capital.payback.as_ref())),
+            ("capital_payback_of_all", Payback(capital.payback_of_all.as_ref())),
+            ("capital_irr", Range(capital.irr.as_ref())),
+            ("capital_rate_of_return", RateOfReturn(capital.rate_of_return.as_ref())),
+            ("capital_multiple", Range(capital.multiple.as_ref())),
+            ("capital_exposure_years", Amount(Some(&capital.exposure_years))),
+            ("capital_return_on_capital", Range(capital.return_on_capital.as_ref())),
+            ("capital_loss", Amount(Some(&capital.loss))),
+            ("capital_probability_of_loss", Number(Some(capital.probability_of_loss))),
+            ("capital_probability_of_loss_error", Number(capital.probability_of_loss_error)),
+            ("capital_loss_where_any", Amount(capital.loss_where_any.as_ref())),
+            (
+                "capital_probability_below_preferred",
+                Number(Some(capital.probability_below_preferred)),
+            ),
+            ("capital_probability_of_no_capital", Number(Some(capital.probability_of_no_capital))),
+            ("costs", Amount(Some(&self.costs))),
+            ("fees", Amount(Some(&self.fees))),
         ]
     }
+}
+
+/// A switch as other programs read it.
+fn yes_or_no(is_so: bool) -> Figure<'static> {
+    Text(if is_so { "true" } else { "false" })
 }
 
 /// The change as tables, by the names of the JSON report: what it is about, and a row for each figure.
@@ -162,8 +213,9 @@ fn since_tables(since: &Since) -> [Table; 3] {
     let about = vec![
         ("scenario", Text(&since.scenario)),
         ("trials", Count(since.trials.into())),
-        ("same_people", Text(if since.same_people { "true" } else { "false" })),
+        ("same_people", yes_or_no(since.same_people)),
         ("capital_irr", Range(capital.irr.as_ref())),
+        ("capital_return_on_capital", Range(capital.return_on_capital.as_ref())),
     ];
     let amounts = [
         ("earned", &since.earned),
@@ -173,8 +225,10 @@ fn since_tables(since: &Since) -> [Table; 3] {
         ("capital_peak", &capital.peak),
         ("capital_drawn", &capital.drawn),
         ("capital_distributed", &capital.distributed),
+        ("capital_unfunded", &capital.unfunded),
         ("capital_loss", &capital.loss),
         ("costs", &since.costs),
+        ("fees", &since.fees),
     ]
     .map(|(name, change)| {
         vec![
@@ -189,6 +243,11 @@ fn since_tables(since: &Since) -> [Table; 3] {
         ("capital_probability_over_minimum", &capital.probability_over_minimum),
         ("capital_probability_over_maximum", &capital.probability_over_maximum),
         ("capital_probability_of_loss", &capital.probability_of_loss),
+        ("capital_probability_of_unfunded", &capital.probability_of_unfunded),
+        (
+            "capital_probability_of_unfunded_after_return",
+            &capital.probability_of_unfunded_after_return,
+        ),
     ]
     .map(|(name, change)| {
         vec![
@@ -196,7 +255,7 @@ fn since_tables(since: &Since) -> [Table; 3] {
             ("before", Number(Some(change.before))),
             ("after", Number(Some(change.after))),
             ("difference", Number(Some(change.difference))),
-            ("difference_error", Number(Some(change.difference_error))),
+            ("difference_error", Number(change.difference_error)),
             ("gained", Number(Some(change.gained))),
             ("lost", Number(Some(change.lost))),
         ]

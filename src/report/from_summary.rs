@@ -1,7 +1,7 @@
 //! The report's fields from a summary: which figure of the engine each published field tells.
 
 use super::json::{
-    Cap, CapTaken, Capital, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
+    Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
     REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
@@ -27,8 +27,9 @@ impl Report {
             unpaid: summary.unpaid.into(),
             unpaid_by_cap: unpaid_by_cap(&summary.unpaid_by_cap),
             cap: cap(&summary.cap),
-            capital: capital(&summary.capital),
+            capital: (&summary.capital).into(),
             costs: summary.capital.costs.into(),
+            fees: summary.capital.fees.into(),
             people: People {
                 referrals: summary.people.referrals.into(),
                 starts: summary.people.starts.into(),
@@ -61,6 +62,7 @@ fn unpaid_by_cap(effects: &[summary::CapEffect]) -> UnpaidByCap {
         CapTaken {
             taken: effect.map(|effect| effect.taken).unwrap_or_default().into(),
             probability: effect.map_or(0.0, |effect| effect.bites.probability),
+            probability_error: effect.and_then(|effect| effect.bites.error),
             first_month: effect.and_then(|effect| effect.first).map(Into::into),
         }
     };
@@ -78,29 +80,10 @@ fn cap(cap: &summary::CapReached) -> Cap {
     Cap {
         amount: cap.amount,
         probability: cap.probability.probability,
+        probability_error: cap.probability.error,
         month: cap.month.map(Into::into),
         months_after: cap.months_after.map(Into::into),
         unpaid_after: cap.unpaid_after.into(),
-    }
-}
-
-fn capital(capital: &summary::Capital) -> Capital {
-    Capital {
-        minimum: capital.commitment_least,
-        maximum: capital.commitment_most,
-        peak: capital.peak.into(),
-        peak_month: capital.peak_month.map(Into::into),
-        probability_over_minimum: capital.over_least.probability,
-        probability_over_maximum: capital.over_most.probability,
-        drawn: capital.drawn.into(),
-        distributed: capital.distributed.into(),
-        unfunded: capital.unfunded.into(),
-        payback: capital.payback.map(Into::into),
-        irr: capital.irr.map(Into::into),
-        multiple: capital.multiple.map(Into::into),
-        loss: capital.loss.into(),
-        probability_of_loss: capital.loss_chance.probability,
-        probability_of_no_capital: capital.no_capital.probability,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::capital::Capital;
 use super::since::Since;
 use super::spreads::{Amount, Fan, MonthRange, Number};
 use crate::engine::summary::CapKind;
@@ -15,8 +16,9 @@ pub const REPORT_VERSION: u32 = 1;
 
 /// What a run of many futures says about a scenario.
 ///
-/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. The standard error of a
-/// share of the futures p is sqrt(p (1 - p) / trials).
+/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. Standard errors and intervals
+/// say how far a very long run may lie from this one. They come from the spread between 16 independent parts of the
+/// futures, and are null where there are fewer than 32.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Report {
@@ -50,6 +52,8 @@ pub struct Report {
     pub capital: Capital,
     /// All delivery costs.
     pub costs: Amount,
+    /// What the investors' fund takes.
+    pub fees: Amount,
     pub people: People,
     pub value: Value,
     pub sources: Sources,
@@ -88,6 +92,8 @@ pub struct CapTaken {
     pub taken: Amount,
     /// Share of the futures in which it takes anything.
     pub probability: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_error: Option<f64>,
     /// End of the claim period in which it first takes something, over those futures.
     pub first_month: Option<MonthRange>,
 }
@@ -100,46 +106,14 @@ pub struct Cap {
     pub amount: Option<Money>,
     /// Share of the futures that reach it.
     pub probability: f64,
+    /// Its standard error; null: too few futures to say.
+    pub probability_error: Option<f64>,
     /// End of the claim period in which it is reached, over the futures that reach it.
     pub month: Option<MonthRange>,
     /// Months from reaching it to the last claim month, over the futures that reach it.
     pub months_after: Option<Number>,
     /// Earned in or after that period and not paid, over all futures.
     pub unpaid_after: Amount,
-}
-
-/// The investors' side.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Capital {
-    /// The least that investors committed, recycled payments excluded.
-    pub minimum: Money,
-    /// The most that they committed: draws stop there.
-    pub maximum: Money,
-    /// Highest exposure: drawn less capital returned.
-    pub peak: Amount,
-    /// Month of the peak, over the futures that use capital.
-    pub peak_month: Option<MonthRange>,
-    /// Share of the futures whose need (exposure and unfunded need together) passes the minimum.
-    pub probability_over_minimum: f64,
-    /// Share of the futures whose need passes the maximum: some of it goes unfunded.
-    pub probability_over_maximum: f64,
-    pub drawn: Amount,
-    /// Cash to investors: capital, preferred return and surplus.
-    pub distributed: Amount,
-    /// Highest unfunded need.
-    pub unfunded: Amount,
-    /// Month after which no capital is out any more, over the futures that return all that was drawn.
-    pub payback: Option<MonthRange>,
-    /// Annual effective rate of return (0.05 is 5%), over the futures that use capital and whose flows have one.
-    pub irr: Option<Number>,
-    /// Distributed divided by drawn, over the futures that use capital.
-    pub multiple: Option<Number>,
-    /// Drawn less distributed, where positive.
-    pub loss: Amount,
-    pub probability_of_loss: f64,
-    /// Share of the futures that use no capital; they have no rate of return and no multiple.
-    pub probability_of_no_capital: f64,
 }
 
 /// People over all futures.
@@ -182,7 +156,8 @@ pub struct Sources {
     pub peak: Option<Source>,
 }
 
-/// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
+/// The part of one figure's variance that comes from what we do not know; the rest is luck of people. Null where it
+/// does not pass its own error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Source {
@@ -265,7 +240,8 @@ pub struct Month {
 pub struct ClosedForm {
     /// Pounds; null where there is no closed form.
     pub earned: Option<f64>,
-    /// Simulated mean less this, in standard errors of the mean; past 4 is a defect.
+    /// Simulated mean less this, in standard errors of the mean, brought to the scale of a standard normal; past 4 is a
+    /// defect.
     pub z: Option<f64>,
     /// Why there is no closed form.
     pub obstacle: Option<String>,

@@ -3,6 +3,7 @@
 //! A summary in, texts and tables out. The [`Summary`](crate::engine::Summary) may change with the engine; the report's
 //! fields are a promise: within a version fields are only added.
 
+mod capital;
 mod cell;
 mod csv;
 mod from_summary;
@@ -17,11 +18,12 @@ mod spreads;
 mod table;
 mod text;
 
+pub use capital::{Capital, Payback, RankedRate, RateOfReturn, WithoutRate};
 pub use cell::Cell;
 pub use csv::CsvFile;
 pub use futures::futures_csv;
 pub use json::{
-    Cap, CapTaken, Capital, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
+    Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
     REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 pub use results_tables::{outcomes_table, payers_table, years_table};

@@ -1,5 +1,6 @@
 //! Rows for programs: a list of named figures each, and the columns that these come to.
 
+use super::capital::{Payback, RankedRate, RateOfReturn};
 use super::cell::Cell;
 use super::spreads::{Amount, Fan, MonthRange, Number};
 use super::table::{Column, Table};
@@ -18,6 +19,8 @@ pub(super) enum Figure<'a> {
     Amount(Option<&'a Amount>),
     Range(Option<&'a Number>),
     Months(Option<&'a MonthRange>),
+    Payback(Option<&'a Payback>),
+    RateOfReturn(Option<&'a RateOfReturn>),
     Fan(&'a Fan),
 }
 
@@ -32,14 +35,14 @@ impl Figure<'_> {
             Figure::Month(month) => vec![("", month_cell(month))],
             Figure::Amount(amount) => vec![
                 ("_mean", number_cell(amount.map(|amount| amount.mean))),
-                ("_mean_error", number_cell(amount.map(|amount| amount.mean_error))),
+                ("_mean_error", number_cell(amount.and_then(|amount| amount.mean_error))),
                 ("_p10", money_cell(amount.map(|amount| amount.p10))),
                 ("_p50", money_cell(amount.map(|amount| amount.p50))),
                 ("_p90", money_cell(amount.map(|amount| amount.p90))),
             ],
             Figure::Range(range) => vec![
                 ("_mean", number_cell(range.map(|range| range.mean))),
-                ("_mean_error", number_cell(range.map(|range| range.mean_error))),
+                ("_mean_error", number_cell(range.and_then(|range| range.mean_error))),
                 ("_p10", number_cell(range.map(|range| range.p10))),
                 ("_p50", number_cell(range.map(|range| range.p50))),
                 ("_p90", number_cell(range.map(|range| range.p90))),
@@ -48,6 +51,25 @@ impl Figure<'_> {
                 ("_p10", month_cell(range.map(|range| range.p10))),
                 ("_p50", month_cell(range.map(|range| range.p50))),
                 ("_p90", month_cell(range.map(|range| range.p90))),
+            ],
+            Figure::Payback(payback) => vec![
+                ("_p10", month_cell(payback.and_then(|payback| payback.p10))),
+                ("_p50", month_cell(payback.and_then(|payback| payback.p50))),
+                ("_p90", month_cell(payback.and_then(|payback| payback.p90))),
+                (
+                    "_probability_never",
+                    number_cell(payback.map(|payback| payback.probability_never)),
+                ),
+            ],
+            Figure::RateOfReturn(rate) => vec![
+                ("_p10", rate_cell(rate.map(|rate| rate.p10))),
+                ("_p50", rate_cell(rate.map(|rate| rate.p50))),
+                ("_p90", rate_cell(rate.map(|rate| rate.p90))),
+                (
+                    "_futures_without",
+                    rate.map_or(Cell::Empty, |rate| Cell::Count(rate.futures_without.into())),
+                ),
+                ("_probability_without", number_cell(rate.map(|rate| rate.probability_without))),
             ],
             Figure::Fan(fan) => vec![
                 ("_mean", Cell::Number(fan.mean)),
@@ -63,6 +85,14 @@ impl Figure<'_> {
 
 fn number_cell(number: Option<f64>) -> Cell {
     number.map_or(Cell::Empty, Cell::Number)
+}
+
+fn rate_cell(rate: Option<RankedRate>) -> Cell {
+    match rate {
+        None => Cell::Empty,
+        Some(RankedRate::Rate(rate)) => Cell::Number(rate),
+        Some(RankedRate::Without(without)) => Cell::Text(without.name().to_owned()),
+    }
 }
 
 fn money_cell(money: Option<Money>) -> Cell {
@@ -114,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_figure_that_does_not_exist_keeps_its_columns() {
-        let range = Number { mean: 2.5, mean_error: 0.1, p10: 1.0, p50: 2.0, p90: 4.0 };
+        let range = Number { mean: 2.5, mean_error: Some(0.1), p10: 1.0, p50: 2.0, p90: 4.0 };
         let record = |range| vec![("id", Figure::Text("home")), ("irr", Figure::Range(range))];
         let table = table_of_records("lines", [record(Some(&range)), record(None)]);
         assert_eq!(

@@ -26,6 +26,8 @@ pub struct Since {
     pub cap: CapChange,
     pub capital: CapitalChange,
     pub costs: AmountChange,
+    /// What the investors' fund takes.
+    pub fees: AmountChange,
 }
 
 /// What an amount is more than in the other scenario, over all futures, in pounds.
@@ -50,8 +52,8 @@ pub struct ProbabilityChange {
     pub after: f64,
     /// `after` less `before`.
     pub difference: f64,
-    /// Standard error of the difference.
-    pub difference_error: f64,
+    /// Standard error of the difference; null: too few futures to say.
+    pub difference_error: Option<f64>,
     /// Share of the futures in which it happens here and not there.
     pub gained: f64,
     /// Share of the futures in which it happens there and not here.
@@ -78,8 +80,15 @@ pub struct CapitalChange {
     pub probability_over_maximum: ProbabilityChange,
     pub drawn: AmountChange,
     pub distributed: AmountChange,
-    /// Annual effective rate of return, over the futures that have one in both.
+    /// Highest unfunded need.
+    pub unfunded: AmountChange,
+    pub probability_of_unfunded: ProbabilityChange,
+    pub probability_of_unfunded_after_return: ProbabilityChange,
+    /// Annual effective rate of return, over the futures that use capital in both; null where none does, and where one
+    /// of them has no rate.
     pub irr: Option<Number>,
+    /// Profit divided by pound-years of exposure, over the futures that use capital in both.
+    pub return_on_capital: Option<Number>,
     pub loss: AmountChange,
     pub probability_of_loss: ProbabilityChange,
 }
@@ -104,11 +113,16 @@ impl Since {
                 probability_over_maximum: change.over_most.into(),
                 drawn: change.drawn.into(),
                 distributed: change.distributed.into(),
+                unfunded: change.unfunded.into(),
+                probability_of_unfunded: change.unfunded_chance.into(),
+                probability_of_unfunded_after_return: change.unfunded_after_return.into(),
                 irr: change.irr.map(Into::into),
+                return_on_capital: change.return_on_capital.map(Into::into),
                 loss: change.loss.into(),
                 probability_of_loss: change.loss_chance.into(),
             },
             costs: change.costs.into(),
+            fees: change.fees.into(),
         }
     }
 }

@@ -10,16 +10,16 @@ use crate::model::{CalendarMonth, Money};
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Amount {
     pub mean: f64,
-    /// Standard error of the mean.
-    pub mean_error: f64,
+    /// Standard error of the mean: how far the mean of a very long run may lie from it; null: too few futures to say.
+    pub mean_error: Option<f64>,
     pub p10: Money,
     pub p50: Money,
     pub p90: Money,
-    /// What simulation error leaves open of each percentile.
-    pub intervals: Intervals,
+    /// What simulation error leaves open of each percentile; null: too few futures to say.
+    pub intervals: Option<Intervals>,
 }
 
-/// Intervals that hold the true percentiles in 80 of 100 runs with other seeds.
+/// Intervals that hold the percentiles of a very long run in 80 of 100 cases each.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Intervals {
@@ -41,8 +41,8 @@ pub struct Interval {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Number {
     pub mean: f64,
-    /// Standard error of the mean.
-    pub mean_error: f64,
+    /// Standard error of the mean: how far the mean of a very long run may lie from it; null: too few futures to say.
+    pub mean_error: Option<f64>,
     pub p10: f64,
     pub p50: f64,
     pub p90: f64,
@@ -71,11 +71,12 @@ pub struct Fan {
 
 impl From<summary::Spread> for Amount {
     fn from(spread: summary::Spread) -> Amount {
-        let intervals = Intervals {
-            p10: spread.p10_interval.into(),
-            p50: spread.p50_interval.into(),
-            p90: spread.p90_interval.into(),
-        };
+        let intervals = spread.p10_interval.zip(spread.p50_interval).zip(spread.p90_interval);
+        let intervals = intervals.map(|((p10, p50), p90)| Intervals {
+            p10: p10.into(),
+            p50: p50.into(),
+            p90: p90.into(),
+        });
         let summary::Spread { mean, mean_error, p10, p50, p90, .. } = spread;
         Amount { mean, mean_error, p10, p50, p90, intervals }
     }

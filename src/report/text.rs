@@ -2,13 +2,15 @@
 
 use super::cell::Cell;
 use super::table::{Column, Table};
-use crate::engine::summary::{Interval, Range, Spread, Summary};
+use crate::engine::summary::{Interval, Range, RankedRate, RateOfReturn, Spread, Summary};
 use crate::findings::amounts::half_width;
-use crate::findings::capital::{capital_in_report, losses_in_report};
+use crate::findings::capital::capital_in_report;
 use crate::findings::caps::cap_in_report;
 use crate::findings::checks::checks_in_report;
 use crate::findings::names::{cap_name, case_name};
 use crate::findings::payments::paid_in_report;
+use crate::findings::returns::{rate_in_words, returns_in_report};
+use crate::findings::unfunded::{paid_out_too_early, returns_rest_on_it};
 use crate::format;
 use crate::model::{Case, Money};
 
@@ -77,20 +79,36 @@ impl Text<'_> {
 
     fn investors(&self) -> Vec<String> {
         let capital = &self.summary.capital;
+        let rests = returns_rest_on_it(capital);
         let mut rows = vec![
             self.amount_row("Highest exposure", &capital.peak),
+            self.amount_row(
+                &format!("Exposure in {}-years", format::currency_unit()),
+                &capital.exposure_years,
+            ),
             self.amount_row("Drawn", &capital.drawn),
-            self.amount_row("Returned", &capital.distributed),
         ];
-        if let Some(irr) = &capital.irr {
-            rows.push(self.range_row("Rate of return a year", irr, Cell::Share));
+        if capital.fees.p90 > Money::ZERO {
+            rows.push(self.amount_row("Fees of the fund", &capital.fees));
         }
+        if rests {
+            rows.push(self.amount_row("Unfunded need", &capital.unfunded));
+        }
+        let marked = |name: &str| format!("{name}{}", if rests { " *" } else { "" });
+        rows.push(self.amount_row(&marked("Returned"), &capital.distributed));
         if let Some(multiple) = &capital.multiple {
-            let name = format!("Returned for each {} drawn", format::currency_unit());
+            let name = marked(&format!("Returned for each {} drawn", format::currency_unit()));
             rows.push(self.range_row(&name, multiple, Cell::Number));
         }
+        if let Some(irr) = &capital.irr {
+            rows.push(self.rate_row(&marked("Rate of return a year"), irr));
+        }
+        if let Some(on_capital) = &capital.return_on_capital {
+            let name = marked(&format!("Profit a year for each {} out", format::currency_unit()));
+            rows.push(self.range_row(&name, on_capital, Cell::Share));
+        }
         let mut lines = self.figures("Investors", rows);
-        lines.extend(losses_in_report(capital, self.case));
+        lines.extend(returns_in_report(capital, self.case));
         lines
     }
 
@@ -159,9 +177,10 @@ impl Text<'_> {
 
     fn closing(&self) -> Vec<String> {
         if self.case.is_some() {
-            return vec![
-                "A case leaves out luck, and estimates that do not move together.".to_owned(),
-            ];
+            let case =
+                "A case leaves out luck, and estimates that do not move together.".to_owned();
+            let too_early = paid_out_too_early(&self.summary.capital, self.case);
+            return std::iter::once(case).chain(too_early).collect();
         }
         checks_in_report(self.summary)
     }
@@ -184,14 +203,25 @@ impl Text<'_> {
         self.row(name, [range.mean, range.p10, range.p50, range.p90].map(cell))
     }
 
+    /// A rate of return, which has a mean where every future that uses capital has a rate.
+    fn rate_row(&self, name: &str, irr: &RateOfReturn) -> Vec<Cell> {
+        let cell = |rate: RankedRate| match rate {
+            RankedRate::Rate(rate) => Cell::Share(rate),
+            without => Cell::Text(rate_in_words(without)),
+        };
+        let mean = irr.range.map_or(Cell::Empty, |range| Cell::Share(range.mean));
+        let [p10, p50, p90] = [irr.p10, irr.p50, irr.p90].map(cell);
+        self.row(name, [mean, p10, p50, p90])
+    }
+
     fn number_row(&self, name: &str, range: &Range) -> Vec<Cell> {
         let [p10, p50, p90] = [range.p10, range.p50, range.p90].map(Cell::Number);
         self.row(name, [mean_number(range), p10, p50, p90])
     }
 
     fn amount_row(&self, name: &str, amount: &Spread) -> Vec<Cell> {
-        let percentile = |value: Money, interval: Interval| {
-            let error = half_width(interval);
+        let percentile = |value: Money, interval: Option<Interval>| {
+            let error = interval.map_or(0.0, half_width);
             // An amount that many futures share, such as a cap, has no error, and is shown as it is.
             if error > 0.0 && self.summary.cap.amount != Some(value) {
                 Cell::SimulatedPounds { value: value.pounds(), error }
@@ -217,9 +247,9 @@ fn futures_of(trials: u32) -> String {
 }
 
 fn mean_number(range: &Range) -> Cell {
-    Cell::Simulated { value: range.mean, error: range.mean_error }
+    Cell::Simulated { value: range.mean, error: range.mean_error.unwrap_or(0.0) }
 }
 
 fn mean_pounds(amount: &Spread) -> Cell {
-    Cell::SimulatedPounds { value: amount.mean, error: amount.mean_error }
+    Cell::SimulatedPounds { value: amount.mean, error: amount.mean_error.unwrap_or(0.0) }
 }

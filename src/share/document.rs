@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::OpenError;
 use super::file::MOST_FILE;
+use super::flaw::{Flaw, flaw};
 use super::upgrade::{UPGRADES, VERSION, upgrade};
 use crate::model::{Problem, Scenario};
 
@@ -118,11 +119,17 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     }
     // Some editors put an invisible byte order mark before the text.
     let text = text.trim_start_matches('\u{feff}');
-    let mut document: Value = serde_json::from_str(text).map_err(|_| unparsed(text))?;
-    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(OpenError::NotOurs);
+    if let Some(flaw) = flaw(text) {
+        return Err(unparsed(text, flaw));
     }
-    let version = document.get("version").and_then(Value::as_u64).ok_or(OpenError::Damaged)?;
+    let mut document: Value = serde_json::from_str(text).map_err(|_| OpenError::NotOurs)?;
+    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        let has_parts =
+            ["rate_card", "cohort", "contract"].iter().all(|part| document.get(part).is_some());
+        return Err(if has_parts { OpenError::NoEnvelope } else { OpenError::NotOurs });
+    }
+    let version = document.get("version").ok_or(OpenError::Damaged)?;
+    let version = version.as_u64().ok_or_else(|| bad_version(version))?;
     match version {
         0 => return Err(OpenError::Damaged),
         VERSION.. if version > VERSION => return Err(OpenError::TooNew { version }),
@@ -150,13 +157,15 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     }
 }
 
-/// Why a text that is not JSON did not open: it is a damaged scenario, or something else altogether.
-fn unparsed(text: &str) -> OpenError {
-    if text.trim_start().starts_with('{') && text.contains(FORMAT) {
-        OpenError::Damaged
-    } else {
-        OpenError::NotOurs
-    }
+/// Why a text that is not JSON did not open: it is a scenario with a mistake in it, or something else altogether.
+fn unparsed(text: &str, flaw: Flaw) -> OpenError {
+    let is_ours = text.contains(FORMAT) || text.contains("\"rate_card\"");
+    if is_ours { OpenError::Flawed(flaw) } else { OpenError::NotOurs }
+}
+
+fn bad_version(found: &Value) -> OpenError {
+    let found: String = found.to_string().chars().take(40).collect();
+    OpenError::BadVersion { found }
 }
 
 /// Reads a field of the envelope that the page shows, and so must be short. Notes a problem if it is not.

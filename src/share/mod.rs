@@ -6,18 +6,26 @@
 
 mod document;
 mod file;
+mod flaw;
+mod incoming;
 mod link;
+mod link_text;
 mod open_error;
 mod presets;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod text;
 mod upgrade;
 
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};
-pub use link::{Link, MOST_LINK, open_link, open_unfinished_link, payload_of};
-pub use open_error::OpenError;
+pub use flaw::{Flaw, Mistake};
+pub use incoming::open_bytes;
+pub use link::{Link, MOST_LINK, open_link, open_unfinished_link};
+pub use link_text::looks_like_link;
+pub use open_error::{ENVELOPE_WORDS, OpenError};
 pub use presets::{PRESETS, Preset, preset};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::document_schema;
+pub use text::text_of;
 pub use upgrade::VERSION;

@@ -2,7 +2,13 @@
 
 use std::fmt;
 
+use super::flaw::Flaw;
+use super::upgrade::VERSION;
 use crate::model::Problem;
+
+/// What to do with a scenario that has no envelope.
+pub const ENVELOPE_WORDS: &str = "This is a scenario without its envelope. Write { \"format\": \"ratecard-scenario\", \
+    \"version\": 2, \"scenario\": before it and } behind it.";
 
 /// Why a document was not opened.
 ///
@@ -12,6 +18,17 @@ use crate::model::Problem;
 pub enum OpenError {
     /// It is something else: another kind of file, or a link to another page.
     NotOurs,
+    /// There is no link in the text, or the page's address opens nothing.
+    NoLink,
+    /// It is nearly JSON, but for this mistake.
+    Flawed(Flaw),
+    /// It is a scenario without its envelope.
+    NoEnvelope,
+    /// Its envelope does not say which version of the format it is.
+    BadVersion {
+        /// What stands there instead of a number, shortened.
+        found: String,
+    },
     /// It began as one of ours, and part of it is missing or changed.
     Damaged,
     /// It is larger than any scenario.
@@ -31,6 +48,18 @@ impl fmt::Display for OpenError {
             OpenError::NotOurs => f.write_str(
                 "This is not a Rate Card Simulator scenario. Choose a file that ends in .ratecard.json, or copy \
                  the whole link.",
+            )?,
+            OpenError::NoLink => f.write_str(
+                "No scenario is in this link. Copy the whole link, with all that follows the #, or ask for the file.",
+            )?,
+            OpenError::Flawed(flaw) => {
+                write!(f, "This scenario could not be read, for one mistake in it. In {flaw}.")?;
+            }
+            OpenError::NoEnvelope => f.write_str(ENVELOPE_WORDS)?,
+            OpenError::BadVersion { found } => write!(
+                f,
+                "This scenario does not say which version of the format it is: \"version\" is {found}. Write {VERSION}, \
+                 as a number without quotation marks."
             )?,
             OpenError::Damaged => f.write_str(
                 "This scenario is damaged: part of it is missing or was changed on its way. Copy the whole link \

@@ -11,20 +11,19 @@ pub enum Route {
     Workbench,
     Method,
     About,
-    /// A shared scenario, still packed.
+    /// An address that is to open a shared scenario, as it stands there.
     Open(AttrValue),
 }
 
 impl Route {
-    /// Reads what follows the `#`; what is no address of ours is the workbench.
+    /// Reads what follows the `#`.
     pub fn of(hash: &str) -> Route {
         match hash {
             "/method" => Route::Method,
             "/about" => Route::About,
-            _ => match crate::share::payload_of(hash) {
-                Some(payload) => Route::Open(payload.to_owned().into()),
-                None => Route::Workbench,
-            },
+            "" | "/" => Route::Workbench,
+            // Whatever else stands there was meant to open something, and is told if it does not.
+            other => Route::Open(other.to_owned().into()),
         }
     }
 

@@ -13,11 +13,12 @@ use proptest::prelude::*;
 use super::model::{
     AfterCap, AmendedGroupCap, AmendedPrice, Amendment, AnnualRate, Arrivals, Band, Caps,
     ClaimPeriod, Cohort, Commitment, Contract, Costs, Currency, Delay, Estimate, ExhaustedPayer,
-    Factor, Grant, GroupCap, Indexation, Investment, Learning, LineCap, Money, OddsFactor, Outcome,
-    Payer, PayerShares, PayerYearCap, PersonGroupCap, PriceChange, Probability, Quantity, RateCard,
-    ReReferral, ReferralStep, Repeats, ReturnerClaims, Run, Sampling, Scenario, Segment,
-    SegmentChance, SegmentPersonCap, SegmentPrice, ServiceFee, Sharing, Shock, SurplusShares,
-    Uncertainty, UnspentAllowance, Window, YearCap, YearExcess, YearKind,
+    Factor, FundFees, Grant, GroupCap, Indexation, Investment, Learning, LineCap, Money,
+    OddsFactor, Outcome, Payer, PayerShares, PayerYearCap, PersonGroupCap, PriceChange,
+    Probability, Quantity, RateCard, ReReferral, ReferralStep, Repeats, ReturnerClaims, Run,
+    Sampling, Scenario, Segment, SegmentChance, SegmentPersonCap, SegmentPrice, ServiceFee,
+    SetDraw, Sharing, Shock, SurplusShares, Uncertainty, UnspentAllowance, Window, YearCap,
+    YearExcess, YearKind,
 };
 
 /// Longest tape that any scenario reads; beyond its end a tape reads 0.
@@ -233,7 +234,7 @@ impl Tape {
                 trials: u32::from(self.between(1, 12)),
                 unknowns: self.sometimes(50),
                 luck,
-                sampling: Sampling::Even,
+                sampling: if self.sometimes(30) { Sampling::Independent } else { Sampling::Even },
             },
             rate_card: RateCard { outcomes, returners },
             cohort: Cohort {
@@ -667,10 +668,11 @@ impl Tape {
 
     fn investment(&mut self) -> Investment {
         let least = self.money();
+        let most = least + self.money();
         let investors_bp = 10_000 - u32::from(self.upto(10_000));
         let provider_bp = u32::from(self.upto(10_000)).min(10_000 - investors_bp);
         Investment {
-            commitment: Commitment { least, most: least + self.money() },
+            commitment: Commitment { least, most },
             buffer: self.maybe(30, Tape::money).unwrap_or_default(),
             distributions_from: self.upto(30),
             distribution_months: self.between(1, 12),
@@ -680,11 +682,23 @@ impl Tape {
                 provider_bp,
                 commissioner_bp: 10_000 - investors_bp - provider_bp,
             },
-            reserve_months: 0,
-            keep_planned_need: false,
-            redraw: false,
-            draws: Vec::new(),
-            fees: None,
+            reserve_months: self.maybe(25, |tape| tape.upto(12)).unwrap_or_default(),
+            keep_planned_need: self.sometimes(30),
+            redraw: self.sometimes(30),
+            draws: self.maybe(20, Tape::draws).unwrap_or_default(),
+            fees: self.maybe(25, |tape| FundFees {
+                yearly: tape.price(),
+                on_commitment: AnnualRate::new(tape.pick(&[0.0, 0.01, 0.02])).unwrap(),
+                on_drawn: AnnualRate::new(tape.pick(&[0.0, 0.015, 0.1])).unwrap(),
+            }),
         }
+    }
+    /// Set draws in ascending months, some of them beyond the contract's end.
+    fn draws(&mut self) -> Vec<SetDraw> {
+        let mut month = 0;
+        self.several(5, |tape| {
+            month += tape.between(1, 12);
+            SetDraw { month: month - 1, amount: tape.money() }
+        })
     }
 }

@@ -119,7 +119,7 @@ fn hostile_documents_are_refused_in_good_time() {
         wrap("NaN"),
         wrap(&sound().to_string()[..200]),
     ] {
-        assert_eq!(open(&text).unwrap_err(), OpenError::Damaged);
+        assert!(matches!(open(&text), Err(OpenError::Flawed(_))), "{:?}", open(&text));
     }
     // As much as a file may hold: outcomes that wait for each other last one first, and a list of wrong ids.
     let lines: Vec<Value> = (0..12_000)

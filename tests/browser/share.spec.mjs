@@ -82,6 +82,8 @@ test("a saved file opens elsewhere with the same figures", async ({ simulator, o
 });
 
 const NOT_OURS = "This is not a Rate Card Simulator scenario";
+const NO_LINK = "No scenario is in this link";
+const INCOMPLETE = "part of it is missing";
 const DAMAGED = "This scenario is damaged";
 const TOO_NEW = "saved by a newer version of this page";
 const TOO_LARGE = "too large to be a scenario";
@@ -91,18 +93,19 @@ const UNTOUCHED = "Your present work is untouched.";
 const BAD_LINKS = {
   "cut off": [(link) => link.slice(0, -200), DAMAGED],
   "changed on its way": [(link) => `${link.slice(0, -20)}${"A".repeat(20)}`, DAMAGED],
-  "of another page": [() => "https://example.org/open/sesame", NOT_OURS],
-  empty: [() => "", NOT_OURS],
+  "of another page": [() => "https://example.org/open/sesame", NO_LINK],
+  empty: [() => "", NO_LINK],
   "of a newer page": [(link) => link.replace("/open/v1.", "/open/v2."), TOO_NEW],
   oversized: [(link) => `${link}${"A".repeat(70_000)}`, TOO_LARGE],
 };
 
 /** The same for files; each is made from the text of a good one. */
 const BAD_FILES = {
-  "cut off": [(text) => text.slice(0, -200), DAMAGED],
+  "cut off": [(text) => text.slice(0, -200), INCOMPLETE],
+  "with a value twice": [(text) => text.replace('"luck": true', '"luck": true, "luck": false'), "written twice"],
   "a picture": [() => "\u0089PNG\r\n\u0000\u0000", NOT_OURS],
   "of another program": [() => JSON.stringify({ name: "package" }), NOT_OURS],
-  "of a newer page": [(text) => text.replace('"version": 2', '"version": 7'), `${TOO_NEW} (format 7)`],
+  "of a newer page": [(text) => text.replace(/"version": \d/, '"version": 7'), `${TOO_NEW} (format 7)`],
   oversized: [(text) => text + " ".repeat(2 * 1024 * 1024), TOO_LARGE],
   "with a wrong field": [(text) => text.replace('"luck": true', '"luck": true, "lack": 1'), "needs mending"],
 };

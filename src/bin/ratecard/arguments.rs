@@ -42,7 +42,11 @@ pub(crate) struct Simulation {
 pub(crate) enum Form {
     Text,
     Json,
-    Csv(PathBuf),
+    Csv {
+        folder: PathBuf,
+        /// Whether Excel is told that the files are UTF-8.
+        is_marked: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +105,9 @@ fn simulation(words: &mut Words) -> Result<Simulation, Failure> {
             return misuse("--json and --csv do not go together: leave one out".to_owned());
         }
         (true, None) => Form::Json,
-        (false, Some(folder)) => Form::Csv(PathBuf::from(folder)),
+        (false, Some(folder)) => {
+            Form::Csv { folder: PathBuf::from(folder), is_marked: !words.flag("--no-bom") }
+        }
         (false, None) => Form::Text,
     };
     let threads = number(words, "--threads", 1, 1024)?;

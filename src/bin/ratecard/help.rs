@@ -23,6 +23,7 @@ Options of simulate:
                  future on the same dice
   --json         print the summary as JSON
   --csv DIR      write tables for a spreadsheet, and every future's totals, into a folder
+  --no-bom       with --csv: leave out the byte order mark, which tells Excel that they are UTF-8
   --threads N    work on so many cores (all, if not said); figures do not depend on it
 
 Exit codes: 0 all is well; 1 the scenario has errors; 2 it could not be read, or misuse.

@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ratecard::share::{
-    MOST_FILE, OpenError, Opened, PRESETS, Preset, open, open_link, open_unfinished,
-    open_unfinished_link, payload_of, preset,
+    ENVELOPE_WORDS, MOST_FILE, OpenError, Opened, PRESETS, Preset, VERSION, looks_like_link, open,
+    open_link, open_unfinished, open_unfinished_link, preset, text_of,
 };
 
 use super::failure::Failure;
@@ -37,7 +37,10 @@ impl Source {
             return Source::StandardInput;
         }
         match word.to_str() {
-            Some(text) if looks_like_link(text) => Source::Link(text.to_owned()),
+            // A file may have any name, also one that looks like a link.
+            Some(text) if looks_like_link(text) && !Path::new(text).exists() => {
+                Source::Link(text.to_owned())
+            }
             _ => Source::File(PathBuf::from(word)),
         }
     }
@@ -55,15 +58,8 @@ impl Source {
     fn open_with(&self, open: OpenText, open_link: OpenText) -> Result<Opened, Failure> {
         let text = self.text()?;
         // A file may hold a link, as one saves it from a mail.
-        let opened = if looks_like_link(text.trim()) {
-            match payload_of(&text) {
-                Some(payload) => open_link(payload),
-                None => return Err(self.without_scenario()),
-            }
-        } else {
-            open(&text)
-        };
-        opened.map_err(|error| self.refusal(error, &text))
+        let opened = if looks_like_link(&text) { open_link(&text) } else { open(&text) };
+        opened.map_err(|error| self.refusal(error))
     }
 
     fn text(&self) -> Result<String, Failure> {
@@ -84,9 +80,9 @@ impl Source {
             .read_to_end(&mut bytes)
             .map_err(|error| self.unreadable(&error))?;
         if bytes.len() > MOST_FILE {
-            return Err(self.refusal(OpenError::TooLarge, ""));
+            return Err(self.refusal(OpenError::TooLarge));
         }
-        String::from_utf8(bytes).map_err(|_| self.refusal(OpenError::NotOurs, ""))
+        text_of(&bytes).map_err(|error| self.refusal(error))
     }
 
     fn unreadable(&self, error: &io::Error) -> Failure {
@@ -99,27 +95,27 @@ impl Source {
         Failure::Misuse(format!("{self} could not be read ({error}): {mend}"))
     }
 
-    fn without_scenario(&self) -> Failure {
-        Failure::Misuse(format!(
-            "{self} holds no scenario: copy the whole link, with all that follows the #"
-        ))
-    }
-
     /// The page's refusals speak to someone at the page; these speak to someone at a terminal.
-    fn refusal(&self, error: OpenError, text: &str) -> Failure {
+    fn refusal(&self, error: OpenError) -> Failure {
         Failure::Misuse(match error {
             OpenError::Problems(problems) => return Failure::Problems(problems),
             OpenError::NotOurs => format!(
                 "{self} is not a Rate Card Simulator scenario: give a file that ends in .ratecard.json, a whole \
                  link, or --preset NAME"
             ),
-            OpenError::Damaged => match unparsed_at(text) {
-                Some(place) => format!("{self} is damaged, or not quite JSON: {place}"),
-                None => format!(
-                    "{self} is damaged, part of it is missing or was changed: copy the whole link again, or ask \
-                     for the file"
-                ),
-            },
+            OpenError::NoLink => format!(
+                "{self} holds no scenario: copy the whole link, with all that follows the #"
+            ),
+            OpenError::Flawed(flaw) => format!("{self} could not be read, {flaw}"),
+            OpenError::NoEnvelope => format!("{self} could not be read. {ENVELOPE_WORDS}"),
+            OpenError::BadVersion { found } => format!(
+                "{self} does not say which version of the format it is: \"version\" is {found}: write {VERSION}, as a \
+                 number without quotation marks"
+            ),
+            OpenError::Damaged => format!(
+                "{self} is damaged, part of it is missing or was changed: copy the whole link again, or ask for \
+                 the file"
+            ),
             OpenError::TooLarge => format!(
                 "{self} is too large to be a scenario: check that it is the right one; a scenario has at most 2 MB"
             ),
@@ -141,19 +137,4 @@ impl fmt::Display for Source {
             Source::StandardInput => f.write_str("standard input"),
         }
     }
-}
-
-/// Whether a text is a link, or a link's fragment, good or bad.
-fn looks_like_link(text: &str) -> bool {
-    ["http://", "https://", "file://", "#"].iter().any(|start| text.starts_with(start))
-        || (!text.starts_with('{') && payload_of(text).is_some())
-}
-
-/// Where a text stops being JSON, for whoever edits scenarios by hand.
-fn unparsed_at(text: &str) -> Option<String> {
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-        return None;
-    }
-    let error = serde_json::from_str::<serde_json::Value>(text).err()?;
-    Some(format!("see line {}, column {} ({error})", error.line(), error.column()))
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     match &simulation.form {
         Form::Text => output::print_words(&text),
         Form::Json => output::print(&report.json()),
-        Form::Csv(folder) => write_tables(folder, &report, &collector),
+        Form::Csv { folder, is_marked } => write_tables(folder, *is_marked, &report, &collector),
     }
 }
 
@@ -170,7 +170,12 @@ fn compare(simulation: &Simulation, opened: &Opened, report: &Report) {
     }
 }
 
-fn write_tables(folder: &Path, report: &Report, collector: &Collector) -> Result<(), Failure> {
+fn write_tables(
+    folder: &Path,
+    is_marked: bool,
+    report: &Report,
+    collector: &Collector,
+) -> Result<(), Failure> {
     output::make_folder(folder)?;
     let mut files = report.csv_files();
     files.push(futures_csv(collector.futures()));
@@ -183,7 +188,8 @@ fn write_tables(folder: &Path, report: &Report, collector: &Collector) -> Result
     let mut names = String::new();
     for file in &files {
         let path = folder.join(&file.name);
-        output::write(&path, &file.text)?;
+        let mark = if is_marked { format::CSV_MARK } else { "" };
+        output::write(&path, &format!("{mark}{}", file.text))?;
         names.push_str(&format!("{}\n", path.display()));
     }
     output::print_words(&names)

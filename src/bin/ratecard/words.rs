@@ -53,8 +53,8 @@ impl Words {
             return Err(Failure::Misuse(format!("{name} is given twice: leave one out")));
         }
         match found {
-            Some(found) => Ok(Some(found)),
-            None => Err(Failure::Misuse(format!("{name} needs a value: write {name} {value}"))),
+            Some(found) if !found.is_empty() => Ok(Some(found)),
+            _ => Err(Failure::Misuse(format!("{name} needs a value: write {name} {value}"))),
         }
     }
 

@@ -22,6 +22,7 @@ pub(in crate::engine) enum Purpose {
     Return = 9,
     Outcome = 10,
     Twin = 11,
+    PlannedNeed = 20,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -40,6 +41,12 @@ pub(in crate::engine) struct Key(u64);
 impl Key {
     pub(in crate::engine) fn trial(seed: u32, trial: u32) -> Key {
         Key(mix(GOLDEN ^ u64::from(seed))).child(u64::from(trial))
+    }
+
+    /// The key of what all trials of a replicate share.
+    pub(in crate::engine) fn replicate(seed: u32, replicate: usize) -> Key {
+        // Beyond all numbers of trials.
+        Key(mix(GOLDEN ^ u64::from(seed))).child((1 << 32) + replicate as u64)
     }
 
     /// The key of a thing with a name, such as an outcome's id.
@@ -69,6 +76,13 @@ impl Key {
     #[inline]
     pub(in crate::engine) fn word(self, index: u64) -> u64 {
         self.words(index).at(0)
+    }
+
+    /// The upper half of the word at a position.
+    pub(in crate::engine) fn half_word(self, index: u64) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
+        let half = (self.word(index) >> 32) as u32;
+        half
     }
 
     /// This key's own sequence from a position on.

@@ -13,7 +13,7 @@ use crate::model::Case;
 
 use super::chances::{MeanChances, Moments};
 use super::people::expect;
-use super::referrals::{mean_referrals, nodes_in_steps, volumes};
+use super::referrals::{Intake, nodes_in_steps};
 
 /// Steps on either side of the sums over a standard normal: of a half from -6 to 6 they are exact to 1e-9 for
 /// functions as smooth as a logistic curve.
@@ -76,7 +76,10 @@ pub(in crate::engine) fn obstacle(prepared: &PreparedScenario) -> Option<String>
             )
         }
         Obstacle::People(NoExpectation::RuledOutByReturn(line)) => {
-            format!("people come back, and what they achieve later can rule out \"{}\"", name(line))
+            format!(
+                "people come back, and what they achieve on any journey can rule out \"{}\"",
+                name(line)
+            )
         }
     };
     Some(words)
@@ -152,18 +155,17 @@ fn each_world(plan: &Plan, mut with: impl FnMut(World)) -> Option<()> {
         Some(())
     };
     if !plan.terms.run.unknowns {
-        let volume = [(1.0, people.volume.at(Reading::Case(Case::Central)))];
-        let shocks = vec![1.0; people.delivery_months];
-        let referrals = mean_referrals(people, is_whole, &volume, &shocks);
+        let intake = Intake::at_central_volume(people, is_whole);
+        let referrals = intake.mean_referrals(people, &vec![1.0; people.delivery_months]);
         return expected(1.0, &referrals, &mean_chances(people, None, None));
     }
     let commons: Vec<(f64, f64)> =
         if people.dependence > 0.0 { normal_nodes().collect() } else { vec![(1.0, 0.0)] };
     let shock_worlds = shock_worlds(&people.shocks);
-    let volumes = volumes(people, is_whole, shock_worlds.len());
+    let intake = Intake::over_all_volumes(people, is_whole, shock_worlds.len());
     for (shock_weight, strikes) in shock_worlds {
         let world = ShockWorld::new(people, &strikes);
-        let referrals = mean_referrals(people, is_whole, &volumes, &world.referrals);
+        let referrals = intake.mean_referrals(people, &world.referrals);
         for &(weight, common) in &commons {
             let chances = mean_chances(people, Some(common), world.odds.as_deref());
             expected(shock_weight * weight, &referrals, &chances)?;

@@ -3,47 +3,68 @@
 use crate::engine::dice::unsure::Reading;
 use crate::engine::people::arrivals::{as_planned, expected};
 use crate::engine::plan::people::PeoplePlan;
+use crate::model::Case;
 
 /// Standard deviations on either side that sums over a standard normal take in.
 const FARTHEST: f64 = 6.0;
 
-/// People that are dealt out at most to find how many come to fixed places on average: about a second.
-const MOST_DEALT: f64 = 1e8;
+/// Steps of dealing people out to fixed places that are taken at most, to find how many come on average: a second.
+const MOST_EFFORT: f64 = 2e8;
 
-/// Mean referrals by segment and delivery month over volumes with their weights, under factors of shocks by month;
-/// `is_whole` where as many whole people come as are planned, whose mean is not the plan.
-pub(super) fn mean_referrals(
-    plan: &PeoplePlan,
+/// Fewest and most steps on either side of a sum over volumes.
+const STEPS: (f64, f64) = (24.0, 600.0);
+
+/// How referrals follow from what is expected, and the volumes that they are averaged over.
+pub(super) struct Intake {
+    /// Whether whole people come to fixed places, whose mean is not the plan.
     is_whole: bool,
-    volumes: &[(f64, f64)],
-    shocks: &[f64],
-) -> Vec<f64> {
-    let mut mean = vec![0.0; plan.segments.len() * plan.delivery_months];
-    for (weight, volume) in volumes {
-        let factors: Vec<f64> = shocks.iter().map(|shock| volume * shock).collect();
-        let mut add = |index: usize, count: f64| mean[index] += weight * count;
-        if is_whole {
-            let counts = as_planned(plan, &factors).into_iter().enumerate();
-            counts.for_each(|(index, count)| add(index, count.into()));
-        } else {
-            let counts = expected(plan, &factors).into_iter().enumerate();
-            counts.for_each(|(index, count)| add(index, count));
-        }
-    }
-    mean
+    /// Weights and factors on all months.
+    volumes: Vec<(f64, f64)>,
 }
 
-/// Volumes and their weights: the mean alone where people vary around it, and as many as bearable where whole people
-/// come, because rounding makes steps.
-pub(super) fn volumes(plan: &PeoplePlan, is_whole: bool, n_worlds: usize) -> Vec<(f64, f64)> {
-    if !is_whole || plan.volume.is_known() {
-        return vec![(1.0, plan.volume.mean())];
+impl Intake {
+    /// At the central volume.
+    pub(super) fn at_central_volume(plan: &PeoplePlan, is_whole: bool) -> Intake {
+        let volumes = vec![(1.0, plan.volume.at(Reading::Case(Case::Central)))];
+        Intake { is_whole, volumes }
     }
-    let people: f64 = plan.referrals.iter().sum::<f64>() * plan.volume.mean();
-    let most = MOST_DEALT / (people + plan.delivery_months as f64) / n_worlds.max(1) as f64;
-    #[expect(clippy::cast_possible_truncation, reason = "clamped to a few hundred")]
-    let n_steps = (most / 2.0).clamp(24.0, 600.0) as i32;
-    nodes_in_steps(n_steps).map(|(weight, z)| (weight, plan.volume.at(Reading::Drawn(z)))).collect()
+
+    /// Over all volumes, in so many worlds of shocks.
+    pub(super) fn over_all_volumes(plan: &PeoplePlan, is_whole: bool, n_worlds: usize) -> Intake {
+        let at_mean = |is_whole| Intake { is_whole, volumes: vec![(1.0, plan.volume.mean())] };
+        if !is_whole || plan.volume.is_known() {
+            return at_mean(is_whole);
+        }
+        let people: f64 = plan.referrals.iter().sum::<f64>() * plan.volume.mean();
+        let each = people * plan.segments.len() as f64 + plan.delivery_months as f64;
+        let most = MOST_EFFORT / each / n_worlds.max(1) as f64 / 2.0;
+        if most < STEPS.0 {
+            // Of so many people the part of one that is rounded is nothing.
+            return at_mean(false);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a few hundred at most")]
+        let n_steps = most.min(STEPS.1) as i32;
+        let nodes = nodes_in_steps(n_steps);
+        let volumes = nodes.map(|(weight, z)| (weight, plan.volume.at(Reading::Drawn(z))));
+        Intake { is_whole, volumes: volumes.collect() }
+    }
+
+    /// Mean referrals by segment and delivery month, under factors of shocks by month.
+    pub(super) fn mean_referrals(&self, plan: &PeoplePlan, shocks: &[f64]) -> Vec<f64> {
+        let mut mean = vec![0.0; plan.segments.len() * plan.delivery_months];
+        for (weight, volume) in &self.volumes {
+            let factors: Vec<f64> = shocks.iter().map(|shock| volume * shock).collect();
+            let counts = if self.is_whole {
+                as_planned(plan, &factors).into_iter().map(f64::from).collect()
+            } else {
+                expected(plan, &factors)
+            };
+            for (mean, count) in mean.iter_mut().zip(counts) {
+                *mean += weight * count;
+            }
+        }
+        mean
+    }
 }
 
 /// Weights and nodes of a sum over the standard normal, in so many equal steps on either side.

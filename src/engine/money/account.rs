@@ -21,7 +21,8 @@ pub(in crate::engine) struct Account {
     pub(in crate::engine) settlement: Settlement,
     pub(in crate::engine) ledger: Ledger,
     pub(in crate::engine) costs: Costs,
-    receipts: Vec<i64>,
+    /// Pence that come in, by month of the ledger.
+    pub(in crate::engine) receipts: Vec<i64>,
 }
 
 impl Account {

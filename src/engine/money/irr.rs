@@ -3,8 +3,6 @@
 /// Largest annual rate that is reported: 10,000% a year, a monthly discount factor of 0.681.
 const MOST: f64 = 100.0;
 const LEAST_DISCOUNT: f64 = 0.680_66;
-/// A monthly discount factor at which practically everything is lost.
-const MOST_DISCOUNT: f64 = 4.0;
 
 /// Steps away from 1 that are valued in one go.
 const STEPS_AT_ONCE: usize = 4;
@@ -29,44 +27,42 @@ pub(in crate::engine) fn annual_irr(flows: &[i64]) -> Option<f64> {
     if total == 0 {
         return Some(0.0);
     }
-    let monthly_discount = solve(flows, total)?;
-    // (1 + annual) = v^-12, by multiplication, which is the same on every machine.
-    let v2 = monthly_discount * monthly_discount;
-    let v4 = v2 * v2;
-    Some((1.0 / (v4 * v4 * v4) - 1.0).min(MOST))
+    let is_gain = total > 0;
+    let factor = solve(&Value::new(flows, is_gain), total)?;
+    // The twelfth power by multiplication, which is the same on every machine.
+    let f2 = factor * factor;
+    let f4 = f2 * f2;
+    let yearly = f4 * f4 * f4;
+    Some(if is_gain { (1.0 / yearly - 1.0).min(MOST) } else { yearly - 1.0 })
 }
 
-/// The monthly discount factor nearest to 1 at which the flows' value changes sign, below 1 for a gain
-/// and above 1 for a loss: steps away from 1 until the sign changes, then bisection.
-fn solve(flows: &[i64], total: i64) -> Option<f64> {
-    let (value, is_gain) = (Value::new(flows), total > 0);
+/// The factor nearest to 1, and below it, at which the flows' value changes sign: steps away from 1 until the sign
+/// changes, then bisection.
+fn solve(value: &Value, total: i64) -> Option<f64> {
+    let least = if value.is_gain { LEAST_DISCOUNT } else { 0.0 };
     let (mut near, mut step) = (1.0, 0.004);
     let mut worth_near = total as f64;
     let (far, worth_far) = 'found: loop {
         // Steps do not depend on what is found on the way, so several are valued at once.
         let mut last = near;
         let places = [(); STEPS_AT_ONCE].map(|()| {
-            last = if is_gain { last - step } else { last + step };
-            last = f64::clamp(last, LEAST_DISCOUNT, MOST_DISCOUNT);
+            last = f64::max(last - step, least);
             step *= 1.25;
             last
         });
         for (place, worth) in places.into_iter().zip(value.at(places)) {
-            if (worth > 0.0) != is_gain {
+            if (worth > 0.0) != value.is_gain {
                 break 'found (place, worth);
             }
-            if place <= LEAST_DISCOUNT {
-                return Some(place);
-            }
-            if place >= MOST_DISCOUNT {
-                return None;
+            if place <= least {
+                return value.ends_beyond().then_some(place);
             }
             (near, worth_near) = (place, worth);
         }
     };
     let guess = near - worth_near * (far - near) / (worth_far - worth_near);
-    let known = Crossing::between(&value, near, far, guess);
-    Some(Bracket { near, far, is_gain }.close(&value, known))
+    let known = Crossing::between(value, near, far, guess);
+    Some(Bracket { near, far, is_gain: value.is_gain }.close(value, known))
 }
 
 /// Two factors between which the value changes sign.
@@ -138,16 +134,31 @@ fn middle(one: f64, other: f64) -> f64 {
     0.5 * (one + other)
 }
 
-/// The value of flows as a polynomial of the monthly discount factor.
+/// The value of flows as a polynomial of a factor from 0 to 1.
+///
+/// For a gain it is the value today, and the factor discounts one month. For a loss it is the value at the end, and
+/// the factor is what one month leaves of each pound: where nearly all is lost it is nearly 0, and its powers vanish
+/// where those of a discount factor would know no bounds.
 struct Value {
-    /// Without the empty months at the end, which add nothing to any value.
+    /// From the constant term on.
     flows: Vec<f64>,
+    is_gain: bool,
 }
 
 impl Value {
-    fn new(flows: &[i64]) -> Value {
-        let n = flows.iter().rposition(|flow| *flow != 0).map_or(0, |last| last + 1);
-        Value { flows: flows[..n].iter().map(|flow| *flow as f64).collect() }
+    /// Empty months at either end change no sign of the value, and are left out.
+    fn new(flows: &[i64], is_gain: bool) -> Value {
+        let used = |flow: &i64| *flow != 0;
+        let from = flows.iter().position(used).unwrap_or(0);
+        let to = flows.iter().rposition(used).map_or(from, |last| last + 1);
+        let flows = flows[from..to].iter().map(|flow| *flow as f64);
+        Value { flows: if is_gain { flows.collect() } else { flows.rev().collect() }, is_gain }
+    }
+
+    /// Whether the value of a gain changes sign below the least factor: towards 0 the first flow alone counts. A loss
+    /// has no factor below 0.
+    fn ends_beyond(&self) -> bool {
+        self.is_gain && self.flows.first().is_some_and(|first| *first < 0.0)
     }
 
     /// The values at some factors, each as if it were alone.
@@ -290,11 +301,33 @@ mod tests {
     }
 
     #[test]
+    fn almost_nothing_back_has_a_rate_however_near_to_minus_one() {
+        // A tenth comes back after a month: 0.1 to the twelfth power is left of a pound after a year.
+        assert!((rate(&flows(&[(0, -100_000), (1, 10_000)])) + 1.0 - 1e-12).abs() < 1e-15);
+        // A penny of a hundred million pounds, after a month and after ten years.
+        assert!((rate(&flows(&[(0, -10_000_000_000), (1, 1)])) + 1.0).abs() < 1e-15);
+        let found = rate(&flows(&[(0, -10_000_000_000), (120, 1)]));
+        assert!((found + 0.9).abs() < 1e-9, "{found}");
+    }
+
+    #[test]
+    fn losses_lie_where_their_value_at_the_end_is_nothing() {
+        // 1,000 out, 300 back after a year, 200 after three: sum of flows times what a pound becomes until the end.
+        let found = rate(&flows(&[(0, -100_000), (12, 30_000), (36, 20_000)]));
+        let left = 1.0 + found;
+        let value = -100_000.0 * left * left * left + 30_000.0 * left * left + 20_000.0;
+        assert!(value.abs() < 1e-4 && (-1.0..0.0).contains(&found), "{found}: {value}");
+    }
+
+    #[test]
     fn of_several_rates_the_one_nearest_to_zero_on_the_side_of_the_total_counts() {
         // Money out, back and out again, as after a cap: -1,000, 2,300 and -1,320 a year apart solve at 10%
         // and at 20%, and lose 20 in all: no rate fits.
         let loss = flows(&[(0, -100_000), (12, 230_000), (24, -132_000)]);
         assert_eq!(annual_irr(&loss), None);
+        // Profit before capital is drawn: 50, -100, 80 are worth something at every rate.
+        let gain = flows(&[(0, 5_000), (10, -10_000), (20, 8_000)]);
+        assert_eq!(annual_irr(&gain), None);
         // A small late draw must not hide a gain: 100 out, 130 back after two years, 5 out after five.
         let gain = flows(&[(0, -100_000), (24, 130_000), (60, -5_000)]);
         let found = rate(&gain);
@@ -325,7 +358,7 @@ mod tests {
                     }
                 })
                 .collect();
-            let value = Value::new(&flows);
+            let value = Value::new(&flows, true);
             let (low, high) = (0.9, 0.9 + 0.2 * (draw() % 1_000) as f64 / 1_000.0);
             let Some(crossing) = Crossing::between(&value, low, high, 0.5 * (low + high)) else {
                 continue;

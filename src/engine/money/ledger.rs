@@ -10,7 +10,10 @@ use super::proration::portion;
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Ledger {
     pub(in crate::engine) receipts: i64,
+    /// Costs of delivery.
     pub(in crate::engine) costs: i64,
+    /// What the fund takes.
+    pub(in crate::engine) fees: i64,
     pub(in crate::engine) drawn: i64,
     /// To investors: capital, preferred return and surplus.
     pub(in crate::engine) distributed: i64,
@@ -21,14 +24,22 @@ pub(in crate::engine) struct Ledger {
     pub(in crate::engine) closing_cash: i64,
     /// Highest unfunded need.
     pub(in crate::engine) peak_unfunded: i64,
+    /// First month that ends with unfunded need.
+    pub(in crate::engine) first_unfunded: Option<usize>,
+    /// Highest unfunded need that comes after money was distributed.
+    pub(in crate::engine) unfunded_after_return: i64,
     /// Drawn less capital returned, at each month's end.
     pub(in crate::engine) exposure: Vec<i64>,
     pub(in crate::engine) peak: i64,
     pub(in crate::engine) peak_month: usize,
+    /// Sum of the exposure of all months, in pence for one month.
+    pub(in crate::engine) exposure_months: i64,
     /// Highest exposure and unfunded need together.
     pub(in crate::engine) peak_need: i64,
     /// Month after which no capital is out any more; absent where none was used or some never came back.
     pub(in crate::engine) payback: Option<usize>,
+    /// Capital and preferred return that are still owed at the end.
+    pub(in crate::engine) owed: i64,
     /// Receipts discounted to month 0.
     pub(in crate::engine) present_value: i64,
     /// Investors' flows by month: distributions less draws.
@@ -59,67 +70,78 @@ impl Ledger {
             if owed > 0 {
                 balances.preferred += to_pence(owed as f64 * plan.monthly_return);
             }
+            let fee = plan.fees.in_month(month, balances.capital);
             self.receipts += receipt;
             present_value += receipt as f64 * plan.discounts[month];
             self.costs += cost;
+            self.fees += fee;
             balances.cash += receipt;
             self.repay_unfunded(&mut balances);
-            balances.cash -= cost;
-            let drawn = self.draw(plan, &mut balances);
-            self.carry_unfunded(&mut balances);
+            balances.cash -= cost + fee;
+            let drawn = self.draw(plan, month, &mut balances);
+            self.carry_unfunded(month, &mut balances);
             let last = month + 1 == plan.n_months;
             let is_due = month == next_distribution;
             if is_due {
                 next_distribution += plan.distribution_months;
             }
-            let distributed =
-                if is_due || last { self.distribute(plan, &mut balances, last) } else { 0 };
+            let distributed = if last {
+                self.distribute(plan, &mut balances, 0)
+            } else if is_due {
+                let kept = plan.buffer + held_back(plan, month, costs, &balances);
+                self.distribute(plan, &mut balances, kept)
+            } else {
+                0
+            };
             self.flows.push(distributed - drawn);
-            if balances.capital > 0 {
-                self.payback = None;
-            } else if self.drawn > 0 {
-                self.payback.get_or_insert(month);
-            }
-            self.exposure.push(balances.capital);
-            if balances.capital > self.peak {
-                self.peak = balances.capital;
-                self.peak_month = month;
-            }
-            self.peak_unfunded = self.peak_unfunded.max(self.unfunded);
-            self.peak_need = self.peak_need.max(balances.capital + self.unfunded);
+            self.note_month(month, &balances);
         }
         self.closing_cash = balances.cash;
+        self.owed = balances.capital + balances.preferred;
         self.present_value = to_pence(present_value);
     }
 
-    /// Receipts repay unfunded need before anything else.
+    /// Receipts and draws repay unfunded need before anything else.
     fn repay_unfunded(&mut self, balances: &mut Balances) {
         let repaid = self.unfunded.min(balances.cash.max(0));
         self.unfunded -= repaid;
         balances.cash -= repaid;
     }
 
-    fn draw(&mut self, plan: &LedgerPlan, balances: &mut Balances) -> i64 {
-        let wanted = (plan.buffer - balances.cash).max(0);
-        let drawn = wanted.min(plan.commitment_most - self.drawn);
+    /// Draws capital, as needed or as set, and returns how much.
+    fn draw(&mut self, plan: &LedgerPlan, month: usize, balances: &mut Balances) -> i64 {
+        let up_to = |cash: i64| (cash - balances.cash).max(0);
+        let last = month + 1 == plan.n_months;
+        let wanted = match plan.set_draws.get(month) {
+            // Everything is distributed in the last month: what costs do not need would go out and come back.
+            None if last => up_to(0),
+            None => up_to(plan.buffer),
+            Some(set) if last => up_to(self.unfunded).min(*set),
+            Some(set) => *set,
+        };
+        let used = if plan.may_redraw { balances.capital } else { self.drawn };
+        let drawn = wanted.min(plan.commitment_most - used);
         self.drawn += drawn;
         balances.capital += drawn;
         balances.cash += drawn;
+        if !plan.set_draws.is_empty() {
+            self.repay_unfunded(balances);
+        }
         drawn
     }
 
     /// What neither cash nor the commitment covers is carried.
-    fn carry_unfunded(&mut self, balances: &mut Balances) {
+    fn carry_unfunded(&mut self, month: usize, balances: &mut Balances) {
         if balances.cash < 0 {
             self.unfunded -= balances.cash;
             balances.cash = 0;
+            self.first_unfunded.get_or_insert(month);
         }
     }
 
-    /// Pays out cash above the buffer, and in the last month all; returns what investors get.
-    fn distribute(&mut self, plan: &LedgerPlan, balances: &mut Balances, last: bool) -> i64 {
-        let keep = if last { 0 } else { plan.buffer };
-        let mut left = (balances.cash - keep).max(0);
+    /// Pays out cash above what is kept; returns what investors get.
+    fn distribute(&mut self, plan: &LedgerPlan, balances: &mut Balances, kept: i64) -> i64 {
+        let mut left = (balances.cash - kept).max(0);
         if left == 0 || self.unfunded > 0 {
             return 0;
         }
@@ -139,9 +161,43 @@ impl Ledger {
         to_investors
     }
 
+    /// Takes down how a month ends.
+    fn note_month(&mut self, month: usize, balances: &Balances) {
+        if balances.capital > 0 {
+            self.payback = None;
+        } else if self.drawn > 0 {
+            self.payback.get_or_insert(month);
+        }
+        self.exposure.push(balances.capital);
+        self.exposure_months += balances.capital;
+        if balances.capital > self.peak {
+            self.peak = balances.capital;
+            self.peak_month = month;
+        }
+        self.peak_unfunded = self.peak_unfunded.max(self.unfunded);
+        self.peak_need = self.peak_need.max(balances.capital + self.unfunded);
+        // Nothing is distributed while need is unfunded, so what is unfunded now arose after the last distribution.
+        if self.distributed + self.to_others > 0 {
+            self.unfunded_after_return = self.unfunded_after_return.max(self.unfunded);
+        }
+    }
+
+    /// What the fund has taken in each month.
+    pub(in crate::engine) fn fees_by_month(&self, plan: &LedgerPlan) -> Vec<i64> {
+        let at_beginning = std::iter::once(&0).chain(&self.exposure);
+        let months = at_beginning.zip(0..self.exposure.len());
+        months.map(|(capital, month)| plan.fees.in_month(month, *capital)).collect()
+    }
+
     /// Annual effective rate of return; absent where no capital is used, or no rate fits the flows.
     pub(in crate::engine) fn irr(&self) -> Option<f64> {
         if self.drawn > 0 { annual_irr(&self.flows) } else { None }
+    }
+
+    /// Profit a year for each pound that is out; absent where no capital is out at any month's end.
+    pub(in crate::engine) fn return_on_capital(&self) -> Option<f64> {
+        let profit = (self.distributed - self.drawn) as f64;
+        (self.exposure_months > 0).then(|| 12.0 * profit / self.exposure_months as f64)
     }
 
     /// Distributed divided by drawn; absent where no capital is used.
@@ -153,4 +209,13 @@ impl Ledger {
     pub(in crate::engine) fn loss(&self) -> i64 {
         (self.drawn - self.distributed).max(0)
     }
+}
+
+/// What is held back before a distribution, beside the buffer: the costs and fees of the coming months that are kept
+/// in reserve, or what the central case still needs, whichever is more.
+fn held_back(plan: &LedgerPlan, month: usize, costs: &[i64], balances: &Balances) -> i64 {
+    let last = (month + plan.reserve_months).min(plan.n_months - 1);
+    let fee = |month: usize| plan.fees.in_month(month, balances.capital);
+    let reserve: i64 = (month + 1..=last).map(|month| costs[month] + fee(month)).sum();
+    reserve.max(plan.planned_need.get(month).copied().unwrap_or(0))
 }

@@ -57,42 +57,51 @@ impl Payers {
         if self.rooms.is_empty() {
             return due;
         }
-        let rooms = self.rooms.iter().zip(shares).filter(|(_, share)| **share > 0);
         if plan.others_pay {
+            let rooms = self.rooms.iter().zip(shares).filter(|(_, share)| **share > 0);
             return rooms.fold(0, |sum: i64, (room, _)| sum.saturating_add(*room)).min(due);
         }
-        let (mut spent, mut weights) = (0, 0);
-        for (room, share) in rooms {
-            if *room <= portion(due, i64::from(*share), BASIS_POINTS) {
-                spent += room;
-            } else {
-                weights += i64::from(*share);
-            }
-        }
-        spent + portion(due, weights, BASIS_POINTS)
+        own_parts(shares, due).zip(&self.rooms).map(|(part, room)| part.min(*room)).sum()
     }
 
-    /// Adds to the parts of a period an amount that can be paid, by these shares.
-    pub(in crate::engine) fn add(&mut self, shares: &[u32], amount: i64) {
+    /// Adds to the parts of a period so much of an amount due by these shares, which can be paid.
+    pub(in crate::engine) fn add(
+        &mut self,
+        plan: &PayersPlan,
+        shares: &[u32],
+        due: i64,
+        amount: i64,
+    ) {
         if amount == 0 {
             return;
         }
+        // Nothing but its own limit stands between a payer and its part.
+        if amount == due && self.rooms.is_empty()
+            || !plan.others_pay && amount == self.payable(plan, shares, due)
+        {
+            for (payer, part) in own_parts(shares, due).enumerate() {
+                let part = self.rooms.get(payer).map_or(part, |room| part.min(*room));
+                self.give(payer, part);
+            }
+        } else {
+            self.add_up_to_level(shares, amount);
+        }
+    }
+
+    /// Adds an amount up to the level at which all of it is paid.
+    fn add_up_to_level(&mut self, shares: &[u32], amount: i64) {
         let (by_share, weights) = self.exhaust(shares, amount);
-        let (mut left, mut first) = (by_share, None);
-        for (payer, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0) {
+        let mut left = by_share;
+        for (payer, share) in with_share(shares) {
             if !self.is_spent[payer] {
-                first = first.or(Some(payer));
-                let part = portion(by_share, i64::from(*share), weights);
+                let part = portion(by_share, share, weights);
                 left -= part;
                 self.give(payer, part);
             }
         }
         // Leftover pence go to the first payer that is not exhausted, and to the next where that makes it so.
-        for payer in first.unwrap_or(shares.len())..shares.len() {
-            if left == 0 {
-                break;
-            }
-            if shares[payer] > 0 && !self.is_spent[payer] {
+        for (payer, _) in with_share(shares) {
+            if left > 0 && !self.is_spent[payer] {
                 let more = self.rooms.get(payer).map_or(left, |room| left.min(*room));
                 left -= more;
                 self.give(payer, more);
@@ -105,17 +114,14 @@ impl Payers {
     fn exhaust(&mut self, shares: &[u32], amount: i64) -> (i64, i64) {
         self.is_spent.clear();
         self.is_spent.resize(shares.len(), false);
-        let mut weights: i64 = shares.iter().map(|share| i64::from(*share)).sum();
+        let mut weights: i64 = with_share(shares).map(|(_, share)| share).sum();
         let mut left = amount;
         // Each round leaves more to those who remain, which may exhaust some of them.
         loop {
             let (of_round, weights_of_round) = (left, weights);
-            for payer in 0..self.rooms.len() {
-                let (room, share) = (self.rooms[payer], i64::from(shares[payer]));
-                if share == 0 || self.is_spent[payer] {
-                    continue;
-                }
-                if room <= portion(of_round, share, weights_of_round) {
+            for (payer, share) in with_share(shares) {
+                let Some(&room) = self.rooms.get(payer) else { break };
+                if !self.is_spent[payer] && room <= portion(of_round, share, weights_of_round) {
                     self.is_spent[payer] = true;
                     left -= room;
                     weights -= share;
@@ -156,6 +162,21 @@ impl Payers {
     }
 }
 
+/// Payers that have a share at all, and their shares.
+fn with_share(shares: &[u32]) -> impl Iterator<Item = (usize, i64)> {
+    shares.iter().map(|share| i64::from(*share)).enumerate().filter(|(_, share)| *share > 0)
+}
+
+/// Each payer's part of an amount by its share; the first with a share takes the leftover pence.
+fn own_parts(shares: &[u32], amount: i64) -> impl Iterator<Item = i64> {
+    let floors = shares.iter().map(move |share| portion(amount, i64::from(*share), BASIS_POINTS));
+    let first = shares.iter().position(|share| *share > 0);
+    let leftover = amount - floors.clone().sum::<i64>();
+    floors
+        .enumerate()
+        .map(move |(payer, part)| part + if Some(payer) == first { leftover } else { 0 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,7 +205,7 @@ mod tests {
         let plan = plan(mosts, others_pay);
         let mut payers = opened(&plan);
         let payable = payers.payable(&plan, shares, due).min(amount);
-        payers.add(shares, payable);
+        payers.add(&plan, shares, due, payable);
         assert_eq!(payable, payers.parts().iter().sum::<i64>());
         payers.parts().to_vec()
     }
@@ -229,6 +250,14 @@ mod tests {
     }
 
     #[test]
+    fn what_a_payer_would_have_paid_is_whole_pence() {
+        // 70.4% and 29.6% of 292 are 205.568 and 86.432: with 86 the fund pays all of its part.
+        assert_eq!(split(&[None, Some(85)], false, 292), [206, 85]);
+        assert_eq!(split(&[None, Some(86)], false, 292), [206, 86]);
+        assert_eq!(split(&[None, Some(87)], false, 292), [206, 86]);
+    }
+
+    #[test]
     fn the_exhausted_are_found_however_many_rounds_it_takes() {
         let shares = [4_000, 3_000, 2_000, 1_000];
         // 4,000 and 1,000 exhaust the first; what is left then exhausts the second, and so on.
@@ -252,13 +281,13 @@ mod tests {
         let mut payers = opened(&plan);
         let parts = [0, 1, 2].map(|period| {
             payers.open(&plan, period);
-            payers.add(&[5_000, 5_000], 100);
+            payers.add(&plan, &[5_000, 5_000], 100, 100);
             payers.pay();
             payers.parts()[0]
         });
         assert_eq!((parts, &payers.paid[..]), ([50, 10, 50], &[110, 190][..]));
         payers.open(&plan, 2);
-        payers.add(&[5_000, 5_000], 100);
+        payers.add(&plan, &[5_000, 5_000], 100, 100);
         assert_eq!(payers.parts(), [20, 80]);
     }
 }

@@ -46,7 +46,7 @@ impl EarnedBySet {
         let mut split = 0;
         for (shares, earned) in plan.share_sets.iter().zip(&self.0) {
             let payable = payers.payable(plan, shares, *earned);
-            payers.add(shares, payable);
+            payers.add(plan, shares, *earned, payable);
             split += payable;
         }
         split
@@ -65,7 +65,7 @@ pub(super) fn pay_due(
         let (shares, wanted) = (&plan.payers.share_sets[0], total(due));
         let payable = payers.payable(&plan.payers, shares, wanted);
         let amount = payable.min(left);
-        payers.add(shares, amount);
+        payers.add(&plan.payers, shares, wanted, amount);
         cut_down(due, amount, caps.sharing, &caps.ranks);
         return Taken { by_payers: wanted - payable, by_contract: payable - amount };
     }
@@ -101,7 +101,7 @@ fn split_set(
     let shares = &plan.payers.share_sets[set];
     let asked = total(&mine);
     let paid = payers.payable(&plan.payers, shares, wanted).min(asked);
-    payers.add(shares, paid);
+    payers.add(&plan.payers, shares, wanted, paid);
     if paid < asked {
         cut_down(&mut mine, paid, plan.caps.sharing, &plan.caps.ranks);
         for (due, mine) in due.iter_mut().filter(|due| is_of_set(due)).zip(mine) {

@@ -89,7 +89,7 @@ impl Settlement {
                 let earned_in = |month: usize| earned_in(month).chain(fixed_in(month));
                 self.earned_by_set.sum(&plan.payers, &months, earned, earned_in);
             }
-            // What is paid in this period or later, and not of earlier months, counts from here on.
+            // Where the cap is reached, only what is earned from here on counts as earned after it.
             let from = self.reached_from.unwrap_or(months.start);
             let paid_of_these = if self.split_if_uncapped(plan, period, earned) {
                 self.pay(period, earned);
@@ -114,10 +114,7 @@ impl Settlement {
                 self.due = due;
                 paid
             };
-            let is_reached = |caps: &Vec<i64>| self.paid >= caps[period];
-            if self.reached.is_none() && plan.caps.contract.as_ref().is_some_and(is_reached) {
-                (self.reached, self.reached_from) = (Some(period), Some(from));
-            }
+            self.note_reached(plan, period, from);
             if self.reached.is_some() {
                 self.unpaid_after += earned - paid_of_these;
             }
@@ -195,6 +192,14 @@ impl Settlement {
         self.payers.pay();
         self.paid += amount;
         self.paid_by_period.push(amount);
+    }
+
+    /// Notes whether a period, whose first month is given, is the one in which the contract cap is reached.
+    fn note_reached(&mut self, plan: &ContractPlan, period: usize, first_month: usize) {
+        let is_reached = |caps: &Vec<i64>| self.paid >= caps[period];
+        if self.reached.is_none() && plan.caps.contract.as_ref().is_some_and(is_reached) {
+            (self.reached, self.reached_from) = (Some(period), Some(first_month));
+        }
     }
 
     /// Takes out what is due, until it is known what of it is paid.

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rand_distr::{Distribution, StandardNormal};
-
-use crate::engine::dice::rng::{Key, Purpose};
+use crate::engine::dice::rng::Purpose;
+use crate::engine::dice::unknown_dice::{Shared, UnknownDice};
 use crate::engine::dice::unsure::Reading;
 use crate::engine::plan::Plan;
 use crate::engine::plan::people::PeoplePlan;
@@ -14,7 +13,7 @@ use crate::model::Case;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::engine) enum WorldSource {
     /// Drawn from this trial's dice.
-    Drawn(Key),
+    Drawn(UnknownDice),
     /// Every estimate at one reading, and no shocks.
     Case(Case),
 }
@@ -40,19 +39,19 @@ pub(in crate::engine) struct Unknowns {
 impl Unknowns {
     pub(in crate::engine) fn new(plan: &PeoplePlan, world: WorldSource) -> Unknowns {
         let mut unknowns = Unknowns {
-            volume: plan.volume.at(world.reading(Purpose::Volume, 0)),
+            volume: plan.volume.at(world.shared(Shared::Volume)),
             ..Unknowns::default()
         };
         let performance = world.performance(plan.dependence);
-        let engagement = performance.reading(Purpose::Engagement, 0);
+        let engagement = performance.of(world.shared(Shared::Engagement));
         unknowns.engagement =
             plan.segments.iter().map(|segment| segment.engagement.odds(engagement)).collect();
         if let Some(returns) = &plan.returns {
-            unknowns.returns = returns.chance.odds(performance.reading(Purpose::Return, 0));
+            unknowns.returns = returns.chance.odds(performance.of(world.own(Purpose::Return, 0)));
         }
         for line in &plan.lines {
             // One unknown per outcome: its segments and repeats rise and fall together.
-            let reading = performance.reading(Purpose::Chance, line.code);
+            let reading = performance.of(world.own(Purpose::Chance, line.code));
             unknowns.odds.extend(line.chances.iter().map(|chance| chance.odds(reading)));
             match &line.repeats {
                 Some(repeats) => unknowns
@@ -63,8 +62,8 @@ impl Unknowns {
         }
         unknowns.referrals_by_month = vec![unknowns.volume; plan.delivery_months];
         unknowns.odds_by_month = plan.learning.is_some().then(|| plan.odds_without_shocks());
-        if let WorldSource::Drawn(key) = world {
-            unknowns.strike(plan, key);
+        if let WorldSource::Drawn(dice) = world {
+            unknowns.strike(plan, dice);
         }
         unknowns
     }
@@ -78,9 +77,9 @@ impl Unknowns {
     }
 
     /// Lets each shock happen or not.
-    fn strike(&mut self, plan: &PeoplePlan, key: Key) {
+    fn strike(&mut self, plan: &PeoplePlan, dice: UnknownDice) {
         for shock in &plan.shocks {
-            let Some(struck) = shock.strikes(key) else { continue };
+            let Some(struck) = shock.strikes(dice) else { continue };
             let apply = |months: &mut [f64], factor: f64| multiply(months, &struck, factor);
             apply(&mut self.referrals_by_month, shock.referrals);
             let row = plan.row();
@@ -95,12 +94,12 @@ impl Unknowns {
 /// Writes the factors on costs of one world into `factors`, month by month of the ledger.
 pub(in crate::engine) fn cost_factors(plan: &Plan, world: WorldSource, factors: &mut Vec<f64>) {
     let costs = &plan.terms.ledger.costs;
-    let own = costs.uncertainty.at(world.reading(Purpose::Cost, 0));
+    let own = costs.uncertainty.at(world.shared(Shared::Costs));
     factors.clear();
     factors.resize(plan.terms.ledger.n_months, own);
-    if let WorldSource::Drawn(key) = world {
+    if let WorldSource::Drawn(dice) = world {
         for (shock, factor) in plan.people.shocks.iter().zip(&costs.shocks) {
-            if let Some(struck) = shock.strikes(key) {
+            if let Some(struck) = shock.strikes(dice) {
                 multiply(factors, &struck, *factor);
             }
         }
@@ -116,47 +115,43 @@ fn multiply(months: &mut [f64], struck: &Range<usize>, factor: f64) {
 }
 
 impl WorldSource {
-    /// The reading of an unknown that stands alone.
-    fn reading(self, purpose: Purpose, code: u64) -> Reading {
+    /// The reading of an unknown that touches everything.
+    fn shared(self, unknown: Shared) -> Reading {
         match self {
-            WorldSource::Drawn(key) => Reading::Drawn(normal(key.purpose(purpose).child(code))),
+            WorldSource::Drawn(dice) => Reading::Drawn(dice.shared_normal(unknown)),
+            WorldSource::Case(case) => Reading::Case(case),
+        }
+    }
+
+    /// The reading of an unknown that stands alone.
+    fn own(self, purpose: Purpose, code: u64) -> Reading {
+        match self {
+            WorldSource::Drawn(dice) => Reading::Drawn(dice.normal(purpose, code)),
             WorldSource::Case(case) => Reading::Case(case),
         }
     }
 
     fn performance(self, dependence: f64) -> Performance {
         let common = match self {
-            WorldSource::Drawn(key) => normal(key.purpose(Purpose::Dependence)),
+            WorldSource::Drawn(dice) => dice.shared_normal(Shared::Performance),
             WorldSource::Case(_) => 0.0,
         };
-        Performance {
-            world: self,
-            common: libm::sqrt(dependence) * common,
-            own: libm::sqrt(1.0 - dependence),
-        }
+        Performance { common: libm::sqrt(dependence) * common, own: libm::sqrt(1.0 - dependence) }
     }
 }
 
-/// Readings of chances, which share the trial's delivery performance.
+/// What chances share: the trial's delivery performance, and how much of each is its own.
 struct Performance {
-    world: WorldSource,
     common: f64,
     own: f64,
 }
 
 impl Performance {
-    fn reading(&self, purpose: Purpose, code: u64) -> Reading {
-        match self.world.reading(purpose, code) {
+    /// The reading of a chance whose own unknown has this one.
+    fn of(&self, own: Reading) -> Reading {
+        match own {
             Reading::Drawn(z) => Reading::Drawn(self.common + self.own * z),
             case @ Reading::Case(_) => case,
         }
     }
-}
-
-/// A standard normal draw, to 2^-32: the sampler's tail uses the platform's logarithm, whose last bit may
-/// differ between machines, and such differences end here.
-fn normal(key: Key) -> f64 {
-    const GRID: f64 = 4_294_967_296.0;
-    let z: f64 = StandardNormal.sample(&mut key.stream());
-    libm::round(z * GRID) / GRID
 }

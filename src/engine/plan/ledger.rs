@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::dice::unsure::FactorPlan;
-use crate::model::Scenario;
+use crate::model::{Investment, Scenario};
 
 use super::contract::ContractPlan;
 use super::discounting::discount_factors;
+use super::pence::to_pence;
 use super::people::PeoplePlan;
 
 /// Costs, and what investors are owed: all that decides how deep their money goes in.
@@ -26,6 +27,26 @@ pub(in crate::engine) struct LedgerPlan {
     /// Preferred return for one month.
     pub(in crate::engine) monthly_return: f64,
     pub(in crate::engine) surplus_bp: [u32; 3],
+    /// Months whose costs are held back before a distribution.
+    pub(in crate::engine) reserve_months: usize,
+    /// Whether what the central case still needs is held back before a distribution.
+    pub(in crate::engine) keeps_planned_need: bool,
+    /// Pence that the central case still needs after each month; empty where none of it is held back.
+    pub(in crate::engine) planned_need: Vec<i64>,
+    /// Whether capital that came back may be drawn again.
+    pub(in crate::engine) may_redraw: bool,
+    /// Pence drawn in each month, whatever is needed; empty where capital is drawn as needed.
+    pub(in crate::engine) set_draws: Vec<i64>,
+    pub(in crate::engine) fees: FeePlan,
+}
+
+/// What the fund takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::engine) struct FeePlan {
+    /// Pence by month of the ledger; empty where there are none.
+    fixed: Vec<i64>,
+    /// Rate for one month on capital that is out when it begins.
+    on_drawn: f64,
 }
 
 /// All that decides what the same people cost to serve.
@@ -91,6 +112,58 @@ impl LedgerPlan {
             distribution_months: usize::from(investment.distribution_months),
             monthly_return: libm::pow(1.0 + investment.preferred_return.get(), 1.0 / 12.0) - 1.0,
             surplus_bp: [surplus.investors_bp, surplus.provider_bp, surplus.commissioner_bp],
+            reserve_months: usize::from(investment.reserve_months),
+            keeps_planned_need: investment.keep_planned_need,
+            planned_need: Vec::new(),
+            may_redraw: investment.redraw,
+            set_draws: set_draws(investment, n_months),
+            fees: FeePlan::new(investment, n_months),
         }
     }
+
+    /// Whether what the central case still needs can matter: only before distributions that come ahead of the last
+    /// month, in which everything goes.
+    pub(in crate::engine) fn asks_for_planned_need(&self) -> bool {
+        self.keeps_planned_need && self.distributions_from + 1 < self.n_months
+    }
+}
+
+impl FeePlan {
+    fn new(investment: &Investment, n_months: usize) -> FeePlan {
+        let Some(fees) = investment.fees else {
+            return FeePlan { fixed: Vec::new(), on_drawn: 0.0 };
+        };
+        let most = investment.commitment.most.pence() as f64;
+        let yearly = fees.yearly.pence() as f64 + most * fees.on_commitment.get();
+        // Rounded as a running total, so that twelve months make the year's fee to the penny.
+        let until = |month: usize| to_pence(yearly * month as f64 / 12.0);
+        FeePlan {
+            fixed: (0..n_months).map(|month| until(month + 1) - until(month)).collect(),
+            on_drawn: fees.on_drawn.get() / 12.0,
+        }
+    }
+
+    /// Pence of one month that begins with so much capital out.
+    pub(in crate::engine) fn in_month(&self, month: usize, capital: i64) -> i64 {
+        self.fixed.get(month).map_or(0, |fixed| fixed + to_pence(capital as f64 * self.on_drawn))
+    }
+
+    /// Whether fees depend on the capital that is out.
+    pub(in crate::engine) fn are_on_drawn(&self) -> bool {
+        self.on_drawn > 0.0
+    }
+}
+
+/// Pence drawn in each month where the terms set them; draws after the last month never come.
+fn set_draws(investment: &Investment, n_months: usize) -> Vec<i64> {
+    if investment.draws.is_empty() {
+        return Vec::new();
+    }
+    let mut months = vec![0; n_months];
+    for draw in &investment.draws {
+        if let Some(month) = months.get_mut(usize::from(draw.month)) {
+            *month += draw.amount.pence();
+        }
+    }
+    months
 }

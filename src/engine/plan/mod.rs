@@ -54,8 +54,9 @@ pub struct Terms {
 }
 
 impl PreparedScenario {
-    /// Checks the scenario and builds what trials share; fails with every problem at once.
-    pub fn new(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
+    /// Checks the scenario and builds what trials share, but for what the central case still needs of capital, which
+    /// asks for its people and money; fails with every problem at once.
+    pub(super) fn check(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
         let problems = scenario.problems();
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
@@ -113,8 +114,10 @@ impl Plan {
 
     /// Whether each trial has the very people and achievements that it has under another plan.
     pub fn has_same_people_as(&self, other: &Plan) -> bool {
-        let dice =
-            |plan: &Plan| (plan.terms.run.seed, plan.terms.run.luck, plan.terms.run.unknowns);
+        let dice = |plan: &Plan| {
+            let Run { seed, trials: _, unknowns, luck, sampling } = plan.terms.run;
+            (seed, unknowns, luck, sampling)
+        };
         // Who achieves what may depend on when the cap is reached.
         let may_stop = self.terms.may_stop_at_cap() || other.terms.may_stop_at_cap();
         dice(self) == dice(other) && self.people == other.people && !may_stop
@@ -160,7 +163,7 @@ fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
             Problem::error(
                 "run.luck",
                 format!(
-                    "cannot go with \"{name}\", which what people achieve when they come back can rule out"
+                    "cannot go with people who come back where other outcomes rule out \"{name}\""
                 ),
                 "switch the luck of people on, or take out people who come back",
             )

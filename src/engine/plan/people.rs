@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::dice::delay_table::DelayTable;
 use crate::engine::dice::rng::{Key, Purpose};
+use crate::engine::dice::unknown_dice::UnknownDice;
 use crate::engine::dice::unsure::{ChancePlan, FactorPlan};
 use crate::model::{Arrivals, Cohort, Outcome, RateCard, ReturnerClaims, Scenario};
 
@@ -195,10 +196,10 @@ impl PeoplePlan {
 }
 
 impl ShockPlan {
-    /// The months that the shock strikes in the trial with this key, if it does.
-    pub(in crate::engine) fn strikes(&self, trial: Key) -> Option<Range<usize>> {
-        let key = trial.purpose(Purpose::Shock).child(self.code);
-        if key.uniform(0) >= self.chance {
+    /// The months that the shock strikes in the trial with these dice, if it does.
+    pub(in crate::engine) fn strikes(&self, dice: UnknownDice) -> Option<Range<usize>> {
+        let [whether, when] = dice.pair(Purpose::Shock, self.code);
+        if whether >= self.chance {
             return None;
         }
         let choices = f64::from(self.latest - self.earliest) + 1.0;
@@ -207,7 +208,7 @@ impl ShockPlan {
             clippy::cast_sign_loss,
             reason = "below the number of choices, which is a month count"
         )]
-        let first = usize::from(self.earliest) + (key.uniform(1) * choices) as usize;
+        let first = usize::from(self.earliest) + (when * choices) as usize;
         Some(first..first + usize::from(self.months))
     }
 }

@@ -110,6 +110,12 @@ figures! {
     PeakNeed, "peak_need", Money, PUBLISHED, |trial| trial.own.ledger.peak_need;
     /// Highest unfunded need.
     PeakUnfunded, "unfunded", Money, PUBLISHED, |trial| trial.own.ledger.peak_unfunded;
+    /// The first month that ends with unfunded need; absent where all need is met.
+    FirstUnfunded, "unfunded_month", Month, PUBLISHED, |trial| place(trial.own.ledger.first_unfunded);
+    /// Highest unfunded need that comes after money was distributed.
+    UnfundedAfterReturn, "unfunded_after_return", Money, PUBLISHED, |trial| {
+        trial.own.ledger.unfunded_after_return
+    };
     Drawn, "drawn", Money, PUBLISHED, |trial| trial.own.ledger.drawn;
     /// Cash to investors: capital, preferred return and surplus.
     Distributed, "distributed", Money, PUBLISHED, |trial| trial.own.ledger.distributed;
@@ -121,8 +127,20 @@ figures! {
     Irr, "irr", Number, PUBLISHED, |trial| number(trial.own.ledger.irr());
     /// Distributed divided by drawn; absent where no capital is used.
     Multiple, "multiple", Number, PUBLISHED, |trial| number(trial.own.ledger.multiple());
+    /// Exposure added up over time: a pound that is out for a year is one pound-year.
+    ExposureYears, "exposure_years", Money, PUBLISHED, |trial| {
+        to_pence(trial.own.ledger.exposure_months as f64 / 12.0)
+    };
+    /// Distributed less drawn, a year and for each pound that is out; absent where no capital is out.
+    ReturnOnCapital, "return_on_capital", Number, PUBLISHED, |trial| {
+        number(trial.own.ledger.return_on_capital())
+    };
+    /// Capital and preferred return that are still owed at the end.
+    Owed, "owed", Money, PUBLISHED, |trial| trial.own.ledger.owed;
     /// All delivery costs.
     Costs, "costs", Money, PUBLISHED, |trial| trial.own.ledger.costs;
+    /// What the fund takes.
+    Fees, "fees", Money, PUBLISHED, |trial| trial.own.ledger.fees;
     Referrals, "referrals", Count, PUBLISHED, |trial| trial.counts.write(trial.own.headcount.referrals);
     /// People who started at least once.
     Starts, "starts", Count, PUBLISHED, |trial| trial.counts.write(trial.own.headcount.started);

@@ -17,13 +17,14 @@ use any_scenario::{Any, config, scenarios};
 use crate::engine::dice::rng::Key;
 use crate::engine::money::account::Account;
 use crate::engine::money::claims::{Claims, LineClaims};
+use crate::engine::money::ledger::Ledger;
 use crate::engine::money::settlement::Settlement;
 use crate::engine::people::arrivals;
 use crate::engine::people::monthly_counts::{Cells, Headcount, MonthlyCounts};
 use crate::engine::people::simulate;
 use crate::engine::people::simulated::{People, PersonClaim};
 use crate::engine::people::stop::Stop;
-use crate::engine::people::unknowns::{Unknowns, WorldSource};
+use crate::engine::people::unknowns::Unknowns;
 use crate::engine::plan::caps::CapKind;
 use crate::engine::plan::people::PeoplePlan;
 use crate::engine::plan::{Plan, PreparedScenario};
@@ -191,24 +192,59 @@ fn payers_keep_limits(plan: &Plan, settlement: &Settlement) -> Result<(), TestCa
 fn balances(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     let ledger = &account.ledger;
     prop_assert_eq!(ledger.receipts, account.settlement.paid);
+    let terms = &plan.terms.ledger;
     prop_assert_eq!(
         ledger.receipts + ledger.drawn + ledger.unfunded,
-        ledger.costs + ledger.distributed + ledger.to_others + ledger.closing_cash
+        ledger.costs + ledger.fees + ledger.distributed + ledger.to_others + ledger.closing_cash
     );
+    prop_assert_eq!(ledger.fees, ledger.fees_by_month(terms).iter().sum::<i64>());
     // The last month distributes all that is there.
     prop_assert_eq!(ledger.closing_cash, 0);
-    prop_assert!(ledger.drawn <= plan.terms.ledger.commitment_most);
-    prop_assert!(ledger.costs >= 0 && ledger.drawn >= 0 && ledger.distributed >= 0);
-    prop_assert!(ledger.exposure.iter().all(|exposure| (0..=ledger.drawn).contains(exposure)));
+    let amounts = [ledger.costs, ledger.fees, ledger.drawn, ledger.distributed, ledger.owed];
+    prop_assert!(amounts.into_iter().all(|amount| amount >= 0));
+    draws_keep_to_the_commitment(plan, ledger)?;
     prop_assert_eq!(ledger.exposure.iter().max().copied(), Some(ledger.peak));
     prop_assert!(ledger.peak == 0 || ledger.exposure[ledger.peak_month] == ledger.peak);
+    prop_assert_eq!(ledger.exposure.iter().sum::<i64>(), ledger.exposure_months);
     prop_assert!(ledger.unfunded <= ledger.peak_unfunded);
+    prop_assert!(ledger.unfunded_after_return <= ledger.peak_unfunded);
+    prop_assert_eq!(ledger.first_unfunded.is_some(), ledger.peak_unfunded > 0);
     prop_assert!(ledger.peak_need >= ledger.peak);
-    prop_assert!(ledger.irr().is_none() || ledger.drawn > 0);
-    if ledger.drawn > 0 && ledger.distributed == 0 {
-        prop_assert_eq!(ledger.irr(), Some(-1.0));
+    let left = ledger.exposure.last().copied().unwrap_or(0);
+    prop_assert!(
+        ledger.owed >= left && (left > 0) == (ledger.drawn > 0 && ledger.payback.is_none())
+    );
+    returns_agree(ledger)
+}
+
+fn draws_keep_to_the_commitment(plan: &Plan, ledger: &Ledger) -> Result<(), TestCaseError> {
+    let terms = &plan.terms.ledger;
+    let most = terms.commitment_most;
+    prop_assert!(ledger.exposure.iter().all(|out| (0..=most.min(ledger.drawn)).contains(out)));
+    prop_assert!(terms.may_redraw || ledger.drawn <= most);
+    if !terms.set_draws.is_empty() {
+        prop_assert!(ledger.drawn <= terms.set_draws.iter().sum());
+    } else if terms.buffer == 0 && !terms.may_redraw {
+        // Without a buffer only what was needed is drawn.
+        prop_assert!(ledger.drawn <= ledger.costs + ledger.fees);
     }
-    prop_assert!(ledger.irr().is_none_or(|irr| (-1.0..=100.0).contains(&irr)));
+    Ok(())
+}
+
+fn returns_agree(ledger: &Ledger) -> Result<(), TestCaseError> {
+    let (irr, on_capital) = (ledger.irr(), ledger.return_on_capital());
+    prop_assert!(irr.is_none() || ledger.drawn > 0);
+    prop_assert_eq!(on_capital.is_some(), ledger.exposure_months > 0);
+    prop_assert!(ledger.exposure_months == 0 || ledger.drawn > 0);
+    if ledger.drawn > 0 && ledger.distributed == 0 {
+        prop_assert_eq!(irr, Some(-1.0));
+    }
+    prop_assert!(irr.is_none_or(|irr| (-1.0..=100.0).contains(&irr)));
+    let profit = ledger.distributed - ledger.drawn;
+    for rate in [irr, on_capital].into_iter().flatten() {
+        // A gain has a rate above zero, a loss one below.
+        prop_assert!(if profit > 0 { rate > 0.0 } else { rate <= 0.0 }, "{profit}: {rate}");
+    }
     Ok(())
 }
 
@@ -241,12 +277,7 @@ fn people_add_up_in(plan: &Plan, number: u32) -> Result<(), TestCaseError> {
     let mut plan = plan.clone();
     Arc::make_mut(&mut plan.people).keeps_claims = true;
     let key = Key::trial(plan.terms.run.seed, number);
-    let world = if plan.terms.run.unknowns {
-        WorldSource::Drawn(key)
-    } else {
-        WorldSource::Case(model::Case::Central)
-    };
-    let unknowns = Unknowns::new(&plan.people, world);
+    let unknowns = Unknowns::new(&plan.people, TrialKind::Own(number).world_source(&plan));
     let mut people = People::default();
     simulate(&plan.people, &unknowns, key, Stop::Never, &mut people);
     // People are counted alike whether or not their claims are kept.

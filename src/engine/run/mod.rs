@@ -8,6 +8,7 @@ pub(super) mod kept;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod laws;
 pub(super) mod paired;
+mod planned_need;
 pub(super) mod trial;
 
 use std::ops::Range;

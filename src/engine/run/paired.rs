@@ -13,7 +13,7 @@ use super::batch::Batch;
 use super::figures::Figure;
 
 /// The amounts that are compared, in pence.
-pub(in crate::engine) const AMOUNTS: [Figure; 8] = [
+pub(in crate::engine) const AMOUNTS: [Figure; 10] = [
     Figure::Earned,
     Figure::Paid,
     Figure::UnpaidAfter,
@@ -21,7 +21,9 @@ pub(in crate::engine) const AMOUNTS: [Figure; 8] = [
     Figure::Drawn,
     Figure::Distributed,
     Figure::Loss,
+    Figure::PeakUnfunded,
     Figure::Costs,
+    Figure::Fees,
 ];
 
 /// Things that happen in a future or not.
@@ -31,11 +33,19 @@ pub(in crate::engine) enum Happening {
     OverLeast,
     OverMost,
     Loss,
+    Unfunded,
+    UnfundedAfterReturn,
 }
 
 impl Happening {
-    pub(in crate::engine) const ALL: [Happening; 4] =
-        [Happening::CapReached, Happening::OverLeast, Happening::OverMost, Happening::Loss];
+    pub(in crate::engine) const ALL: [Happening; 6] = [
+        Happening::CapReached,
+        Happening::OverLeast,
+        Happening::OverMost,
+        Happening::Loss,
+        Happening::Unfunded,
+        Happening::UnfundedAfterReturn,
+    ];
 
     /// Its bit among those of a future under one plan.
     const fn bit(self) -> i64 {
@@ -51,16 +61,20 @@ impl Happening {
 /// Bits of one plan's happenings.
 const N_BITS: usize = Happening::ALL.len();
 
-/// Columns of differences: one for each amount, the rate of return, and what happens under either plan.
-pub const N_DIFFERENCES: usize = AMOUNTS.len() + 2;
-pub(in crate::engine) const IRR: usize = AMOUNTS.len();
-pub(in crate::engine) const HAPPENINGS: usize = AMOUNTS.len() + 1;
+/// Columns of differences: one for each amount, two rates, and what happens under either plan.
+pub const N_DIFFERENCES: usize = AMOUNTS.len() + RATES.len() + 1;
+
+/// The rates that are compared: their bits, which are no number where one of both futures has none.
+pub(in crate::engine) const RATES: [Figure; 2] = [Figure::Irr, Figure::ReturnOnCapital];
+/// Where the columns of rates begin, and that of happenings stands.
+pub(in crate::engine) const FIRST_RATE: usize = AMOUNTS.len();
+pub(in crate::engine) const HAPPENINGS: usize = FIRST_RATE + RATES.len();
 
 /// Of the futures of a range of trials, what is compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PairedFigures {
     trials: Range<u32>,
-    /// Amounts, the bits of the rate of return, and those of what happens: column after column, as differences are.
+    /// Amounts, the bits of rates, and those of what happens: column after column, as differences are.
     columns: Vec<i64>,
 }
 
@@ -69,19 +83,22 @@ impl PairedFigures {
     pub fn of(plan: &Plan, batch: &Batch) -> PairedFigures {
         let column = |figure| batch.figure(figure);
         let mut columns = Vec::with_capacity(N_DIFFERENCES * batch.trials().len());
-        for figure in AMOUNTS {
+        for figure in AMOUNTS.into_iter().chain(RATES) {
             columns.extend_from_slice(column(figure));
         }
-        columns.extend_from_slice(column(Figure::Irr));
         let (reached, need) = (column(Figure::CapReached), column(Figure::PeakNeed));
         let (unfunded, loss) = (column(Figure::PeakUnfunded), column(Figure::Loss));
-        let least = plan.terms.ledger.commitment_least;
+        let after_return = column(Figure::UnfundedAfterReturn);
+        let ledger = &plan.terms.ledger;
+        let (least, most) = (ledger.commitment_least, ledger.commitment_most);
         columns.extend((0..batch.trials().len()).map(|row| {
             [
                 (Happening::CapReached, reached[row] >= 0),
                 (Happening::OverLeast, need[row] > least),
-                (Happening::OverMost, unfunded[row] > 0),
+                (Happening::OverMost, need[row] > most),
                 (Happening::Loss, loss[row] > 0),
+                (Happening::Unfunded, unfunded[row] > 0),
+                (Happening::UnfundedAfterReturn, after_return[row] > 0),
             ]
             .into_iter()
             .filter(|(_, happens)| *happens)
@@ -114,11 +131,14 @@ pub fn differences(after: &PairedFigures, before: &[PairedFigures]) -> Option<Ve
         for column in 0..AMOUNTS.len() {
             columns[column * n_trials + row] = after.at(column, row) - other.at(column, place);
         }
-        let irr =
-            |figures: &PairedFigures, row| f64::from_bits(figures.at(IRR, row).cast_unsigned());
-        // Not a number where one of them has none.
-        let irr = irr(after, row) - irr(other, place);
-        columns[IRR * n_trials + row] = irr.to_bits().cast_signed();
+        for column in FIRST_RATE..HAPPENINGS {
+            let rate = |figures: &PairedFigures, row| {
+                f64::from_bits(figures.at(column, row).cast_unsigned())
+            };
+            // Not a number where one of them has none.
+            let difference = rate(after, row) - rate(other, place);
+            columns[column * n_trials + row] = difference.to_bits().cast_signed();
+        }
         columns[HAPPENINGS * n_trials + row] =
             other.at(HAPPENINGS, place) << N_BITS | after.at(HAPPENINGS, row);
     }

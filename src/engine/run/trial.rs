@@ -1,6 +1,8 @@
 //! One possible future, from the dice to the ledger.
 
+use crate::engine::dice::replicates::{index_in_replicate, replicate_of};
 use crate::engine::dice::rng::{Key, Purpose};
+use crate::engine::dice::unknown_dice::UnknownDice;
 use crate::engine::expectation::chances::MeanChances;
 use crate::engine::expectation::people::{Expected, expect};
 use crate::engine::money::account::Account;
@@ -16,8 +18,8 @@ use crate::engine::plan::Plan;
 use crate::engine::plan::people::PeoplePlan;
 use crate::model::Case;
 
-/// Every so many trials one has a twin, to tell what we do not know from luck.
-pub(in crate::engine) const TWIN_EVERY: u32 = 8;
+/// Of so many trials one has a twin, to tell what we do not know from luck.
+const TWIN_EVERY: usize = 8;
 
 /// One trial, in buffers that the next one reuses.
 #[derive(Clone, Debug, Default)]
@@ -37,11 +39,19 @@ pub(in crate::engine) enum TrialKind {
     Twin(u32),
     /// A named case: every estimate at one reading, and no luck of people.
     Case(Case),
+    /// The central case of this number: its estimates with luck of people, where it has no expected counts.
+    Central(u32),
 }
 
 /// Whether a trial has a twin.
 pub(super) fn has_twin(plan: &Plan, number: u32) -> bool {
-    number.is_multiple_of(TWIN_EVERY) && plan.terms.run.luck && plan.terms.run.unknowns
+    may_have_twin(number) && plan.terms.run.luck && plan.terms.run.unknowns
+}
+
+/// Whether a number is one of those with a twin: the first of every so many in each replicate, at another time in
+/// each, so that any range has about as many.
+pub(in crate::engine) fn may_have_twin(number: u32) -> bool {
+    (replicate_of(number) + index_in_replicate(number) as usize).is_multiple_of(TWIN_EVERY)
 }
 
 impl TrialKind {
@@ -49,9 +59,11 @@ impl TrialKind {
     pub(in crate::engine) fn world_source(self, plan: &Plan) -> WorldSource {
         match self {
             TrialKind::Own(number) | TrialKind::Twin(number) if plan.terms.run.unknowns => {
-                WorldSource::Drawn(Key::trial(plan.terms.run.seed, number))
+                WorldSource::Drawn(UnknownDice::new(&plan.terms.run, number))
             }
-            TrialKind::Own(_) | TrialKind::Twin(_) => WorldSource::Case(Case::Central),
+            TrialKind::Own(_) | TrialKind::Twin(_) | TrialKind::Central(_) => {
+                WorldSource::Case(Case::Central)
+            }
             TrialKind::Case(case) => WorldSource::Case(case),
         }
     }
@@ -64,6 +76,9 @@ impl TrialKind {
             }
             TrialKind::Twin(number) => {
                 Some(Key::trial(plan.terms.run.seed, number).purpose(Purpose::Twin))
+            }
+            TrialKind::Central(number) => {
+                Some(Key::trial(plan.terms.run.seed, number).purpose(Purpose::PlannedNeed))
             }
             TrialKind::Case(_) => None,
         }

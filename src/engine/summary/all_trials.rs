@@ -9,6 +9,7 @@ use crate::engine::run::figures::Figure;
 use crate::model::CalendarMonth;
 
 use super::column_cache::{Column, ColumnCache, SectionCache};
+use super::dealt::Dealt;
 use super::statistics::{Sorted, range_of};
 use super::{MonthRange, Range, Spread};
 
@@ -49,13 +50,14 @@ impl<'a> AllTrials<'a> {
             return None;
         }
         pieces.sort_by_key(|piece| piece.trials.start);
+        let dealt = Dealt::new(pieces.iter().map(|piece| piece.trials.clone()));
         Some(AllTrials {
             terms: &plan.terms,
             layout,
             first_column: columns.start,
             n_trials: pieces.iter().map(|piece| piece.trials.len()).sum(),
+            cache: cache.section(section, dealt),
             pieces,
-            cache: cache.section(section),
         })
     }
 
@@ -92,6 +94,11 @@ impl AllTrials<'_> {
         self.cache.column(values)
     }
 
+    /// Which replicate each trial belongs to.
+    pub(super) fn dealt(&self) -> &Dealt {
+        &self.cache.dealt
+    }
+
     pub(super) fn spread(&mut self, figure: Figure) -> Spread {
         self.known(self.layout.figure(figure)).spread()
     }
@@ -100,7 +107,9 @@ impl AllTrials<'_> {
     pub(super) fn range(&mut self, column: usize) -> Range {
         match CountFormat::of(self.terms) {
             CountFormat::Whole => self.known(column).range(),
-            CountFormat::Fractions => range_of(self.counts(column)).unwrap_or_default(),
+            CountFormat::Fractions => {
+                range_of(&self.counts(column), self.dealt()).unwrap_or_default()
+            }
         }
     }
 

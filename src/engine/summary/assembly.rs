@@ -8,6 +8,7 @@ use crate::engine::run::columns::{Layout, Section};
 use crate::engine::version::ENGINE;
 
 use super::sections::{Part, Periods, Totals};
+use super::simulation_error::as_if_known;
 use super::{ClosedForm, Month, OutcomeTotal, PayerTotal, Spread, Summary};
 
 /// The parts of a summary that are there.
@@ -145,11 +146,12 @@ impl SummaryParts {
 
 /// The expectation of earned value beside its simulated mean.
 fn closed_form(prepared: &PreparedScenario, earned: Spread, expected: Option<f64>) -> ClosedForm {
+    let error = earned.mean_error.filter(|error| *error > 0.0);
     ClosedForm {
         earned: expected,
         z: expected
-            .filter(|_| earned.mean_error > 0.0)
-            .map(|expected| (earned.mean - expected) / earned.mean_error),
+            .zip(error)
+            .map(|(expected, error)| as_if_known((earned.mean - expected) / error)),
         obstacle: obstacle(prepared),
     }
 }

@@ -1,12 +1,15 @@
 //! Columns that were seen before, and what was found of them: one that comes again, as most do when one price changes,
 //! is not sorted again.
 //!
-//! What is found depends on nothing but the column's own values, and all of these are compared. So nothing that is
-//! remembered can be out of date.
+//! What is found depends on nothing but the column's own values and the replicates they are dealt to, and all of these
+//! are compared. So nothing that is remembered can be out of date.
+
+use std::sync::Arc;
 
 use crate::engine::run::columns::Section;
 
-use super::statistics::Sorted;
+use super::dealt::Dealt;
+use super::statistics::Distribution;
 use super::{Fan, Range, Spread};
 
 /// Columns of each section, in the order in which a summary asks for them.
@@ -20,6 +23,7 @@ pub struct ColumnCache {
 /// The columns of one section, one asked for after the other.
 pub(in crate::engine) struct SectionCache<'m> {
     columns: &'m mut Vec<Column>,
+    pub(in crate::engine) dealt: Arc<Dealt>,
     next: usize,
     most_bytes: usize,
     bytes: &'m mut usize,
@@ -31,6 +35,7 @@ pub(in crate::engine) struct SectionCache<'m> {
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Column {
     values: Vec<i64>,
+    dealt: Arc<Dealt>,
     spread: Option<Spread>,
     range: Option<Range>,
     fan: Option<Fan>,
@@ -43,7 +48,11 @@ impl ColumnCache {
     }
 
     /// Begins with the first column of a section.
-    pub(in crate::engine) fn section(&mut self, section: Section) -> SectionCache<'_> {
+    pub(in crate::engine) fn section(
+        &mut self,
+        section: Section,
+        dealt: Dealt,
+    ) -> SectionCache<'_> {
         let ColumnCache { sections, most_bytes, bytes } = self;
         let index = match sections.iter().position(|(known, _)| *known == section) {
             Some(index) => index,
@@ -55,6 +64,7 @@ impl ColumnCache {
         let columns = &mut sections[index].1;
         SectionCache {
             columns,
+            dealt: Arc::new(dealt),
             next: 0,
             most_bytes: *most_bytes,
             bytes,
@@ -72,12 +82,12 @@ impl SectionCache<'_> {
             self.columns.push(Column::default());
         }
         let known = &mut self.columns[index];
-        if known.is(&values) {
+        if known.is(&values, &self.dealt) {
             return known;
         }
         *self.bytes -= known.bytes();
         *known = Column::default();
-        let column = Column { values, ..Column::default() };
+        let column = Column { values, dealt: Arc::clone(&self.dealt), ..Column::default() };
         if *self.bytes + column.bytes() > self.most_bytes {
             self.passing = column;
             return &mut self.passing;
@@ -90,8 +100,9 @@ impl SectionCache<'_> {
 
 impl Column {
     /// Compares number by number, which in wasm is faster than byte by byte.
-    fn is(&self, values: &[i64]) -> bool {
+    fn is(&self, values: &[i64], dealt: &Dealt) -> bool {
         self.values.len() == values.len()
+            && *self.dealt == *dealt
             && self.values.iter().zip(values).all(|(one, other)| one == other)
     }
 
@@ -100,18 +111,18 @@ impl Column {
     }
 
     pub(in crate::engine) fn spread(&mut self) -> Spread {
-        let Column { values, spread, .. } = self;
-        *spread.get_or_insert_with(|| Sorted::new(values.clone()).spread())
+        let Column { values, dealt, spread, .. } = self;
+        *spread.get_or_insert_with(|| Distribution::new(values, dealt).spread())
     }
 
     pub(in crate::engine) fn range(&mut self) -> Range {
-        let Column { values, range, .. } = self;
-        *range.get_or_insert_with(|| Sorted::new(values.clone()).range())
+        let Column { values, dealt, range, .. } = self;
+        *range.get_or_insert_with(|| Distribution::new(values, dealt).range())
     }
 
     pub(in crate::engine) fn fan(&mut self) -> Fan {
-        let Column { values, fan, .. } = self;
-        *fan.get_or_insert_with(|| Sorted::new(values.clone()).fan())
+        let Column { values, dealt, fan, .. } = self;
+        *fan.get_or_insert_with(|| Distribution::new(values, dealt).fan())
     }
 }
 
@@ -128,15 +139,27 @@ mod tests {
         // Room for some of them, for none and for all.
         for most_bytes in [0, 9_000, 1 << 20] {
             let mut cache = ColumnCache::new(most_bytes);
-            for (first, n) in [(0, 500), (0, 500), (3, 500), (0, 500), (0, 30), (0, 500), (0, 0)] {
+            // Other values, other numbers of them, and the same values of other trials.
+            let columns = [
+                (0, 500, 0),
+                (0, 500, 0),
+                (3, 500, 0),
+                (0, 500, 0),
+                (0, 500, 7),
+                (0, 30, 7),
+                (0, 0, 0),
+            ];
+            for (first, n, start) in columns {
+                let dealt = || Dealt::new(std::iter::once(start..start + n));
                 for section in [Section::Totals, Section::Payers, Section::Totals] {
-                    let mut columns = cache.section(section);
+                    let mut columns = cache.section(section, dealt());
                     for shift in 0..3 {
-                        let values = column(first * shift, n);
-                        let sorted = Sorted::new(values.clone());
+                        let values = column(first * shift, i64::from(n));
+                        let dealt = dealt();
+                        let sorted = Distribution::new(&values, &dealt);
                         assert_eq!(columns.column(values.clone()).spread(), sorted.spread());
                         assert_eq!(columns.column(values.clone()).range(), sorted.range());
-                        assert_eq!(columns.column(values).fan(), sorted.fan());
+                        assert_eq!(columns.column(values.clone()).fan(), sorted.fan());
                     }
                     assert!(cache.bytes <= most_bytes);
                 }

@@ -4,13 +4,17 @@
 
 pub(super) mod all_trials;
 pub(super) mod assembly;
+mod capital;
 pub(super) mod change;
 pub(super) mod collector;
 pub(super) mod column_cache;
+mod dealt;
 pub(super) mod future_totals;
 pub(super) mod sections;
+mod simulation_error;
 mod sorting;
 mod statistics;
+mod twins;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +22,7 @@ use crate::model::{CalendarMonth, Money};
 
 pub use crate::engine::plan::caps::CapKind;
 pub use change::{ChanceChange, Change, Difference};
+pub use simulation_error::ERRORS_IN_80;
 
 /// What a run of many futures says about a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -70,19 +75,18 @@ impl Summary {
 pub struct Spread {
     /// Mean in pounds.
     pub mean: f64,
-    /// Standard error of the mean, in pounds.
-    pub mean_error: f64,
+    /// Standard error of the mean, in pounds; absent of fewer than 32 futures, as every error and interval is.
+    pub mean_error: Option<f64>,
     pub p10: Money,
     pub p50: Money,
     pub p90: Money,
     /// What simulation error leaves open of each percentile.
-    pub p10_interval: Interval,
-    pub p50_interval: Interval,
-    pub p90_interval: Interval,
+    pub p10_interval: Option<Interval>,
+    pub p50_interval: Option<Interval>,
+    pub p90_interval: Option<Interval>,
 }
 
-/// Two values that came up in trials and hold the true percentile in 80 of 100 runs with other seeds, by
-/// order statistics.
+/// Two values that came up in trials and hold the percentile of a very long run in 80 of 100 cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     pub low: Money,
@@ -97,15 +101,16 @@ pub struct Chance {
     pub of: u32,
     /// `futures / of`.
     pub probability: f64,
-    /// Binomial standard error of the probability.
-    pub error: f64,
+    /// Standard error of the probability.
+    pub error: Option<f64>,
 }
 
 /// A number that is not money over all futures in which it exists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Range {
     pub mean: f64,
-    pub mean_error: f64,
+    /// Standard error of the mean.
+    pub mean_error: Option<f64>,
     pub p10: f64,
     pub p50: f64,
     pub p90: f64,
@@ -149,32 +154,88 @@ pub struct CapReached {
 pub struct Capital {
     pub commitment_least: Money,
     pub commitment_most: Money,
+    /// Whether what the central case still needs is held back before a distribution.
+    pub keeps_planned_need: bool,
     /// Highest exposure: drawn less capital returned.
     pub peak: Spread,
     /// Month of the peak, over the futures that use capital.
     pub peak_month: Option<MonthRange>,
     /// Futures whose need (exposure and unfunded need together) passes the least commitment.
     pub over_least: Chance,
-    /// Futures whose need passes what can be drawn: some need goes unfunded.
+    /// Futures whose need passes the most commitment.
     pub over_most: Chance,
     pub drawn: Spread,
     /// Cash to investors: capital, preferred return and surplus.
     pub distributed: Spread,
-    /// Highest unfunded need.
+    /// Highest unfunded need: what neither cash nor the commitment covers, and nobody has agreed to bear.
     pub unfunded: Spread,
-    /// Drawn less distributed, where positive.
+    /// Futures in which need goes unfunded.
+    pub unfunded_chance: Chance,
+    /// Highest unfunded need, over those futures.
+    pub unfunded_where_any: Option<Spread>,
+    /// First month with unfunded need, over those futures.
+    pub unfunded_month: Option<MonthRange>,
+    /// Futures in which need goes unfunded after capital or profit was distributed.
+    pub unfunded_after_return: Chance,
+    /// Drawn less distributed, where positive; its mean is the expected loss.
     pub loss: Spread,
     pub loss_chance: Chance,
-    /// Futures that use no capital; they have no IRR and no multiple.
+    /// The loss, over the futures that make one.
+    pub loss_where_any: Option<Spread>,
+    /// Futures in which some capital or preferred return is unpaid at the end.
+    pub below_preferred: Chance,
+    /// Futures that use no capital; they have no return.
     pub no_capital: Chance,
     /// Month after which no capital is out any more, over the futures that return all that was drawn.
     pub payback: Option<MonthRange>,
-    /// Annual effective rate, over the futures that use capital and whose flows have one.
-    pub irr: Option<Range>,
+    /// The same over all futures that use capital; absent where none does.
+    pub payback_of_all: Option<PaybackRange>,
+    /// Annual effective rate of return, over all futures that use capital; absent where none does.
+    pub irr: Option<RateOfReturn>,
     /// Distributed divided by drawn, over the futures that use capital.
     pub multiple: Option<Range>,
+    /// Exposure added up over time, in pound-years.
+    pub exposure_years: Spread,
+    /// Profit divided by pound-years of exposure, over the futures in which capital is out.
+    pub return_on_capital: Option<Range>,
     /// All delivery costs.
     pub costs: Spread,
+    /// What the fund takes.
+    pub fees: Spread,
+}
+
+/// When the last capital is back; absent: never.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PaybackRange {
+    pub p10: Option<CalendarMonth>,
+    pub p50: Option<CalendarMonth>,
+    pub p90: Option<CalendarMonth>,
+    /// Futures in which some capital never comes back, among those that use capital.
+    pub never: Chance,
+}
+
+/// Annual effective rates of return. Flows that change sign more than once may have none: such a future is counted
+/// where its total puts it, a loss below every rate and a gain above.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RateOfReturn {
+    pub p10: RankedRate,
+    pub p50: RankedRate,
+    pub p90: RankedRate,
+    /// Futures without a rate, among those that use capital.
+    pub without: Chance,
+    /// Mean and percentiles, where there is none without: a mean over the others alone would mislead.
+    pub range: Option<Range>,
+}
+
+/// A rate of return in its place among those of other futures.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RankedRate {
+    /// A loss that no rate fits.
+    BelowEveryRate,
+    Rate(f64),
+    /// A gain that no rate fits.
+    AboveEveryRate,
 }
 
 /// People over all futures.
@@ -216,7 +277,7 @@ pub struct SpreadSources {
 
 /// The part of one figure's variance that comes from what we do not know; the rest is luck of people.
 ///
-/// Measured by twins: futures with the same unknowns and other luck.
+/// Measured by twins: futures with the same unknowns and other luck. Absent where it does not pass its own error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpreadSource {
     /// From 0 to 1.
@@ -270,7 +331,8 @@ pub struct OutcomeTotal {
 pub struct ClosedForm {
     /// Pounds; absent where there is no closed form.
     pub earned: Option<f64>,
-    /// Difference of the simulated mean from it, in standard errors of the mean; past 4 is a defect.
+    /// Difference of the simulated mean from it, in standard errors of the mean, brought to the scale of a standard
+    /// normal; past 4 is a defect.
     pub z: Option<f64>,
     /// Why there is no closed form.
     pub obstacle: Option<String>,

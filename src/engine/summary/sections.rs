@@ -2,20 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::dice::replicates::replicate_of;
 use crate::engine::plan::Plan;
 use crate::engine::plan::caps::CapKind;
 use crate::engine::plan::pence::to_pence;
 use crate::engine::run::columns::{Layout, LineFigure, Section};
 use crate::engine::run::figures::Figure;
-use crate::engine::run::trial::TWIN_EVERY;
-use crate::model::Money;
+use crate::engine::run::trial::may_have_twin;
 
 use super::all_trials::{AllTrials, ColumnSlice};
 use super::column_cache::ColumnCache;
-use super::statistics::{Sorted, chance, range_of, shared_variance};
+use super::statistics::{chance_of, range_of};
+use super::twins::{Pair, shared_variance};
 use super::{
-    CapEffect, CapReached, Capital, Chance, Month, OutcomeTotal, PayerTotal, People, Period,
-    Spread, SpreadSource, SpreadSources, Value, YearTotal,
+    CapEffect, CapReached, Capital, Month, OutcomeTotal, PayerTotal, People, Period, Spread,
+    SpreadSource, SpreadSources, Value, YearTotal,
 };
 
 /// One section of a summary. What only the scenario knows is left empty: names, and means of people by month.
@@ -115,7 +116,7 @@ impl AllTrials<'_> {
         CapEffect {
             cap,
             taken: self.known(self.layout.taken(cap)).spread(),
-            bites: chance_of(&first, |period| period >= 0),
+            bites: chance_of(&first, self.dealt(), |period| period >= 0),
             first: self.period_ends(first),
         }
     }
@@ -125,43 +126,16 @@ impl AllTrials<'_> {
         let contract = &self.terms.contract;
         let last_month = contract.claim_months - 1;
         let left_after = |period: usize| last_month.saturating_sub(contract.period_ends[period]);
-        let months_after = reached
+        let months_after: Vec<f64> = reached
             .iter()
-            .filter_map(|period| usize::try_from(*period).ok())
-            .filter_map(|period| i64::try_from(left_after(period)).ok());
-        let months_after = Sorted::new(months_after.collect());
+            .map(|period| usize::try_from(*period).map_or(f64::NAN, |at| left_after(at) as f64))
+            .collect();
         CapReached {
             amount: contract.caps.contract_in(contract.n_periods() - 1),
-            probability: chance_of(&reached, |period| period >= 0),
+            probability: chance_of(&reached, self.dealt(), |period| period >= 0),
             month: self.period_ends(reached),
             unpaid_after: self.spread(Figure::UnpaidAfter),
-            months_after: (!months_after.is_empty()).then(|| months_after.range()),
-        }
-    }
-
-    fn capital(&mut self) -> Capital {
-        let plan = &self.terms.ledger;
-        let (least, most) = (plan.commitment_least, plan.commitment_most);
-        let drawn = self.figure(Figure::Drawn);
-        let loss = self.figure(Figure::Loss);
-        let need = self.figure(Figure::PeakNeed);
-        Capital {
-            commitment_least: Money::from_pence(least),
-            commitment_most: Money::from_pence(most),
-            peak: self.spread(Figure::Peak),
-            peak_month: self.months(self.figure(Figure::PeakMonth)),
-            over_least: chance_of(&need, |need| need > least),
-            over_most: chance_of(&self.figure(Figure::PeakUnfunded), |unfunded| unfunded > 0),
-            no_capital: chance_of(&drawn, |drawn| drawn == 0),
-            drawn: self.cache.column(drawn).spread(),
-            distributed: self.spread(Figure::Distributed),
-            unfunded: self.spread(Figure::PeakUnfunded),
-            loss_chance: chance_of(&loss, |loss| loss > 0),
-            loss: self.cache.column(loss).spread(),
-            payback: self.months(self.figure(Figure::Payback)),
-            irr: range_of(self.reals(Figure::Irr)),
-            multiple: range_of(self.reals(Figure::Multiple)),
-            costs: self.spread(Figure::Costs),
+            months_after: range_of(&months_after, self.dealt()),
         }
     }
 
@@ -169,12 +143,17 @@ impl AllTrials<'_> {
     fn value(&mut self, paid: &[i64]) -> Value {
         let per = |figure| {
             let counts = self.counts(self.layout.figure(figure));
-            let counts = paid.iter().zip(&counts).filter(|(_, count)| **count > 0.0);
-            range_of(counts.map(|(paid, count)| *paid as f64 / 100.0 / count).collect())
+            let each = paid.iter().zip(&counts).map(|(paid, count)| {
+                if *count > 0.0 { *paid as f64 / 100.0 / count } else { f64::NAN }
+            });
+            range_of(&each.collect::<Vec<f64>>(), self.dealt())
         };
         let has_public_value = self.terms.contract.worth.iter().any(|worth| worth.public.is_some());
         let public = if has_public_value { self.reals(Figure::PublicValue) } else { Vec::new() };
-        let by_payments = public.iter().zip(paid).filter(|(_, paid)| **paid > 0);
+        let by_payments = public
+            .iter()
+            .zip(paid)
+            .map(|(public, paid)| if *paid > 0 { public / *paid as f64 } else { f64::NAN });
         let [cost_per_start, cost_per_achievement, cost_per_lasting] =
             [Figure::Starts, Figure::Achieved, Figure::Lasting].map(per);
         Value {
@@ -183,9 +162,7 @@ impl AllTrials<'_> {
             cost_per_achievement,
             cost_per_lasting,
             paid_for_deadweight: self.spread(Figure::Deadweight),
-            benefit_cost: range_of(
-                by_payments.map(|(public, paid)| public / *paid as f64).collect(),
-            ),
+            benefit_cost: range_of(&by_payments.collect::<Vec<f64>>(), self.dealt()),
             public_value: has_public_value.then(|| {
                 let pence = public.iter().map(|pence| to_pence(*pence)).collect();
                 self.cache.column(pence).spread()
@@ -196,27 +173,27 @@ impl AllTrials<'_> {
     /// How much of the spread comes from what we do not know: trials against their twins.
     fn sources(&self, earned: &[i64], paid: &[i64]) -> SpreadSources {
         let run = self.terms.run;
-        let of = |own: &[i64], twin: Figure| {
-            let pairs: Vec<(i64, i64)> = self
-                .numbers()
-                .zip(own.iter().copied().zip(self.figure(twin)))
-                .filter(|(number, _)| number.is_multiple_of(TWIN_EVERY))
-                .map(|(_, pair)| pair)
-                .collect();
-            let (unknowns, error) = match (run.unknowns, run.luck) {
-                (true, true) => shared_variance(&pairs)?,
-                (true, false) => (1.0, 0.0),
-                (false, true) => (0.0, 0.0),
-                (false, false) => return None,
-            };
-            let pairs = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
-            Some(SpreadSource { unknowns, error, pairs })
+        let of = |own: &[i64], twin: Figure| match (run.unknowns, run.luck) {
+            (true, true) => shared_variance(&self.pairs(own, twin)),
+            (true, false) => Some(SpreadSource { unknowns: 1.0, error: 0.0, pairs: 0 }),
+            (false, true) => Some(SpreadSource { unknowns: 0.0, error: 0.0, pairs: 0 }),
+            (false, false) => None,
         };
         SpreadSources {
             earned: of(earned, Figure::TwinEarned),
             paid: of(paid, Figure::TwinPaid),
             peak: of(&self.figure(Figure::Peak), Figure::TwinPeak),
         }
+    }
+
+    /// A figure of the trials that have twins, beside the twins'.
+    fn pairs(&self, own: &[i64], twin: Figure) -> Vec<Pair> {
+        let twins = self.figure(twin);
+        let pairs = self.numbers().zip(own.iter().zip(twins));
+        pairs
+            .filter(|(number, _)| may_have_twin(*number))
+            .map(|(number, (own, twin))| Pair { replicate: replicate_of(number), own: *own, twin })
+            .collect()
     }
 
     /// FNV-1a over the figures of all trials in order.
@@ -336,8 +313,4 @@ fn add_to(sums: &mut [i64], column: &[i64]) {
     for (sum, more) in sums.iter_mut().zip(column) {
         *sum += more;
     }
-}
-
-fn chance_of(column: &[i64], is_so: impl Fn(i64) -> bool) -> Chance {
-    chance(column.iter().filter(|value| is_so(**value)).count(), column.len())
 }

@@ -2,6 +2,8 @@
 
 use crate::model::Money;
 
+use super::dealt::{Dealt, PerReplicate};
+use super::simulation_error::{ERRORS_IN_80, is_told_of, of_mean};
 use super::sorting::{sort, sort_reals};
 use super::{Chance, Fan, Interval, Range, Spread};
 
@@ -29,128 +31,183 @@ impl Sorted {
         self.0.is_empty()
     }
 
-    /// Order statistics that hold the true percentile with a chance of 80%: ranks n p -+ 1.2816 sqrt(n p (1 - p)).
-    fn interval(&self, percent: u32) -> (i64, i64) {
-        let n = self.0.len() as f64;
-        let p = f64::from(percent) / 100.0;
-        let half = 1.281_551_565_5 * libm::sqrt(n * p * (1.0 - p));
-        let at = |rank: f64| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "clamped to the ranks there are"
-            )]
-            let rank = rank.clamp(1.0, n.max(1.0)) as usize - 1;
-            self.0.get(rank).copied().unwrap_or(0)
+    fn money(&self, percent: usize) -> Money {
+        Money::from_pence(self.percentile(percent))
+    }
+
+    /// Whether another value than the one at a percentile's rank stands beside it, or none.
+    fn is_alone(&self, percent: usize) -> bool {
+        let rank = nearest_rank(self.0.len(), percent);
+        let is_other = |rank: Option<usize>| {
+            rank.and_then(|rank| self.0.get(rank))
+                != self.0.get(nearest_rank(self.0.len(), percent))
         };
-        (at(libm::floor(n * p - half)), at(libm::ceil(n * p + half) + 1.0))
+        is_other(rank.checked_sub(1)) && is_other(rank.checked_add(1))
+    }
+
+    /// Whether there are different values.
+    fn varies(&self) -> bool {
+        self.0.first() != self.0.last()
+    }
+
+    /// Whether the sum of all values fits into 64 bits whatever their order.
+    fn sums_fit(&self) -> bool {
+        let size = |value: Option<&i64>| value.map_or(0, |value| value.unsigned_abs());
+        let most = size(self.0.first()).max(size(self.0.last()));
+        most.checked_mul(self.0.len() as u64).is_some_and(|sum| i64::try_from(sum).is_ok())
+    }
+}
+
+/// The values of one column over all trials, in the order of trials and sorted.
+pub(in crate::engine) struct Distribution<'v> {
+    values: &'v [i64],
+    sorted: Sorted,
+    dealt: &'v Dealt,
+}
+
+/// The percentiles that carry a simulation error.
+const PERCENTS: [usize; 3] = [10, 50, 90];
+
+impl<'v> Distribution<'v> {
+    pub(in crate::engine) fn new(values: &'v [i64], dealt: &'v Dealt) -> Distribution<'v> {
+        Distribution { values, sorted: Sorted::new(values.to_vec()), dealt }
     }
 
     /// What is said of amounts of money, which are pence.
     pub(in crate::engine) fn spread(&self) -> Spread {
         let (mean, mean_error) = self.mean();
-        let money = |percent| Money::from_pence(self.percentile(percent));
-        let interval = |percent| {
-            let (low, high) = self.interval(percent);
-            Interval { low: Money::from_pence(low), high: Money::from_pence(high) }
-        };
+        let [p10, p50, p90] = PERCENTS.map(|percent| self.sorted.money(percent));
+        let [p10_interval, p50_interval, p90_interval] = self.intervals();
         Spread {
             mean: mean / 100.0,
-            mean_error: mean_error / 100.0,
-            p10: money(10),
-            p50: money(50),
-            p90: money(90),
-            p10_interval: interval(10),
-            p50_interval: interval(50),
-            p90_interval: interval(90),
+            mean_error: mean_error.map(|error| error / 100.0),
+            p10,
+            p50,
+            p90,
+            p10_interval,
+            p50_interval,
+            p90_interval,
         }
     }
 
     pub(in crate::engine) fn range(&self) -> Range {
         let (mean, mean_error) = self.mean();
-        let number = |percent| self.percentile(percent) as f64;
-        Range { mean, mean_error, p10: number(10), p50: number(50), p90: number(90) }
+        let [p10, p50, p90] = PERCENTS.map(|percent| self.sorted.percentile(percent) as f64);
+        Range { mean, mean_error, p10, p50, p90 }
     }
 
     /// What a fan chart needs of amounts of money, which are pence.
     pub(in crate::engine) fn fan(&self) -> Fan {
-        let money = |percent| Money::from_pence(self.percentile(percent));
-        Fan {
-            mean: self.mean().0 / 100.0,
-            p10: money(10),
-            p25: money(25),
-            p50: money(50),
-            p75: money(75),
-            p90: money(90),
-        }
+        let [p10, p25, p50, p75, p90] =
+            [10, 25, 50, 75, 90].map(|percent| self.sorted.money(percent));
+        Fan { mean: self.mean().0 / 100.0, p10, p25, p50, p75, p90 }
     }
 
-    /// Mean and its standard error, s / sqrt(n). Sums run over sorted whole numbers, so that they do not
-    /// depend on the order in which trials came in.
-    fn mean(&self) -> (f64, f64) {
-        let n = self.0.len() as f64;
-        if self.0.is_empty() {
-            return (0.0, 0.0);
+    /// Mean and its standard error. Sums are whole numbers, so they do not depend on how trials were split.
+    fn mean(&self) -> (f64, Option<f64>) {
+        if self.values.is_empty() {
+            return (0.0, None);
         }
-        let sum: i128 = self.0.iter().map(|value| i128::from(*value)).sum();
-        let mean = sum as f64 / n;
-        let squares: f64 =
-            self.0.iter().map(|value| (*value as f64 - mean) * (*value as f64 - mean)).sum();
-        let error = if self.0.len() > 1 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.0 };
-        (mean, error)
+        let n = self.values.len();
+        if !self.sorted.varies() {
+            return (self.values[0] as f64, is_told_of(n).then_some(0.0));
+        }
+        let sums: PerReplicate<i128> = if self.sorted.sums_fit() {
+            self.dealt.sums(self.values, |value| value).map(i128::from)
+        } else {
+            self.dealt.sums(self.values, i128::from)
+        };
+        let mean = sums.iter().sum::<i128>() as f64 / n as f64;
+        let counts = self.dealt.sums(self.values, |_| 1_u32);
+        (mean, of_mean(&counts, &sums.map(|sum| sum as f64)))
+    }
+
+    /// For each percentile two values that came up and hold that of a very long run in 80 of 100 cases: those at the
+    /// ranks n (p -+ t se), where se is the standard error of the share of values up to the percentile (Woodruff, 1952).
+    fn intervals(&self) -> [Option<Interval>; 3] {
+        let n = self.values.len();
+        if !is_told_of(n) {
+            return [None; 3];
+        }
+        if !self.sorted.varies() {
+            return PERCENTS.map(|percent| {
+                let value = self.sorted.money(percent);
+                Some(Interval { low: value, high: value })
+            });
+        }
+        let cuts = PERCENTS.map(|percent| self.sorted.percentile(percent));
+        let up_to = self.errors_of_shares(cuts);
+        // Many futures may have the percentile's very value, such as a cap: how sure it is that the percentile does not
+        // lie below is told by those that do.
+        let below = if PERCENTS.into_iter().all(|percent| self.sorted.is_alone(percent)) {
+            up_to
+        } else {
+            self.errors_of_shares(cuts.map(|cut| cut.saturating_sub(1)))
+        };
+        [0, 1, 2].map(|place| {
+            let p = PERCENTS[place] as f64 / 100.0;
+            let at = |rank: f64| {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "clamped to the ranks there are"
+                )]
+                let rank = rank.clamp(1.0, n as f64) as usize - 1;
+                Money::from_pence(self.sorted.0[rank])
+            };
+            let n = n as f64;
+            let low = libm::floor(n * (p - ERRORS_IN_80 * below[place]?));
+            let high = libm::ceil(n * (p + ERRORS_IN_80 * up_to[place]?)) + 1.0;
+            Some(Interval { low: at(low), high: at(high) })
+        })
+    }
+
+    /// Standard errors of the shares of values up to each of three.
+    fn errors_of_shares(&self, [one, two, three]: [i64; 3]) -> [Option<f64>; 3] {
+        // Three counts in one number: no replicate has a million futures.
+        const BITS: u32 = 20;
+        let packed = self.dealt.sums(self.values, |value| {
+            u64::from(value <= one)
+                + (u64::from(value <= two) << BITS)
+                + (u64::from(value <= three) << (2 * BITS))
+        });
+        let counts = self.dealt.sums(self.values, |_| 1_u32);
+        [0, BITS, 2 * BITS].map(|shift| {
+            let shares = packed.map(|sums| (sums >> shift & ((1 << BITS) - 1)) as f64);
+            of_mean(&counts, &shares)
+        })
     }
 }
 
 /// Statistics of numbers that are not whole; values that are not numbers are left out.
-pub(in crate::engine) fn range_of(values: Vec<f64>) -> Option<Range> {
-    let mut sorted = values;
-    sorted.retain(|value| value.is_finite());
+pub(in crate::engine) fn range_of(values: &[f64], dealt: &Dealt) -> Option<Range> {
+    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     if sorted.is_empty() {
         return None;
     }
     sort_reals(&mut sorted);
-    let n = sorted.len() as f64;
-    let mean = sorted.iter().sum::<f64>() / n;
-    let squares: f64 = sorted.iter().map(|value| (value - mean) * (value - mean)).sum();
+    // Sorted values are added, and sums by replicate go by trial, so that neither depends on how trials were split.
+    let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
+    let counts = dealt.sums(values, |value| u32::from(value.is_finite()));
+    let sums = dealt.sums(values, |value| if value.is_finite() { value - mean } else { 0.0 });
     let at = |percent| sorted[nearest_rank(sorted.len(), percent)];
-    Some(Range {
-        mean,
-        mean_error: if sorted.len() > 1 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.0 },
-        p10: at(10),
-        p50: at(50),
-        p90: at(90),
-    })
+    Some(Range { mean, mean_error: of_mean(&counts, &sums), p10: at(10), p50: at(50), p90: at(90) })
 }
 
-/// The share of a figure's variance that comes from what is held in common by pairs of futures: their
-/// covariance over their variance, with its standard error. `None` below ten pairs or without variance.
-pub(in crate::engine) fn shared_variance(pairs: &[(i64, i64)]) -> Option<(f64, f64)> {
-    let n = pairs.len() as f64;
-    if pairs.len() < 10 {
-        return None;
-    }
-    let mean = pairs.iter().map(|(one, other)| *one as f64 + *other as f64).sum::<f64>() / n / 2.0;
-    let (mut variance, mut covariance) = (0.0, 0.0);
-    for (one, other) in pairs {
-        let (one, other) = (*one as f64 - mean, *other as f64 - mean);
-        variance += (one * one + other * other) / 2.0;
-        covariance += one * other;
-    }
-    if variance <= 0.0 {
-        return None;
-    }
-    let share = (covariance / variance).clamp(0.0, 1.0);
-    Some((share, (1.0 - share * share) / libm::sqrt(n)))
-}
-
-pub(in crate::engine) fn chance(futures: usize, of: usize) -> Chance {
-    let n = of.max(1) as f64;
-    let probability = futures as f64 / n;
+/// In how many values something holds.
+pub(in crate::engine) fn chance_of<V: Copy>(
+    values: &[V],
+    dealt: &Dealt,
+    is_so: impl Fn(V) -> bool,
+) -> Chance {
+    let counts = dealt.sums(values, |_| 1_u32);
+    let futures = dealt.sums(values, |value| u32::from(is_so(value)));
+    let (n_futures, of) = (futures.iter().sum(), counts.iter().sum());
     Chance {
-        futures: u32::try_from(futures).unwrap_or(u32::MAX),
-        of: u32::try_from(of).unwrap_or(u32::MAX),
-        probability,
-        error: libm::sqrt(probability * (1.0 - probability) / n),
+        futures: n_futures,
+        of,
+        probability: f64::from(n_futures) / f64::from(of.max(1)),
+        error: of_mean(&counts, &futures.map(f64::from)),
     }
 }
 
@@ -169,35 +226,74 @@ mod tests {
         assert_eq!(Sorted::new(Vec::new()).percentile(50), 0);
     }
 
+    fn dealt(n: u32) -> Dealt {
+        Dealt::new(std::iter::once(0..n))
+    }
+
     #[test]
     fn means_and_errors() {
-        let range = Sorted::new(vec![2, 4, 4, 4, 5, 5, 7, 9]).range();
-        assert!((range.mean - 5.0).abs() < 1e-12);
-        // Sample variance 32 / 7 over 8 values.
-        assert!((range.mean_error - libm::sqrt(32.0 / 7.0 / 8.0)).abs() < 1e-12);
+        // Replicate r of 16 holds r twice: means from 0 to 15, whose variance is 22.667.
+        let values: Vec<i64> = (0..32).map(|trial| trial % 16).collect();
+        let dealt = dealt(32);
+        let range = Distribution::new(&values, &dealt).range();
+        assert!((range.mean - 7.5).abs() < 1e-12);
+        let expected = libm::sqrt((22.0 + 2.0 / 3.0) / 16.0);
+        assert!((range.mean_error.unwrap() - expected).abs() < 1e-12);
+        let reals: Vec<f64> = values.iter().map(|value| *value as f64).collect();
+        assert_eq!(range_of(&reals, &dealt).unwrap().p90, range.p90);
+        assert!((range_of(&reals, &dealt).unwrap().mean_error.unwrap() - expected).abs() < 1e-12);
     }
 
     #[test]
     fn the_median_lies_in_its_interval() {
-        let spread = Sorted::new((0..1000).collect()).spread();
-        assert_eq!(spread.p50, Money::from_pence(499));
-        // Ranks 479.7 and 520.3: the 479th and the 522nd of a thousand.
-        let interval = spread.p50_interval;
-        assert_eq!((interval.low.pence(), interval.high.pence()), (478, 521));
+        // Each replicate has futures at or below the median in half of its values, but for one that has all of them and
+        // one that has none: shares 1, 0 and fourteen of a half, whose standard error is sqrt(0.5 / 15 / 16).
+        let n = 1_600_u32;
+        let values: Vec<i64> = (0..n)
+            .map(|trial| {
+                let low = match trial % 16 {
+                    0 => true,
+                    1 => false,
+                    _ => trial / 16 % 2 == 0,
+                };
+                i64::from(trial) + if low { 0 } else { 10_000 }
+            })
+            .collect();
+        let dealt = dealt(n);
+        let spread = Distribution::new(&values, &dealt).spread();
+        let mut sorted = values.clone();
+        sorted.sort_unstable();
+        assert_eq!(spread.p50.pence(), sorted[799]);
+        // Ranks 702.1 and 897.9.
+        let interval = spread.p50_interval.unwrap();
+        assert_eq!((interval.low.pence(), interval.high.pence()), (sorted[701], sorted[898]));
     }
 
     #[test]
-    fn pairs_share_what_they_have_in_common() {
-        let alike: Vec<(i64, i64)> = (0..100).map(|value| (value, value)).collect();
-        assert!((shared_variance(&alike).unwrap().0 - 1.0).abs() < 1e-12);
-        let apart: Vec<(i64, i64)> = (0..100).map(|value| (value, (value * 37) % 100)).collect();
-        assert!(shared_variance(&apart).unwrap().0 < 0.1);
-        assert_eq!(shared_variance(&[(1, 1); 50]), None);
+    fn a_percentile_at_a_cap_may_lie_below_it() {
+        // 45% of futures lie below the cap, but as few as 25% and as many as 65% in a replicate.
+        let n = 1_600_u32;
+        let values: Vec<i64> = (0..n)
+            .map(|trial| {
+                let share = if trial % 2 == 0 { 25 } else { 65 };
+                if trial / 16 < share { i64::from(trial) } else { 5_000 }
+            })
+            .collect();
+        let dealt = dealt(n);
+        let interval = Distribution::new(&values, &dealt).spread().p50_interval.unwrap();
+        assert!(interval.low.pence() < 5_000);
+        assert_eq!(interval.high.pence(), 5_000);
     }
 
     #[test]
-    fn chances_carry_their_binomial_error() {
-        let chance = chance(93, 100);
-        assert!((chance.error - libm::sqrt(0.93 * 0.07 / 100.0)).abs() < 1e-12);
+    fn of_few_futures_nothing_is_claimed() {
+        for (n, is_told) in [(0, false), (1, false), (31, false), (32, true)] {
+            let values: Vec<i64> = (0..i64::from(n)).collect();
+            let dealt = dealt(n);
+            let spread = Distribution::new(&values, &dealt).spread();
+            assert_eq!(spread.mean_error.is_some(), is_told, "{n}");
+            assert_eq!(spread.p50_interval.is_some(), is_told, "{n}");
+            assert_eq!(chance_of(&values, &dealt, |value| value > 5).error.is_some(), is_told);
+        }
     }
 }

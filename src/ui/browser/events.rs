@@ -44,9 +44,9 @@ pub fn chosen_file(event: &Event) -> Option<File> {
     file
 }
 
-/// Reads a chosen file as text; none when it cannot be read or is no text.
-pub async fn text_of(file: File) -> Option<String> {
-    gloo::file::futures::read_as_text(&gloo::file::Blob::from(file)).await.ok()
+/// Reads a chosen file; none when it cannot be read.
+pub async fn bytes_of(file: File) -> Option<Vec<u8>> {
+    gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(file)).await.ok()
 }
 
 /// Size of a chosen file in bytes.

@@ -5,13 +5,15 @@ use yew::prelude::*;
 use super::futures_grid::FuturesGrid;
 use crate::engine::Summary;
 use crate::findings::amounts::median_error;
-use crate::findings::capital::{irr_sentence, limit_sentence, returns_sentence, uses_no_capital};
+use crate::findings::capital::{limit_sentence, uses_no_capital};
 use crate::findings::caps::{
     cap_effect_sentence, cap_month_sentence, under_cap_sentence, unpaid_sentence,
 };
 use crate::findings::chances::chance_error;
 use crate::findings::headline::{Words, cap_statement, exposure_statement, paid_statement};
 use crate::findings::payments::paid_in_words;
+use crate::findings::returns::returns_sentences;
+use crate::findings::unfunded::unfunded_sentence;
 use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
@@ -91,6 +93,9 @@ fn capital_card(summary: &Summary) -> Html {
             <section class="card card-capital" aria-labelledby="headline-capital">
                 <h3 id="headline-capital">{ "The investors’ money" }</h3>
                 <p class="statement" data-testid="headline-capital">{ statement }</p>
+                if let Some(unfunded) = unfunded_sentence(capital) {
+                    <p data-testid="unfunded"><strong>{ unfunded }</strong></p>
+                }
             </section>
         };
     }
@@ -101,10 +106,12 @@ fn capital_card(summary: &Summary) -> Html {
             <ul class="plain">
                 <li>{ limit_sentence("least commitment", capital.commitment_least, capital.over_least) }</li>
                 <li>{ limit_sentence("most commitment", capital.commitment_most, capital.over_most) }</li>
-                <li data-testid="returns">{ returns_sentence(capital) }</li>
-                if let Some(irr) = &capital.irr {
-                    <li>{ irr_sentence(irr) }</li>
+                if let Some(unfunded) = unfunded_sentence(capital) {
+                    <li data-testid="unfunded"><strong>{ unfunded }</strong></li>
                 }
+                { for returns_sentences(capital).into_iter().map(|words| html! {
+                    <li data-testid="returns">{ words }</li>
+                }) }
             </ul>
             <p class="error-note">{ median_error(&capital.peak) }</p>
         </section>

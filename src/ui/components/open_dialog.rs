@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::open_error::OpenErrorNote;
 use crate::share::{MOST_FILE, OpenError};
-use crate::ui::browser::events::{chosen_file, size_of, text_of, typed_text};
+use crate::ui::browser::events::{bytes_of, chosen_file, size_of, typed_text};
 use crate::ui::state::OpenRequest;
 
 #[derive(PartialEq, Properties)]
@@ -46,8 +46,8 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
             let attempt = attempt.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let name = AttrValue::from(file.name());
-                let text = AttrValue::from(text_of(file).await.unwrap_or_default());
-                attempt.emit(OpenRequest::File { name, text });
+                let bytes = bytes_of(file).await.unwrap_or_default().into();
+                attempt.emit(OpenRequest::File { name, bytes });
             });
         })
     };

@@ -53,10 +53,10 @@ pub fn Shell() -> Html {
     {
         let open = open.clone();
         use_effect_with(route.clone(), move |route| {
-            if let Route::Open(payload) = route {
-                let payload = payload.clone();
+            if let Route::Open(link) = route {
+                let link = link.clone();
                 location::go_to("/");
-                open.emit(OpenRequest::Link(format!("/open/{payload}").into()));
+                open.emit(OpenRequest::Link(link));
             }
         });
     }

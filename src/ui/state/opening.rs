@@ -15,8 +15,8 @@ use crate::ui::browser::{storage, storage::keys};
 /// What a visitor may open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpenRequest {
-    /// A file's text.
-    File { name: AttrValue, text: AttrValue },
+    /// A file's bytes.
+    File { name: AttrValue, bytes: Rc<[u8]> },
     /// A file that is larger than any scenario, so that nobody reads it.
     TooLarge,
     /// A pasted link, or what follows `#/open/`.
@@ -150,11 +150,9 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
 
 fn read(request: &OpenRequest) -> Result<Opened, OpenError> {
     match request {
-        OpenRequest::File { text, .. } => share::open(text),
-        OpenRequest::Link(link) => {
-            // A payload alone, a fragment, or the whole link as people paste it.
-            share::open_link(share::payload_of(link).unwrap_or(link.trim()))
-        }
+        OpenRequest::File { bytes, .. } => share::open_bytes(bytes),
+        // A payload alone, a fragment, or the whole link as people paste it, with the mail around it.
+        OpenRequest::Link(link) => share::open_link(link),
         OpenRequest::Preset(id) => share::preset(id).ok_or(OpenError::Damaged)?.open(),
         OpenRequest::Earlier => {
             share::open_unfinished(&storage::read(keys::EARLIER).ok_or(OpenError::Damaged)?)

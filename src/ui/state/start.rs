@@ -9,6 +9,7 @@ use super::opening::{Notice, OpenView, SharedFigures};
 use crate::model::Scenario;
 use crate::share::{self, OpenError};
 use crate::ui::browser::{location, storage, storage::keys};
+use crate::ui::route::Route;
 
 /// The scenario to begin with and what to say about it.
 pub struct Start {
@@ -25,8 +26,8 @@ impl Start {
         let kept_at = storage::read(keys::DRAFT_KEPT_AT).unwrap_or_default();
         let mut error = None;
         let hash = location::hash();
-        if let Some(payload) = share::payload_of(&hash) {
-            let opened = share::open_link(payload);
+        if let Route::Open(link) = Route::of(&hash) {
+            let opened = share::open_link(&link);
             location::replace_hash("/");
             match opened {
                 Ok(opened) => {

@@ -60,6 +60,11 @@ impl Measurements {
         numbers.max_by_key(|(n, _)| *n).map(|(_, times)| times)
     }
 
+    /// The names of all that was measured, in the order of their letters.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.times.keys().map(String::as_str)
+    }
+
     /// The longest median, of all times whose names end in this way, and its name.
     pub(super) fn longest(&self, end: &str) -> Option<(&str, Times)> {
         let ours = self.times.iter().filter(|(name, _)| name.ends_with(end));

@@ -5,6 +5,7 @@
 mod machine;
 mod measurements;
 mod report;
+mod sureness;
 
 use crate::command::{self, cargo, program};
 use crate::outcome::Outcome;
@@ -42,6 +43,7 @@ pub(crate) fn run(options: &BenchOptions) -> Outcome {
     let other_work = machine::other_work();
     let mut measured = Measurements::default();
     engine(options, &mut measured)?;
+    sureness(options, &mut measured)?;
     match python::with_numpy() {
         Ok(python) => numpy(&python, options, &mut measured)?,
         Err(sentence) => println!("{sentence}\nThe bench goes on without the NumPy reference."),
@@ -76,6 +78,22 @@ fn engine(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
         "count-words",
     ];
     measured.add_lines(&command::run_and_capture(cargo().args(count))?);
+    Ok(())
+}
+
+/// Measures how far figures lie apart over many seeds, under each kind of sampling.
+fn sureness(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
+    let bench = ["bench", "--bench", "sureness", "--locked"];
+    // Latin hypercubes have a build of their own, and one that is quickly made: it times nothing.
+    let hypercube = ["--profile", "test", "--features", "latin-hypercube"];
+    for words in [&[][..], &hypercube] {
+        let mut command = cargo();
+        command.args(bench).args(words);
+        if options.is_quick {
+            command.args(["--", "4"]);
+        }
+        measured.add_lines(&command::run_and_capture(&mut command)?);
+    }
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! benches/RESULTS.md: what was measured beside what is wanted, then ratios, then times.
 
 use super::measurements::{Measurements, Times};
+use super::sureness;
 use std::fmt::Write as _;
 
 /// A row: what, and its cells.
-type Row = (String, Vec<String>);
+pub(super) type Row = (String, Vec<String>);
 
 /// Stages that the engine or the NumPy reference may measure.
 const STAGES: &[(&str, &str)] = &[
@@ -39,6 +40,8 @@ pub(super) fn text(measured: &Measurements, machine: &[(&str, String)]) -> Strin
     );
     let columns = ["what varies", "milliseconds"];
     section(&mut text, "Growth of the engine, on one core", &columns, growth(measured));
+    section(&mut text, "Sureness", &sureness::COLUMNS, sureness::rows(measured));
+    text.push_str(sureness::NOTE);
     let columns = ["what a person waits for", "milliseconds", "longest gap", "longest task"];
     section(&mut text, "The page", &columns, page(measured));
     text.push_str(
@@ -277,12 +280,12 @@ fn plain_time(times: Option<Times>) -> String {
     })
 }
 
-fn none() -> String {
+pub(super) fn none() -> String {
     "–".to_owned()
 }
 
 /// Three digits, or more before the point.
-fn digits(number: f64) -> String {
+pub(super) fn digits(number: f64) -> String {
     match number {
         n if n >= 100.0 => format!("{n:.0}"),
         n if n >= 10.0 => format!("{n:.1}"),
