@@ -7,7 +7,7 @@ use std::rc::Rc;
 use ratecard::charts::{Exhibit, Theme};
 use ratecard::engine::{self, PreparedScenario, Summary};
 use ratecard::findings::{
-    amounts, capital, caps, chances, checks, headline, payments, people, value,
+    amounts, capital, caps, chances, checks, headline, payments, people, returns, unfunded, value,
 };
 use ratecard::format;
 use ratecard::model::{Money, Scenario};
@@ -44,10 +44,12 @@ fn everything_said(scenario: &Scenario, summary: &Summary) -> Vec<String> {
         people::people_sentence(&summary.people),
         capital::limit_sentence("least commitment", least, capital.over_least),
         capital::limit_sentence("most commitment", most, capital.over_most),
-        capital::returns_sentence(capital),
         chances::chance_error(cap.probability),
         amounts::median_error(paid),
     ];
+    said.extend(returns::returns_sentences(capital));
+    said.extend(returns::returns_in_report(capital, None));
+    said.extend(unfunded::unfunded_sentence(capital));
     said.extend(caps::unpaid_sentence(cap));
     said.extend(summary.unpaid_by_cap.iter().filter_map(caps::cap_effect_sentence));
     said.extend(payments::paid_in_words(paid, cap));

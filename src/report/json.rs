@@ -16,7 +16,7 @@ pub const REPORT_VERSION: u32 = 1;
 
 /// What a run of many futures says about a scenario.
 ///
-/// Money is in pounds. Percentiles (p10, p50, p90) are by nearest rank over the futures. Standard errors and intervals
+/// Money is in the currency that `currency` names. Percentiles (p10, p50, p90) are by nearest rank over the futures. Standard errors and intervals
 /// say how far a very long run may lie from this one. They come from the spread between 16 independent parts of the
 /// futures, and are null where there are fewer than 32.
 #[derive(Clone, Debug, PartialEq, Serialize)]
