@@ -6,13 +6,8 @@ use ratecard::model::{Money, Sampling, Scenario};
 
 /// A figure of a run: its value, and the interval that should hold that of a very long run in 80 of 100 cases.
 pub(crate) struct Headline {
-<<<<<<< HEAD
-    pub name: &'static str,
-    pub value: f64,
-=======
     pub(crate) name: &'static str,
     pub(crate) value: f64,
->>>>>>> sampling
     interval: Option<(f64, f64)>,
 }
 
@@ -71,15 +66,10 @@ pub(crate) fn run_on(scenario: &Scenario, sampling: Sampling, seed: u32, trials:
     run(&PreparedScenario::new(&scenario).expect("a scenario that can be run"))
 }
 
-<<<<<<< HEAD
-/// In how many of 100 seeds the interval of each figure holds its value in a very long run. Figures that are the same in
-/// every run, such as a percentile that is the cap, are left out.
-=======
 /// In how many of 100 seeds the interval of each figure holds its value in a very long run.
 ///
 /// Figures that many runs agree on to the penny are left out, such as a percentile that is the cap: their intervals hold
 /// the value more often than they need to.
->>>>>>> sampling
 pub(crate) fn coverage(
     long: &Summary,
     scenario: &Scenario,
