@@ -80,22 +80,23 @@ pub(crate) fn coverage(
     let truth = headlines(long);
     let runs: Vec<Vec<Headline>> =
         (1..=n_seeds).map(|seed| headlines(&run_on(scenario, sampling, seed, trials))).collect();
-    let varies = |figure: usize| {
-        let values = runs.iter().map(|run| run[figure].value.to_bits());
+    // A rate of return has a mean in some runs and none in others.
+    let of_all_runs = |name: &str| -> Option<Vec<&Headline>> {
+        runs.iter().map(|run| run.iter().find(|figure| figure.name == name)).collect()
+    };
+    let varies = |found: &[&Headline]| {
+        let values = found.iter().map(|figure| figure.value.to_bits());
         values
             .clone()
-            .all(|one| 4 * values.clone().filter(|other| *other == one).count() <= runs.len())
+            .all(|one| 4 * values.clone().filter(|other| *other == one).count() <= found.len())
     };
-    let held = |figure: usize| {
-        let holds = |run: &Vec<Headline>| {
-            run[figure]
-                .interval
-                .is_some_and(|(low, high)| (low..=high).contains(&truth[figure].value))
+    let figures = truth.iter().filter_map(|figure| {
+        let found = of_all_runs(figure.name).filter(|found| varies(found))?;
+        let holds = |found: &&&Headline| {
+            found.interval.is_some_and(|(low, high)| (low..=high).contains(&figure.value))
         };
-        100.0 * runs.iter().filter(|run| holds(run)).count() as f64 / f64::from(n_seeds)
-    };
-    (0..truth.len())
-        .filter(|&figure| varies(figure))
-        .map(|figure| (truth[figure].name, held(figure)))
-        .collect()
+        let held = found.iter().filter(holds).count();
+        Some((figure.name, 100.0 * held as f64 / f64::from(n_seeds)))
+    });
+    figures.collect()
 }
