@@ -127,6 +127,7 @@ mod tests {
         let mut plans = PlanRegistry::default();
         let mut scenario = scenario();
         scenario.contract.after_cap = AfterCap::Stop;
+        scenario.contract.caps.contract = Some(Money::from_pence(1_000_000));
         let (plan, people) = register(&mut plans, &scenario);
         assert_eq!(register(&mut plans, &scenario), (plan, people));
         scenario.rate_card.outcomes[0].price = Money::from_pence(7);
