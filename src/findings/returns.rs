@@ -13,10 +13,10 @@ pub fn returns_sentences(capital: &Capital) -> Vec<String> {
     if capital.multiple.is_none() {
         return vec![no_capital_used(capital).to_owned()];
     }
-    let returns = [multiple(capital), irr(capital), return_on_capital(capital)];
+    let loss = Some(loss(capital, None));
+    let returns = [multiple(capital), irr(capital), return_on_capital(capital), loss];
     let returns = returns.into_iter().flatten().map(|sentence| marked(capital, &sentence));
-    let others =
-        [Some(loss(capital, None)), below_preferred(capital, None), payback(capital, None)];
+    let others = [below_preferred(capital, None), payback(capital, None)];
     returns.chain(others.into_iter().flatten()).collect()
 }
 
@@ -26,7 +26,7 @@ pub fn returns_in_report(capital: &Capital, case: Option<Case>) -> Vec<String> {
     if returns_rest_on_it(capital) && capital.multiple.is_some() {
         let often = often(capital.unfunded_chance, case);
         lines.push(format!(
-            "* Counts on somebody to bear the unfunded need in {often}, which nobody has agreed to."
+            "* This, and what is said below, counts on somebody to bear the unfunded need in {often}. Nobody has agreed to."
         ));
     }
     let without = capital.irr.map(|irr| irr.without).filter(|without| without.futures > 0);
@@ -234,10 +234,10 @@ mod tests {
         capital.unfunded_chance = chance(40, 100);
         let sentences = returns_sentences(&capital);
         let mark = "Counting on somebody to bear the unfunded need in 40 of 100 futures: ";
-        assert!(sentences[..3].iter().all(|returns| returns.starts_with(mark)), "{sentences:?}");
+        assert!(sentences[..4].iter().all(|returns| returns.starts_with(mark)), "{sentences:?}");
         assert!(sentences[0].contains(": for each pound drawn, £0.50"), "{}", sentences[0]);
         let report = returns_in_report(&capital, None);
-        assert!(report[0].starts_with("* Counts on somebody to bear"), "{report:?}");
+        assert!(report[0].starts_with("* This, and what is said below, counts on"), "{report:?}");
         assert!(report[1].starts_with("No rate of return fits the flows of 73"), "{report:?}");
     }
 
