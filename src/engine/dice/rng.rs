@@ -78,7 +78,6 @@ impl Key {
     }
 
     /// The upper half of the word at a position.
-    #[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
     pub(in crate::engine) fn half_word(self, index: u64) -> u32 {
         (self.word(index) >> 32) as u32
     }
