@@ -32,6 +32,7 @@ fn main() {
     for preset in PRESETS {
         let scenario = preset.open().expect("presets open").scenario;
         for (name, sampling) in SAMPLINGS {
+            #[expect(clippy::disallowed_methods, reason = "a bench runs on the host alone")]
             let began = Instant::now();
             let runs: Vec<_> = (1..=n_seeds)
                 .map(|seed| headlines(&run_on(&scenario, *sampling, seed, N_FUTURES)))

@@ -80,9 +80,7 @@ impl Key {
 
     /// The upper half of the word at a position.
     pub(in crate::engine) fn half_word(self, index: u64) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
-        let half = (self.word(index) >> 32) as u32;
-        half
+        (self.word(index) >> 32) as u32
     }
 
     /// This key's own sequence from a position on.

@@ -74,7 +74,10 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_each_replicate() {
-        for ranges in [vec![0..100], vec![3..20, 20..55, 70..71, 90..190], vec![5..5], vec![]] {
+        let ranges: [&[(u32, u32)]; 4] =
+            [&[(0, 100)], &[(3, 20), (20, 55), (70, 71), (90, 190)], &[(5, 5)], &[]];
+        for ranges in ranges {
+            let ranges: Vec<Range<u32>> = ranges.iter().map(|(from, to)| *from..*to).collect();
             let dealt = Dealt::new(ranges.iter().cloned());
             let trials: Vec<u32> = ranges.into_iter().flatten().collect();
             let mut expected = [0_u64; N_REPLICATES];
