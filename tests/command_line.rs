@@ -233,7 +233,7 @@ fn a_scenario_comes_from_a_file_a_link_or_standard_input() {
     let expected = printed(&["simulate", &small, "--json"]);
     assert_eq!(parsed(&expected)["seed"], json!(7));
 
-    let link_file = in_repository("tests/shared/v1-small.link");
+    let link_file = in_repository("tests/shared/v2-small.link");
     let link = fs::read_to_string(&link_file).unwrap();
     let fragment = &link.trim()[link.find('#').unwrap()..];
     for source in [link.trim(), fragment, &fragment[1..], &link_file] {
