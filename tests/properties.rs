@@ -334,18 +334,19 @@ proptest! {
         scenario.run.luck = true;
         let outcomes = &mut scenario.rate_card.outcomes;
         outcomes.iter_mut().for_each(|outcome| outcome.bands.clear());
-        outcomes[0].segment_prices.clear();
-        outcomes[0].price_changes.clear();
-        let price = outcomes[0].price;
+        let line = on_card(&mut scenario);
+        line.segment_prices.clear();
+        line.price_changes.clear();
+        let (id, price) = (line.id.clone(), line.price);
         for amendment in &mut scenario.contract.amendments {
-            amendment.prices.retain(|price| price.outcome != outcomes[0].id);
+            amendment.prices.retain(|price| price.outcome != id);
         }
         let n_segments = scenario.cohort.segments.len();
         let segment = &mut scenario.cohort.segments[which % n_segments];
         segment.price_factor = Factor::ONE;
         let own = SegmentPrice { segment: segment.id.clone(), price };
         let mut named = scenario.clone();
-        named.rate_card.outcomes[0].segment_prices.push(own);
+        on_card(&mut named).segment_prices.push(own);
         for (usual, named) in side_by_side(&scenario, &named) {
             prop_assert_eq!(&usual.outcomes, &named.outcomes);
             prop_assert_eq!(&usual.periods, &named.periods);

@@ -94,7 +94,7 @@ impl Ledger {
                 0
             };
             self.flows.push(distributed - drawn);
-            self.note_month(month, &balances);
+            self.note_month(month, drawn, &balances);
         }
         self.closing_cash = balances.cash;
         self.owed = balances.capital + balances.preferred;
@@ -162,9 +162,12 @@ impl Ledger {
     }
 
     /// Takes down how a month ends.
-    fn note_month(&mut self, month: usize, balances: &Balances) {
+    fn note_month(&mut self, month: usize, drawn: i64, balances: &Balances) {
         if balances.capital > 0 {
             self.payback = None;
+        } else if drawn > 0 {
+            // It came back in the month in which it was drawn.
+            self.payback = Some(month);
         } else if self.drawn > 0 {
             self.payback.get_or_insert(month);
         }
@@ -191,7 +194,13 @@ impl Ledger {
 
     /// Annual effective rate of return; absent where no capital is used, or no rate fits the flows.
     pub(in crate::engine) fn irr(&self) -> Option<f64> {
-        if self.drawn > 0 { annual_irr(&self.flows) } else { None }
+        let is_seen = self.distributed == 0 || self.flows.iter().any(|flow| *flow > 0);
+        match self.drawn {
+            0 => None,
+            _ if is_seen => annual_irr(&self.flows),
+            // All that came back came in months in which as much or more was drawn.
+            drawn => (drawn == self.distributed).then_some(0.0),
+        }
     }
 
     /// Profit a year for each pound that is out; absent where no capital is out at any month's end.

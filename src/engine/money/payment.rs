@@ -66,6 +66,8 @@ pub(super) fn pay_due(
         let payable = payers.payable(&plan.payers, shares, wanted);
         let amount = payable.min(left);
         payers.add(&plan.payers, shares, wanted, amount);
+        // One cut after the other, as caps apply.
+        cut_down(due, payable, caps.sharing, &caps.ranks);
         cut_down(due, amount, caps.sharing, &caps.ranks);
         return Taken { by_payers: wanted - payable, by_contract: payable - amount };
     }

@@ -92,12 +92,7 @@ impl ContractPlan {
             financial_years: calendar_ends(contract, &period_ends)
                 .map(CalendarMonth::financial_year)
                 .collect(),
-            quarter_ends: match contract.claim_period {
-                ClaimPeriod::Month => {
-                    calendar_ends(contract, &period_ends).map(CalendarMonth::ends_quarter).collect()
-                }
-                ClaimPeriod::Quarter => Vec::new(),
-            },
+            quarter_ends: quarter_ends(contract, &period_ends),
             spans: prices
                 .chunks(claim_months)
                 .enumerate()
@@ -196,6 +191,16 @@ impl ContractPlan {
             None => self.prices_in(month)[line * self.n_classes + class],
         }
     }
+}
+
+/// Whether a calendar quarter ends with each claim period; empty where each period is a quarter of its own.
+fn quarter_ends(contract: &Contract, period_ends: &[usize]) -> Vec<bool> {
+    let ends: Vec<bool> =
+        calendar_ends(contract, period_ends).map(CalendarMonth::ends_quarter).collect();
+    let n_whole = ends.iter().rev().skip(1).filter(|ends| **ends).count();
+    let is_each_a_quarter = n_whole + 1 == ends.len();
+    let by_quarter = contract.claim_period == ClaimPeriod::Quarter;
+    if by_quarter && is_each_a_quarter { Vec::new() } else { ends }
 }
 
 /// The last months of claim periods as calendar months.

@@ -9,8 +9,11 @@ use crate::model::{Case, Problem, Scenario};
 
 use super::trial::{Trial, TrialKind};
 
-/// Futures that stand in for the central case where it has no expected counts, or these take too long.
-const FUTURES: u32 = 32;
+/// Futures that stand in for the central case where it has no expected counts, or these take too long: as many as have
+/// about so many people, within limits. The mean of many people needs few futures.
+const PEOPLE: f64 = 8_000.0;
+const LEAST_FUTURES: f64 = 4.0;
+const MOST_FUTURES: f64 = 32.0;
 
 /// Steps of expected counts that are bearable at every change of a price: some tens of milliseconds, which is as long as
 /// these futures take.
@@ -59,16 +62,28 @@ impl CentralCase {
             return CentralCase { receipts: account.receipts, costs: account.costs.by_month };
         }
         let mut sums = CentralCase { receipts: Vec::new(), costs: Vec::new() };
-        for number in 0..FUTURES {
+        let n_futures = n_futures(plan);
+        for number in 0..n_futures {
             trial.run(plan, TrialKind::Central(number));
             add_to(&mut sums.receipts, &trial.account.receipts);
             add_to(&mut sums.costs, &trial.account.costs.by_month);
         }
         let mean = |sum: Vec<i64>| {
-            sum.into_iter().map(|sum| to_pence(sum as f64 / f64::from(FUTURES))).collect()
+            sum.into_iter().map(|sum| to_pence(sum as f64 / f64::from(n_futures))).collect()
         };
         CentralCase { receipts: mean(sums.receipts), costs: mean(sums.costs) }
     }
+}
+
+fn n_futures(plan: &Plan) -> u32 {
+    let people: f64 = plan.people.referrals.iter().sum();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between the least and the most"
+    )]
+    let n_futures = (PEOPLE / people.max(1.0)).clamp(LEAST_FUTURES, MOST_FUTURES) as u32;
+    n_futures
 }
 
 /// Whether expected counts can stand in for people here, in bearable time.

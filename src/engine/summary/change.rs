@@ -226,7 +226,7 @@ mod tests {
         let happenings: Vec<i64> = (0..64)
             .map(|trial| match trial % 16 {
                 0 => 1,
-                1 => 1 << 4,
+                1 => 1 << Happening::ALL.len(),
                 _ => 0,
             })
             .collect();

@@ -5,6 +5,7 @@
 mod machine;
 mod measurements;
 mod report;
+mod rows;
 mod sureness;
 
 use crate::command::{self, cargo, program};

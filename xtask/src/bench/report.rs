@@ -1,11 +1,9 @@
 //! benches/RESULTS.md: what was measured beside what is wanted, then ratios, then times.
 
 use super::measurements::{Measurements, Times};
+use super::rows::{Row, digits, none};
 use super::sureness;
 use std::fmt::Write as _;
-
-/// A row: what, and its cells.
-pub(super) type Row = (String, Vec<String>);
 
 /// Stages that the engine or the NumPy reference may measure.
 const STAGES: &[(&str, &str)] = &[
@@ -278,21 +276,6 @@ fn plain_time(times: Option<Times>) -> String {
     times.map_or_else(none, |times| {
         format!("{} ({} to {})", digits(times.median), digits(times.least), digits(times.most))
     })
-}
-
-pub(super) fn none() -> String {
-    "–".to_owned()
-}
-
-/// Three digits, or more before the point.
-pub(super) fn digits(number: f64) -> String {
-    match number {
-        n if n >= 100.0 => format!("{n:.0}"),
-        n if n >= 10.0 => format!("{n:.1}"),
-        n if n >= 1.0 => format!("{n:.2}"),
-        n if n > 0.0 => format!("{n:.4}"),
-        _ => "0".to_owned(),
-    }
 }
 
 #[cfg(test)]

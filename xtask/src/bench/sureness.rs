@@ -1,7 +1,7 @@
 //! The table of sureness: how far figures lie apart over many seeds, under each kind of sampling.
 
 use super::measurements::Measurements;
-use super::report::{Row, digits, none};
+use super::rows::{Row, digits, none};
 
 /// The columns after which [`rows`] are made.
 pub(super) const COLUMNS: [&str; 7] = [
