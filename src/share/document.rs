@@ -40,13 +40,19 @@ impl<'a> Document<'a> {
 
     /// The document as one line of JSON.
     pub(super) fn compact(&self) -> Result<String, WriteError> {
-        self.read_back(serde_json::to_string(self).map_err(|_| WriteError::Unwritable)?)
+        self.read_back(self.tree()?.to_string())
     }
 
     /// The document as JSON for people.
     pub fn pretty(&self) -> Result<String, WriteError> {
-        let text = serde_json::to_string_pretty(self).map_err(|_| WriteError::Unwritable)?;
+        // A tree is always written.
+        let text = serde_json::to_string_pretty(&self.tree()?).unwrap_or_default();
         self.read_back(text + "\n")
+    }
+
+    /// Both ways of writing share one walk over the scenario, which is large.
+    fn tree(&self) -> Result<Value, WriteError> {
+        serde_json::to_value(self).map_err(|_| WriteError::Unwritable)
     }
 
     /// Returns the text if it can be opened again. Debug builds open it, to see that nothing was lost.

@@ -36,7 +36,7 @@ impl Opening {
             let prepared = if opening == *prepared.scenario() {
                 Some(Rc::clone(prepared))
             } else {
-                PreparedScenario::new(&opening).ok().map(Rc::new)
+                PreparedScenario::check(&opening).ok().map(Rc::new)
             };
             self.known = Some(Known { scenario: Rc::clone(scenario), run, prepared });
         }

@@ -88,7 +88,7 @@ impl Pool {
     /// Runs a scenario as the run that was begun last; how its figures differ from those of `opening` follows their end.
     /// While a control moves, only first figures come; [`Pool::go_on`] asks for the rest.
     pub fn run(&self, scenario: &Scenario, opening: &Rc<Scenario>, is_moving: bool) {
-        match PreparedScenario::new(scenario) {
+        match PreparedScenario::check(scenario) {
             Ok(prepared) => {
                 let prepared = Rc::new(prepared);
                 let State { schedule, opening: known, .. } = &mut *self.shared.state.borrow_mut();

@@ -110,13 +110,14 @@ impl WorkerState {
 
     /// Takes up a plan.
     fn take_up(&mut self, id: PlanId, packed: PackedPlan) -> Result<(), JobError> {
-        let (plan, people) = match packed {
+        let (mut plan, people): (Plan, PeopleId) = match packed {
             PackedPlan::Terms { same_people_as, bytes } => {
                 let held = held_plan(&mut self.plans, same_people_as)?;
                 (held.plan.under(unpack(&bytes)?), held.people)
             }
             PackedPlan::Whole { people, bytes } => (unpack(&bytes)?, people),
         };
+        plan.complete();
         let (batches, compared) = (ByRange::default(), ByRange::default());
         self.plans.retain(|held| held.id != id);
         self.plans.push(HeldPlan { id, plan, people, batches, compared });

@@ -56,6 +56,7 @@ struct Balances {
 
 impl Ledger {
     /// Runs the ledger; receipts and costs are pence by month.
+    #[inline(never)]
     pub(in crate::engine) fn run(&mut self, plan: &LedgerPlan, receipts: &[i64], costs: &[i64]) {
         let (mut exposure, mut flows) =
             (std::mem::take(&mut self.exposure), std::mem::take(&mut self.flows));

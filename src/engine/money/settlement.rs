@@ -48,6 +48,7 @@ pub(in crate::engine) struct Settlement {
 
 impl Settlement {
     /// Settles the claims of one trial, whose counts are given. No service fee is earned once everything has stopped.
+    #[inline(never)]
     pub(in crate::engine) fn settle<C: Count>(
         &mut self,
         plan: &ContractPlan,

@@ -55,9 +55,9 @@ pub struct Terms {
 }
 
 impl PreparedScenario {
-    /// Checks the scenario and builds what trials share, but for what the central case still needs of capital, which
-    /// asks for its people and money; fails with every problem at once.
-    pub(super) fn check(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
+    /// Checks the scenario and builds what trials share, but for what asks for people and money: whoever runs the trials
+    /// completes it (see [`Plan::complete`]). Fails with every problem at once.
+    pub fn check(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
         let problems = scenario.problems();
         if problems.iter().any(Problem::is_error) {
             return Err(problems);

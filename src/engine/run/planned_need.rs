@@ -20,13 +20,22 @@ const MOST_FUTURES: f64 = 32.0;
 const MOST_STEPS: f64 = 1e8;
 
 impl PreparedScenario {
-    /// Checks the scenario and builds what trials share; fails with every problem at once.
+    /// Checks the scenario and builds all that trials share; fails with every problem at once.
     pub fn new(scenario: &Scenario) -> Result<PreparedScenario, Vec<Problem>> {
         let mut prepared = PreparedScenario::check(scenario)?;
-        if prepared.plan.terms.ledger.asks_for_planned_need() {
-            prepared.plan.terms.ledger.planned_need = planned_need(&prepared.plan);
-        }
+        prepared.plan.complete();
         Ok(prepared)
+    }
+}
+
+impl Plan {
+    /// Works out what the central case needs, where that is held back and nobody has done so yet. A plan is complete
+    /// before its trials are run.
+    pub fn complete(&mut self) {
+        let ledger = &self.terms.ledger;
+        if ledger.asks_for_planned_need() && ledger.planned_need.is_empty() {
+            self.terms.ledger.planned_need = planned_need(self);
+        }
     }
 }
 

@@ -87,6 +87,7 @@ impl TrialKind {
 
 impl Trial {
     /// Runs a trial from the dice to the ledger; returns what is counted of its people.
+    #[inline(never)]
     pub(in crate::engine) fn run(&mut self, plan: &Plan, kind: TrialKind) -> Counts<'_> {
         let world = kind.world_source(plan);
         let unknowns = Unknowns::new(&plan.people, world);
@@ -111,6 +112,7 @@ impl Trial {
     }
 
     /// People, claims and payments.
+    #[inline(never)]
     fn deliver(&mut self, plan: &Plan, unknowns: &Unknowns, luck: Option<Key>, stop: Stop) {
         let cells_of_line = plan.people.n_classes() * plan.people.row();
         let Trial { people, expected, totals, account } = self;
