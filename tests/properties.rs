@@ -17,7 +17,8 @@ use ratecard::engine::{
 };
 use ratecard::model::{
     self, AfterCap, AnnualRate, Arrivals, Caps, Case, Contract, Delay, Estimate, Factor, Money,
-    OddsFactor, Outcome, Payer, Quantity, ReturnerClaims, Run, Scenario, SegmentPrice, ServiceFee,
+    OddsFactor, Outcome, Payer, Probability, Quantity, ReReferral, Repeats, ReturnerClaims, Run,
+    Scenario, SegmentPrice, ServiceFee,
 };
 
 mod any_scenario;
@@ -160,6 +161,35 @@ fn earliest(scenario: &Scenario, outcome: &Outcome) -> u16 {
     let start = scenario.cohort.start_delay.min_months;
     let any = outcome.after.iter().map(of).min().unwrap_or(start);
     outcome.after_all.iter().map(of).fold(any, u16::max) + outcome.delay.min_months
+}
+
+fn a_stop_changes_nothing_before_it(scenario: Scenario) -> Result<(), TestCaseError> {
+    let going_on = keep_delivering(scenario);
+    for after_cap in [AfterCap::StopStarts, AfterCap::Stop] {
+        let mut stopping = going_on.clone();
+        stopping.contract.after_cap = after_cap;
+        for (on, stopped) in side_by_side(&going_on, &stopping) {
+            prop_assert_eq!(on.cap.month, stopped.cap.month);
+            let Some(reached) = on.cap.month else {
+                prop_assert_eq!(on.periods, stopped.periods);
+                continue;
+            };
+            for (on, stopped) in on.periods.iter().zip(&stopped.periods) {
+                prop_assert!(on.end > reached.p50 || on == stopped, "{}", on.end);
+            }
+            prop_assert!(stopped.people.starts.mean <= on.people.starts.mean);
+            prop_assert!(stopped.capital.costs.p50 <= on.capital.costs.p50);
+            for (on, stopped) in on.outcomes.iter().zip(&stopped.outcomes) {
+                prop_assert!(stopped.achieved.mean <= on.achieved.mean);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn probability(chance: f64) -> Estimate<Probability> {
+    let chance = Probability::new(chance).unwrap();
+    Estimate { low: chance, central: chance, high: chance }
 }
 
 proptest! {
@@ -458,26 +488,29 @@ proptest! {
 
     #[test]
     fn stopping_at_the_cap_changes_nothing_before_it(Any(scenario) in scenarios()) {
-        let going_on = keep_delivering(scenario);
-        for after_cap in [AfterCap::StopStarts, AfterCap::Stop] {
-            let mut stopping = going_on.clone();
-            stopping.contract.after_cap = after_cap;
-            for (on, stopped) in side_by_side(&going_on, &stopping) {
-                prop_assert_eq!(on.cap.month, stopped.cap.month);
-                let Some(reached) = on.cap.month else {
-                    prop_assert_eq!(on.periods, stopped.periods);
-                    continue;
-                };
-                for (on, stopped) in on.periods.iter().zip(&stopped.periods) {
-                    prop_assert!(on.end > reached.p50 || on == stopped, "{}", on.end);
-                }
-                prop_assert!(stopped.people.starts.mean <= on.people.starts.mean);
-                prop_assert!(stopped.capital.costs.p50 <= on.capital.costs.p50);
-                for (on, stopped) in on.outcomes.iter().zip(&stopped.outcomes) {
-                    prop_assert!(stopped.achieved.mean <= on.achieved.mean);
-                }
-            }
+        a_stop_changes_nothing_before_it(scenario)?;
+    }
+
+    #[test]
+    fn stopping_at_the_cap_changes_nothing_for_those_who_came_back(Any(scenario) in scenarios()) {
+        let mut scenario = scenario;
+        scenario.run.luck = true;
+        scenario.rate_card.returners = ReturnerClaims::OncePerPerson;
+        for outcome in &mut scenario.rate_card.outcomes {
+            outcome.chance = probability(0.6);
+            outcome.delay.mean_extra_months = Quantity::new(9.0).unwrap();
+            outcome.window = None;
+            let delay = Some(Delay { min_months: 1, mean_extra_months: Quantity::new(2.0).unwrap() });
+            let most = if outcome.is_step { 0 } else { 3 };
+            outcome.repeats = (most > 0)
+                .then(|| Repeats { most, chance: probability(0.7), delay, every_weeks: None });
         }
+        scenario.cohort.support_months = Quantity::new(2.0).unwrap();
+        scenario.cohort.re_referral = Some(ReReferral {
+            chance: probability(0.8),
+            mean_gap_months: Quantity::new(1.0).unwrap(),
+        });
+        a_stop_changes_nothing_before_it(scenario)?;
     }
 
     #[test]

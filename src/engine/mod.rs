@@ -70,8 +70,20 @@ pub fn collect_case(scenario: &Scenario, case: Case) -> Result<Collector, Vec<Pr
     let mut scenario = scenario.clone();
     scenario.run.luck = false;
     scenario.run.unknowns = false;
-    let prepared = PreparedScenario::new(&scenario)?;
+    let prepared = PreparedScenario::new(&scenario)
+        .map_err(|problems| problems.into_iter().map(about_the_case).collect::<Vec<Problem>>())?;
     let mut collector = Collector::new(&prepared);
     collector.add(run::run_case(&prepared.plan, case));
     Ok(collector)
+}
+
+/// A named case has no luck, whatever the scenario says: what stands in its way is not the scenario's own switch.
+fn about_the_case(problem: Problem) -> Problem {
+    if problem.path != "run.luck" {
+        return problem;
+    }
+    let wrong =
+        problem.wrong.replacen("cannot go", "is what a named case needs, which cannot go", 1);
+    let mend = "run all futures instead of a named case".to_owned();
+    Problem { wrong, mend, value: "no luck".to_owned(), ..problem }
 }

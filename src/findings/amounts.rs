@@ -62,6 +62,10 @@ pub fn median_error(spread: &Spread) -> String {
 /// What the middle 80 of 100 futures span, for a chart's sentence that has named them before:
 /// `between £14.1 million and £16.3 million (median £15.2 million)`.
 pub(super) fn between(spread: &Spread) -> String {
+    // An amount that came up in all of these futures is told as it is.
+    if spread.p10 == spread.p90 {
+        return format::money(spread.p50);
+    }
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
         return low;
@@ -71,6 +75,9 @@ pub(super) fn between(spread: &Spread) -> String {
 
 /// The same for the report, whose sentences do not name the futures before.
 pub(super) fn between_in_report(spread: &Spread) -> String {
+    if spread.p10 == spread.p90 {
+        return format!("{} in at least 80 of 100 futures", format::money(spread.p50));
+    }
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
         format!("{low} in at least 80 of 100 futures")
@@ -136,7 +143,7 @@ mod tests {
     fn a_spread_without_width_is_one_amount() {
         let amount = Money::from_pence(150_000_000);
         let flat = Spread { p10: amount, p50: amount, p90: amount, ..Spread::default() };
-        assert_eq!(between(&flat), "£1.5 million");
-        assert_eq!(between_in_report(&flat), "£1.5 million in at least 80 of 100 futures");
+        assert_eq!(between(&flat), "£1,500,000");
+        assert_eq!(between_in_report(&flat), "£1,500,000 in at least 80 of 100 futures");
     }
 }

@@ -74,7 +74,12 @@ pub fn cap_in_report(cap: &CapReached, case: Option<Case>) -> String {
         return format!("Its cap of {amount} is not reached.");
     }
     let after = cap.months_after.map_or_else(String::new, |after| {
-        format!(", {} months before claims end (median)", format::number(after.p50))
+        let months = match format::number(after.p50) {
+            one if one == "1" => "1 month".to_owned(),
+            many => format!("{many} months"),
+        };
+        let median = if case.is_some() { "" } else { " (median)" };
+        format!(", {months} before claims end{median}")
     });
     format!(
         "Its cap of {amount} is reached in {}{}{after}.",

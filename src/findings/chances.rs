@@ -85,7 +85,7 @@ mod tests {
         let central = Some(Case::Central);
         assert_eq!(in_report(chance(1, 1), central), "this case");
         assert_eq!(in_report(chance(0, 1), central), "no future of this case");
-        assert_eq!(in_report(chance(3, 8), None), "3 in 8 futures");
+        assert_eq!(in_report(chance(3, 8), None), "3 of 8 futures");
     }
 
     #[test]

@@ -133,7 +133,11 @@ fn below_preferred(capital: &Capital, case: Option<Case>) -> Option<String> {
 fn payback(capital: &Capital, case: Option<Case>) -> Option<String> {
     let PaybackRange { p50, p90, never, .. } = capital.payback_of_all?;
     let Some(median) = p50 else {
-        return Some(format!("Some capital never comes back in {}.", often(never, case)));
+        return Some(format!(
+            "Some capital never comes back in {}{}.",
+            often(never, case),
+            of_those_that_use_it(capital)
+        ));
     };
     let median = format!("All capital is back by {}", format::month(median));
     if case.is_some() {
@@ -145,9 +149,23 @@ fn payback(capital: &Capital, case: Option<Case>) -> Option<String> {
     };
     let never = match never.futures {
         0 => String::new(),
-        _ => format!("; some never comes back in {}", in_100(never)),
+        _ => {
+            let of_users = of_those_that_use_it(capital);
+            // Who was paid profit before may have all the money back, and capital out all the same.
+            let but = if never.futures > capital.loss_chance.futures {
+                ", which is no loss where profit was paid before"
+            } else {
+                ""
+            };
+            format!("; some never comes back in {}{of_users}{but}", in_100(never))
+        }
     };
     Some(format!("{median} in the median future{most}{never}."))
+}
+
+/// Words behind a chance among the futures that use capital, where others use none.
+fn of_those_that_use_it(capital: &Capital) -> &'static str {
+    if capital.no_capital.futures > 0 { " that use capital" } else { "" }
 }
 
 /// A chance after the word "in", as the page or the report says it.
@@ -178,7 +196,8 @@ mod tests {
     }
 
     fn spread(mean: f64, p90: i64) -> Spread {
-        Spread { mean, p90: Money::from_pence(p90 * 100), ..Spread::default() }
+        let p90 = Money::from_pence(p90 * 100);
+        Spread { mean, mean_error: Some(1_000.0), p90, ..Spread::default() }
     }
 
     /// A hundred futures, of which 73 lose and have no rate.
@@ -220,8 +239,8 @@ mod tests {
                  above.",
                 "Profit a year for each pound that is out (return on capital employed): -20.4% to 4% in 80 of 100 \
                  futures, -5% in the median one. The median exposure over time is 7,500,000 pound-years.",
-                "Money is lost in 73 of 100 futures: £400,000 on average there, over £1 million in 10 of 100 of them; \
-                 £300,000 on average over all.",
+                "Money is lost in 73 of 100 futures: £400,000 on average there, £1 million or more in 10 of 100 of \
+                 them; £300,000 on average over all.",
                 "Capital or preferred return is still owed at the end in 80 of 100 futures.",
                 "Some capital never comes back in 73 of 100 futures.",
             ]

@@ -21,8 +21,9 @@ pub fn unfunded_sentence(capital: &Capital) -> Option<String> {
     let from = capital.unfunded_month.as_ref();
     let from = from.map(|month| format!(", from {}", month_span(month))).unwrap_or_default();
     Some(format!(
-        "Need goes unfunded in {}: {amounts}{from}. {NOBODY}.",
-        in_100(capital.unfunded_chance)
+        "Need goes unfunded in {}: {amounts}, at its highest{from}. {}{NOBODY}.",
+        in_100(capital.unfunded_chance),
+        rest(capital, None)
     ))
 }
 
@@ -33,11 +34,34 @@ pub(super) fn unfunded_in_report(capital: &Capital, case: Option<Case>) -> Optio
         Some(_) => in_words(where_any.p50),
         None => amounts(&where_any),
     };
+    let first = match when_in_report(capital.unfunded_month.as_ref()) {
+        when if when.is_empty() => when,
+        when => format!(", first{}", when.trim_start_matches(',')),
+    };
     Some(format!(
-        "Need goes unfunded in {}: {amounts}{}. {NOBODY}.",
+        "Need goes unfunded in {}: {amounts}, at its highest{first}. {}{NOBODY}.",
         in_report(capital.unfunded_chance, case),
-        when_in_report(capital.unfunded_month.as_ref())
+        rest(capital, case)
     ))
+}
+
+/// What of it is never paid, and why need can go unfunded that is below the commitment.
+fn rest(capital: &Capital, case: Option<Case>) -> String {
+    let mut words = String::new();
+    if let Some(at_end) = &capital.unfunded_at_end_where_any {
+        let amounts = match case {
+            Some(_) => in_words(at_end.p50),
+            None => amounts(at_end),
+        };
+        let often = in_report(capital.unfunded_at_end_chance, case);
+        words.push_str(&format!("Some of it is never paid in {often}: {amounts}. "));
+    }
+    if capital.unfunded_chance.futures > capital.over_most.futures {
+        words.push_str(
+            "Where need stays below the most commitment, capital that came back could not be drawn again. ",
+        );
+    }
+    words
 }
 
 /// An amount over the futures that have any: its mean, and what few of them pass.
@@ -46,7 +70,11 @@ pub(super) fn amounts(where_any: &Spread) -> String {
     if where_any.p50 == where_any.p90 {
         return format!("{mean} on average there");
     }
-    format!("{mean} on average there, over {} in 10 of 100 of them", in_words(where_any.p90))
+    // Of few futures a tenth is not told.
+    if where_any.mean_error.is_none() {
+        return format!("{mean} on average there");
+    }
+    format!("{mean} on average there, {} or more in 10 of 100 of them", in_words(where_any.p90))
 }
 
 /// A mean to the digits that its error supports; to three where so few futures allow no statement of one.
@@ -75,4 +103,59 @@ pub fn paid_out_too_early(capital: &Capital, case: Option<Case>) -> Option<Strin
              still needs, or distribute later; returns look better here than a prudent manager would make them."
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::summary::{Chance, MonthRange};
+    use crate::model::Money;
+
+    fn chance(futures: u32) -> Chance {
+        Chance { futures, of: 100, probability: f64::from(futures) / 100.0, error: Some(0.01) }
+    }
+
+    fn spread(pounds: f64) -> Spread {
+        let amount = Money::from_pounds(pounds).unwrap();
+        let more = Money::from_pounds(pounds * 2.0).unwrap();
+        Spread {
+            mean: pounds,
+            mean_error: Some(1_000.0),
+            p50: amount,
+            p90: more,
+            ..Spread::default()
+        }
+    }
+
+    #[test]
+    fn need_that_nobody_funds_is_told_with_what_is_never_paid() {
+        let month = "2023-05".parse().unwrap();
+        let mut capital = Capital {
+            unfunded_chance: chance(49),
+            unfunded_where_any: Some(spread(700_000.0)),
+            unfunded_month: Some(MonthRange { p10: month, p50: month, p90: month }),
+            over_most: chance(18),
+            unfunded_at_end_chance: chance(34),
+            unfunded_at_end_where_any: Some(spread(300_000.0)),
+            ..Capital::default()
+        };
+        let told = unfunded_in_report(&capital, None).unwrap();
+        let of_page = unfunded_sentence(&capital).unwrap();
+        for words in [
+            "Need goes unfunded in 49 of 100 futures: £700,000 on average there, £1.4 million or more in 10 of 100",
+            "at its highest",
+            "Some of it is never paid in 34 of 100 futures: £300,000 on average there",
+            "capital that came back could not be drawn again",
+            "Nobody has agreed to bear it.",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+            assert!(of_page.contains(words), "{words}: {of_page}");
+        }
+        assert!(told.contains("at its highest, first"), "{told}");
+        capital.unfunded_at_end_where_any = None;
+        capital.over_most = chance(49);
+        let told = unfunded_in_report(&capital, None).unwrap();
+        assert!(!told.contains("never paid") && !told.contains("drawn again"), "{told}");
+        assert_eq!(unfunded_in_report(&Capital::default(), None), None);
+    }
 }

@@ -164,7 +164,7 @@ pub fn futures(happens: u32, of: u32) -> String {
         return "no futures yet".to_owned();
     }
     if of < 100 {
-        return format!("{happens} in {of} futures");
+        return format!("{happens} of {of} {}", if of == 1 { "future" } else { "futures" });
     }
     let hundredths = (u64::from(happens) * 200 + u64::from(of)) / (u64::from(of) * 2);
     match hundredths {
@@ -301,7 +301,8 @@ mod tests {
             (999, 1000, "more than 99 of 100 futures"),
             (1000, 1000, "100 of 100 futures"),
             (0, 1000, "0 of 100 futures"),
-            (3, 8, "3 in 8 futures"),
+            (3, 8, "3 of 8 futures"),
+            (0, 1, "0 of 1 future"),
             (0, 0, "no futures yet"),
             (u32::MAX, u32::MAX, "100 of 100 futures"),
         ] {

@@ -140,6 +140,9 @@ impl DeserializeError for Problems {
             ErrorKind::IncorrectValueKind { actual, accepted } => {
                 let wrong = format!("is {}", kind_words(actual.kind()));
                 let mend = match actual {
+                    deserr::Value::String(text) if is_calendar_month(&text, accepted) => {
+                        COUNTED_MONTH.to_owned()
+                    }
                     deserr::Value::String(text) if is_dressed_number(&text, accepted) => {
                         DRESSED_NUMBER.to_owned()
                     }
@@ -214,6 +217,18 @@ fn limit_words(message: &str) -> String {
 
 const DRESSED_NUMBER: &str =
     "write it as a number, without quotes, commas or signs of money, such as 2250000";
+
+/// What to write instead of a calendar month where months are counted.
+const COUNTED_MONTH: &str = "write the number of the month, counted from 0 for the contract's first, such as 12 for the first of its second year";
+
+/// Whether a text is a calendar month where a whole number is wanted: `2025-03`.
+fn is_calendar_month(text: &str, accepted: &[ValueKind]) -> bool {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let is_counted =
+        accepted.contains(&ValueKind::Integer) && !accepted.contains(&ValueKind::Float);
+    is_counted
+        && text.split_once('-').is_some_and(|(year, month)| digits(year, 4) && digits(month, 2))
+}
 
 /// Whether a text is a number as people write amounts, where a number is wanted: `2,250,000`, `£1,500`.
 fn is_dressed_number(text: &str, accepted: &[ValueKind]) -> bool {

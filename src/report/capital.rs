@@ -40,6 +40,13 @@ pub struct Capital {
     pub unfunded_where_any: Option<Amount>,
     /// First month with unfunded need, over those futures.
     pub unfunded_month: Option<MonthRange>,
+    /// Unfunded need at the end: bills that are never paid. Receipts, `drawn` and this are costs, fees, `distributed` and
+    /// `to_others`.
+    pub unfunded_at_end: Amount,
+    /// Share of the futures that end with bills unpaid.
+    pub probability_of_unfunded_at_end: f64,
+    /// Surplus to the provider and the commissioner.
+    pub to_others: Amount,
     /// Share of the futures in which need goes unfunded after capital or profit was distributed.
     pub probability_of_unfunded_after_return: f64,
     /// Whether the returns below rest on unfunded need, in any future: they come only if somebody bears it.
@@ -135,6 +142,9 @@ impl From<&summary::Capital> for Capital {
             probability_of_unfunded: capital.unfunded_chance.probability,
             unfunded_where_any: capital.unfunded_where_any.map(Into::into),
             unfunded_month: capital.unfunded_month.map(Into::into),
+            unfunded_at_end: capital.unfunded_at_end.into(),
+            probability_of_unfunded_at_end: capital.unfunded_at_end_chance.probability,
+            to_others: capital.to_others.into(),
             probability_of_unfunded_after_return: capital.unfunded_after_return.probability,
             returns_rest_on_unfunded_need: returns_rest_on_it(capital),
             payback: capital.payback.map(Into::into),

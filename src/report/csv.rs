@@ -172,6 +172,12 @@ impl Report {
             ("capital_probability_of_unfunded", Number(Some(capital.probability_of_unfunded))),
             ("capital_unfunded_where_any", Amount(capital.unfunded_where_any.as_ref())),
             ("capital_unfunded_month", Months(capital.unfunded_month.as_ref())),
+            ("capital_unfunded_at_end", Amount(Some(&capital.unfunded_at_end))),
+            (
+                "capital_probability_of_unfunded_at_end",
+                Number(Some(capital.probability_of_unfunded_at_end)),
+            ),
+            ("capital_to_others", Amount(Some(&capital.to_others))),
             (
                 "capital_probability_of_unfunded_after_return",
                 Number(Some(capital.probability_of_unfunded_after_return)),

@@ -83,13 +83,14 @@ impl People {
 }
 
 impl PersonClaims {
-    /// Moves a person's claim of a line to an earlier month, where claims are kept at all.
-    pub(super) fn move_to(&mut self, line: usize, person: u32, from: u8, to: u8) {
-        let claim = self.0.iter_mut().rev().find(|claim| {
-            claim.person == person && usize::from(claim.line) == line && claim.month == from
-        });
-        if let Some(claim) = claim {
-            claim.month = to;
+    /// Takes back a person's last claim of a line, where claims are kept at all.
+    pub(super) fn take_back(&mut self, line: usize, person: u32) {
+        let last = self
+            .0
+            .iter()
+            .rposition(|claim| claim.person == person && usize::from(claim.line) == line);
+        if let Some(last) = last {
+            self.0.remove(last);
         }
     }
 }

@@ -23,9 +23,8 @@ pub(super) struct AchievementTally<'t> {
     /// Whether an achievement could be claimed, by line and month, where only one journey of a person is claimed for.
     claimable: Option<&'t [bool]>,
     class: usize,
-    /// Who of a block's people has claimed the line at hand, and when first.
-    claimed: u64,
-    claim_months: PerLane,
+    /// Who of a block's people has claimed the line at hand, with the months: first claims and then each further one.
+    claimed: Vec<(u64, PerLane)>,
     /// Where achievements count that are drawn together: their month, or the place of late ones.
     places: PerLane,
     /// Achievements of the line at hand that could be claimed, first ones and then each further one, with their months.
@@ -58,8 +57,7 @@ impl<'t> AchievementTally<'t> {
             follows_stopped: has_alternatives && stop != Stop::Never,
             claimable: plan.claimable.as_deref(),
             class: 0,
-            claimed: 0,
-            claim_months: [0; 64],
+            claimed: Vec::new(),
             places: [0; 64],
             verified: Vec::new(),
         }
@@ -184,44 +182,65 @@ impl<'t> AchievementTally<'t> {
             return;
         }
         if pass.is_first {
-            self.claimed = 0;
+            self.claimed.clear();
         }
-        let row = self.row_of(line);
         let mut verified = std::mem::take(&mut self.verified);
-        for (lanes, months) in &verified {
+        let most_claims = self.claimed.len().max(verified.len());
+        verified.resize(most_claims, (0, [0; 64]));
+        self.claimed.resize(most_claims, (0, [0; 64]));
+        for ((lanes, months), (claimed, claim_months)) in verified.iter().zip(&mut self.claimed) {
             let first_journeys = lanes & !pass.later;
-            for lane in each_lane(first_journeys & !self.claimed) {
-                self.claim_months[lane] = months[lane];
+            for lane in each_lane(first_journeys) {
+                claim_months[lane] = months[lane];
             }
-            self.claimed |= first_journeys;
-            self.keep_claims(line, pass, first_journeys, months, people);
+            *claimed |= first_journeys;
+        }
+        for (lanes, months) in &verified {
+            self.keep_claims(line, pass, lanes & !pass.later, months, people);
         }
         let some = verified.iter().fold(0, |some, (lanes, _)| some | lanes);
         // Lanes from the top hold later journeys in their order.
         for lane in each_lane((some & pass.later).reverse_bits()).map(|lane| 63 - lane) {
-            let own = usize::from(pass.person(lane));
-            let has_claimed = self.claimed >> own & 1 == 1;
-            for (lanes, months) in verified.iter().filter(|(lanes, _)| lanes >> lane & 1 == 1) {
-                let (month, first) = (months[lane], &mut self.claim_months[own]);
-                if has_claimed {
-                    // Of two journeys that reach the outcome, the earlier month is claimed.
-                    people.barred[row.clone()][usize::from(month.max(*first))] += 1;
-                    if month < *first {
-                        let person = pass.first_person + u32::from(narrow(own));
-                        people.claims.move_to(line, person, *first, month);
-                        *first = month;
-                    }
-                } else {
-                    if self.claimed >> own & 1 == 0 {
-                        self.claimed |= 1 << own;
-                        *first = month;
-                    }
-                    self.keep_claims(line, pass, lanes & 1 << lane, months, people);
-                }
-            }
+            self.claim_later_journey(line, (pass, lane), &verified, people);
         }
-        verified.clear();
         self.verified = verified;
+        self.verified.clear();
+    }
+
+    /// Settles whether a later journey claims. Of two journeys of a person the one is claimed whose first claim is
+    /// earlier, so that nothing that comes later changes what was claimed before.
+    fn claim_later_journey(
+        &mut self,
+        line: usize,
+        (pass, lane): (&Pass, usize),
+        verified: &[(u64, PerLane)],
+        people: &mut People,
+    ) {
+        let own = usize::from(pass.person(lane));
+        let first_of = |claims: &[(u64, PerLane)], lane: usize| {
+            claims.iter().find(|(lanes, _)| lanes >> lane & 1 == 1).map(|(_, months)| months[lane])
+        };
+        let (first, before) = (first_of(verified, lane), first_of(&self.claimed, own));
+        let row = self.row_of(line);
+        let barred = &mut people.barred[row];
+        if before.is_some_and(|before| first >= Some(before)) {
+            for (_, months) in verified.iter().filter(|(lanes, _)| lanes >> lane & 1 == 1) {
+                barred[usize::from(months[lane])] += 1;
+            }
+            return;
+        }
+        let person = pass.first_person + u32::from(narrow(own));
+        for ((lanes, months), (claimed, claim_months)) in verified.iter().zip(&mut self.claimed) {
+            if *claimed >> own & 1 == 1 {
+                barred[usize::from(claim_months[own])] += 1;
+                people.claims.take_back(line, person);
+            }
+            *claimed = *claimed & !(1 << own) | (lanes >> lane & 1) << own;
+            claim_months[own] = months[lane];
+        }
+        for (lanes, months) in verified {
+            self.keep_claims(line, pass, lanes & 1 << lane, months, people);
+        }
     }
 
     /// Keeps claims one by one, where a cap per person needs them.

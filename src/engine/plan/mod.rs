@@ -176,7 +176,8 @@ fn needs_luck(scenario: &Scenario, reason: &NoExpectation) -> Problem {
                 format!(
                     "cannot go with \"{name}\", which depends on outcomes that share some of their steps"
                 ),
-                "switch the luck of people on, or let it come after one outcome",
+                "switch the luck of people on, let it come after one outcome, or put what any of several opens into a step of \
+                 its own (is_step)",
             )
         }
     };

@@ -139,6 +139,10 @@ figures! {
     Owed, "owed", Money, PUBLISHED, |trial| trial.own.ledger.owed;
     /// All delivery costs.
     Costs, "costs", Money, PUBLISHED, |trial| trial.own.ledger.costs;
+    /// Unfunded need at the end: bills that are never paid.
+    UnfundedAtEnd, "unfunded_at_end", Money, PUBLISHED, |trial| trial.own.ledger.unfunded;
+    /// Surplus to the provider and the commissioner.
+    ToOthers, "to_others", Money, PUBLISHED, |trial| trial.own.ledger.to_others;
     /// What the fund takes.
     Fees, "fees", Money, PUBLISHED, |trial| trial.own.ledger.fees;
     Referrals, "referrals", Count, PUBLISHED, |trial| trial.counts.write(trial.own.headcount.referrals);

@@ -22,9 +22,15 @@ impl AllTrials<'_> {
             |values: &[i64], is_so: &dyn Fn(i64) -> bool| chance_of(values, self.dealt(), is_so);
         let over_least = chance_of(&need, &|need| need > least);
         let over_most = chance_of(&need, &|need| need > most);
-        let [unfunded_chance, unfunded_after_return, loss_chance, below_preferred] =
-            [&unfunded, &after_return, &loss, &self.figure(Figure::Owed)]
-                .map(|amounts| chance_of(amounts, &is_some));
+        let at_end = self.figure(Figure::UnfundedAtEnd);
+        let [
+            unfunded_chance,
+            unfunded_after_return,
+            unfunded_at_end_chance,
+            loss_chance,
+            below_preferred,
+        ] = [&unfunded, &after_return, &at_end, &loss, &self.figure(Figure::Owed)]
+            .map(|amounts| chance_of(amounts, &is_some));
         let no_capital = chance_of(&drawn, &|drawn| drawn == 0);
         Capital {
             commitment_least: Money::from_pence(least),
@@ -37,6 +43,10 @@ impl AllTrials<'_> {
             unfunded_chance,
             unfunded_where_any: self.where_any(&unfunded),
             unfunded: self.cache.column(unfunded).spread(),
+            unfunded_at_end_chance,
+            unfunded_at_end_where_any: self.where_any(&at_end),
+            unfunded_at_end: self.cache.column(at_end).spread(),
+            to_others: self.spread(Figure::ToOthers),
             unfunded_month: self.months(self.figure(Figure::FirstUnfunded)),
             unfunded_after_return,
             loss_chance,

@@ -177,6 +177,14 @@ pub struct Capital {
     pub unfunded_month: Option<MonthRange>,
     /// Futures in which need goes unfunded after capital or profit was distributed.
     pub unfunded_after_return: Chance,
+    /// Unfunded need at the end: bills that are never paid. Receipts, capital drawn and this are costs, fees and what is
+    /// distributed to all.
+    pub unfunded_at_end: Spread,
+    pub unfunded_at_end_chance: Chance,
+    /// The same over the futures that have any.
+    pub unfunded_at_end_where_any: Option<Spread>,
+    /// Surplus to the provider and the commissioner.
+    pub to_others: Spread,
     /// Drawn less distributed, where positive; its mean is the expected loss.
     pub loss: Spread,
     pub loss_chance: Chance,

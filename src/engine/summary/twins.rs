@@ -15,7 +15,7 @@ pub(in crate::engine) struct Pair {
 
 /// The share of a figure's variance that comes from what is held in common by pairs of futures: their covariance over
 /// their variance. `None` where there are fewer than two pairs for each replicate, where there is no variance, and where
-/// the share does not pass its own error.
+/// the share does not pass twice its own error.
 pub(in crate::engine) fn shared_variance(pairs: &[Pair]) -> Option<SpreadSource> {
     if !is_told_of(pairs.len()) {
         return None;
@@ -36,7 +36,7 @@ pub(in crate::engine) fn shared_variance(pairs: &[Pair]) -> Option<SpreadSource>
     let error = by_leaving_out(&without);
     let pairs = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
     let unknowns = share.min(1.0);
-    (share >= error).then_some(SpreadSource { unknowns, error, pairs })
+    (share >= 2.0 * error).then_some(SpreadSource { unknowns, error, pairs })
 }
 
 /// Sums over pairs.

@@ -27,7 +27,7 @@ impl Check {
                 "rate_card.outcomes",
                 circle.join(" after "),
                 "wait for each other in a circle",
-                "take one of them out of after, after_all or unless",
+                "take one of them out of after, after_all or unless; where two rule each other out, one unless is enough",
             );
         }
     }

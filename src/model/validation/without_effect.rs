@@ -22,7 +22,12 @@ impl Check {
         let (claim, delivery) = (contract.last_claim_month(), contract.delivery_months - 1);
         let cash = claim.max(delivery).saturating_add(contract.payment_lag_months);
         let last = LastMonths { claim, delivery, cash };
-        for (index, step) in scenario.cohort.referrals.iter().enumerate() {
+        let steps = &scenario.cohort.referrals;
+        for (index, step) in steps.iter().enumerate() {
+            // The end of a ramp decides how steep it is.
+            if index > 0 && steps[index - 1].ramp {
+                continue;
+            }
             let path = format!("cohort.referrals[{index}].from_month");
             self.beyond(path, step.from_month, last.delivery, "the last delivery month");
         }
@@ -38,8 +43,15 @@ impl Check {
     /// Windows, dated prices and waits of a line.
     fn line_beyond(&mut self, path: &str, outcome: &Outcome, last_claim: u16) {
         const LAST: &str = "the last claim month";
-        if let Some(window) = outcome.window {
-            self.beyond(format!("{path}.window.from_month"), window.from_month, last_claim, LAST);
+        if let Some(window) = outcome.window
+            && window.from_month > last_claim
+        {
+            self.warning(
+                format!("{path}.window.from_month"),
+                window.from_month,
+                format!("comes after {LAST}, so that nobody can claim the outcome"),
+                format!("write a month up to {last_claim}"),
+            );
         }
         for (index, change) in outcome.price_changes.iter().enumerate() {
             let path = format!("{path}.price_changes[{index}].from_month");
@@ -82,7 +94,15 @@ impl Check {
         }
         for (index, amendment) in contract.amendments.iter().enumerate() {
             let path = format!("contract.amendments[{index}].from_month");
-            self.beyond(path, amendment.from_month, last.claim, "the last claim month");
+            // A cap on all payments bears on fees as well, which may go on to the end of delivery.
+            let bears_on_fees = !contract.service_fees.is_empty()
+                && (amendment.contract_cap.is_some() || amendment.year_cap.is_some());
+            if bears_on_fees {
+                let last = last.claim.max(last.delivery);
+                self.beyond(path, amendment.from_month, last, "the last month");
+            } else {
+                self.beyond(path, amendment.from_month, last.claim, "the last claim month");
+            }
         }
         for (index, shares) in contract.payer_shares.iter().enumerate() {
             let path = format!("contract.payer_shares[{index}].from_month");
