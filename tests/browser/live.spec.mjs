@@ -23,7 +23,7 @@ test("what was changed since the scenario was opened is told future by future", 
   await simulator.openAndRun();
   await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
   await simulator.rerun(() => simulator.cap.fill("20,000,000"));
-  await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average, lower in \d+ of 100 futures; the cap is reached in \d more of 100 futures\./);
+  await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average, lower in \d+ of 100 futures; the cap is reached in \d more of 100 futures[.;]/);
   const before = await simulator.sinceOpening.innerText();
   await simulator.rerun(() => simulator.button("Undo").click());
   await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
