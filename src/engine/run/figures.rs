@@ -24,7 +24,7 @@ pub struct FigureInfo {
 pub enum Unit {
     /// Pence.
     Money,
-    /// People, whole ones or fractions (see [`CountFormat`]).
+    /// People, whole ones or fractions (see `CountFormat`).
     Count,
     /// A month of the contract from 0; -1 where there is none.
     Month,
