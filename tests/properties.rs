@@ -1,6 +1,6 @@
 //! Laws that hold of any scenario, seen from outside: figures of single futures, and of all together.
 //!
-//! Laws of what happens inside a trial are in `src/engine/laws.rs`. More cases, and other ones:
+//! Laws of what happens inside a trial are in `src/engine/run/laws.rs`. More cases, and other ones:
 //! `PROPTEST_CASES=1000000 PROPTEST_RNG_SEED=2 cargo test --release --test properties`.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test may unwrap")]

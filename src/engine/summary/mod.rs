@@ -194,7 +194,7 @@ pub struct Capital {
     pub below_preferred: Chance,
     /// Futures that use no capital; they have no return.
     pub no_capital: Chance,
-    /// Month after which no capital is out any more, over the futures that return all that was drawn.
+    /// Month in which the last capital comes back for good, over the futures that return all that was drawn.
     pub payback: Option<MonthRange>,
     /// The same over all futures that use capital; absent where none does.
     pub payback_of_all: Option<PaybackRange>,
