@@ -198,6 +198,11 @@ fn places_for(error: f64) -> usize {
     (0..6u8).find(|&places| error >= libm::pow(10.0, -f64::from(places))).map_or(6, usize::from)
 }
 
+/// The article before a word: "a grant", "an amendment".
+pub fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}
+
 /// The text with a capital at its beginning.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -3,7 +3,8 @@
 use super::changes::step_name;
 use super::fields::{self, FieldValue};
 use super::history::History;
-use crate::model::Scenario;
+use super::{document, entries, references};
+use crate::model::{Scenario, path};
 
 /// A change to a scenario. What the step is called follows from the difference that it makes.
 ///
@@ -12,10 +13,16 @@ use crate::model::Scenario;
 pub enum Edit {
     /// Another value of one field, by its path.
     Set { path: String, value: FieldValue },
-    /// Another entry at the end of the list with this path.
+    /// Another entry at the end of the list with this path, another value in a row, or a group that was absent.
     Add { list: String },
-    /// One entry less, by its path.
+    /// Another line at the end of this domain.
+    AddLine { domain: String },
+    /// One entry less, by its path, or a group that may be absent.
     Remove { entry: String },
+    /// A copy of an entry, right after it.
+    Duplicate { entry: String },
+    /// An entry to another place of its list, counted from 0.
+    Move { entry: String, to: usize },
     /// Several edits as one step.
     Together(Vec<Edit>),
     /// Another scenario in its place: opened, restored, or started from a preset.
@@ -36,25 +43,45 @@ impl Edit {
     }
 
     fn make(self, scenario: &mut Scenario) {
-        match self {
-            Edit::Set { path, value } => {
-                if let Some(field) = fields::find(&path) {
-                    field.set(scenario, value);
-                }
-            }
-            Edit::Add { list } => {
-                fields::add_entry(scenario, &list);
-            }
-            Edit::Remove { entry } => {
-                fields::remove_entry(scenario, &entry);
-            }
+        let changed = match self {
+            Edit::Set { path, value } => return set(scenario, &path, value),
+            Edit::Add { list } => entries::add(scenario, &list),
+            Edit::AddLine { domain } => entries::add_line(scenario, &domain),
+            Edit::Remove { entry } => entries::remove(scenario, &entry),
+            Edit::Duplicate { entry } => entries::duplicate(scenario, &entry),
+            Edit::Move { entry, to } => entries::move_to(scenario, &entry, to),
             Edit::Together(edits) => {
                 for edit in edits {
                     edit.make(scenario);
                 }
+                return;
             }
-            Edit::Replace(other) => *scenario = *other,
+            Edit::Replace(other) => Some(*other),
+        };
+        if let Some(changed) = changed {
+            *scenario = changed;
         }
+    }
+}
+
+/// Gives a field a value; where the field is a name, what names its owner follows.
+fn set(scenario: &mut Scenario, path: &str, value: FieldValue) {
+    let Some(field) = fields::find(path) else { return };
+    let generic = path::generic(path);
+    let name = |scenario: &Scenario| match field.value(scenario) {
+        Some(FieldValue::Text(Some(name))) if references::is_name(&generic) => Some(name),
+        _ => None,
+    };
+    let before = name(scenario);
+    field.set(scenario, value);
+    if let (Some(old), Some(new)) = (before, name(scenario))
+        && old != new
+        && let Some(renamed) = document::changed(scenario, |document| {
+            references::rename(document, &generic, &old, &new);
+            Some(())
+        })
+    {
+        *scenario = renamed;
     }
 }
 

@@ -173,7 +173,7 @@ impl NamedPlace {
                 let text = value.as_str()?.replace('_', " ");
                 (text.chars().count() <= LONGEST).then_some(text)
             }
-            Unit::Group => None,
+            Unit::Names | Unit::Group => None,
         }
     }
 }

@@ -5,11 +5,15 @@
 
 mod changes;
 mod difference;
+mod document;
 mod edit;
+mod entries;
 mod estimates;
 mod field_names;
 pub mod fields;
 mod history;
+pub mod layout;
+mod references;
 mod reproduction;
 mod reset;
 mod run;
@@ -20,6 +24,7 @@ pub use changes::{Change, changes, same_figures, step_name};
 pub use edit::Edit;
 pub use field_names::FieldNames;
 pub use history::History;
+pub use references::names as reference_names;
 pub use reproduction::Reproduction;
 pub use reset::reset;
 pub use run::{Notice, RunEvent, RunId, RunPhase, RunState, Shown, SinceOpening, WhyUnknown};

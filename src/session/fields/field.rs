@@ -28,6 +28,11 @@ pub struct Field {
     left_out: &'static str,
     /// What can be chosen, in the order of its type; empty where the page does not offer the choice.
     pub choices: &'static [&'static str],
+    pub shape: Shape,
+    /// A text of several lines.
+    pub is_long: bool,
+    /// The text names something else of the scenario.
+    pub refers_to: Option<Reference>,
     pub(super) place: Option<PlaceIn>,
     pub(super) place_mut: Option<PlaceInMut>,
 }
@@ -37,6 +42,42 @@ pub(super) type PlaceIn = for<'s> fn(&'s Scenario, &[usize]) -> Option<&'s dyn F
 /// The same, to change it.
 pub(super) type PlaceInMut =
     for<'s> fn(&'s mut Scenario, &[usize]) -> Option<&'s mut dyn FieldPlace>;
+
+/// How many of it there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// There is always one.
+    One,
+    /// A group that may be absent.
+    MayBeAbsent,
+    /// Any number of groups.
+    List {
+        /// What one is called, such as "grant".
+        entry: &'static str,
+    },
+    /// Any number of names of something else, as one value.
+    Names(Reference),
+    /// A value for each of something, such as each year.
+    ForEach {
+        /// What they are counted by, such as "year"; empty where their number follows from another list.
+        counted: &'static str,
+    },
+}
+
+/// What a text can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// A line of the rate card, by its id.
+    Line,
+    /// A segment, by its id.
+    Segment,
+    /// A line by its id, or all lines of a domain by the domain's name.
+    Place,
+    /// A group of lines with a cap, by its name.
+    CapGroup,
+    /// A shock, by its name.
+    Shock,
+}
 
 /// How a field's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +107,8 @@ pub enum Unit {
     Choice,
     Switch,
     Text,
+    /// Any number of names of something else.
+    Names,
     /// A group of fields or a list, which has no text of its own.
     Group,
 }
@@ -84,6 +127,9 @@ impl Field {
             is_optional: false,
             left_out: "",
             choices: &[],
+            shape: Shape::One,
+            is_long: false,
+            refers_to: None,
             place: None,
             place_mut: None,
         }
@@ -137,6 +183,36 @@ impl Field {
             ("", _) => "none",
             (words, _) => words,
         }
+    }
+
+    pub(super) const fn list_of(mut self, entry: &'static str) -> Field {
+        self.shape = Shape::List { entry };
+        self
+    }
+
+    pub(super) const fn long(mut self) -> Field {
+        self.is_long = true;
+        self
+    }
+
+    pub(super) const fn absent_or_there(mut self) -> Field {
+        self.shape = Shape::MayBeAbsent;
+        self
+    }
+
+    pub(super) const fn names_of(mut self, reference: Reference) -> Field {
+        self.shape = Shape::Names(reference);
+        self
+    }
+
+    pub(super) const fn one_for_each(mut self, counted: &'static str) -> Field {
+        self.shape = Shape::ForEach { counted };
+        self
+    }
+
+    pub(super) const fn refers_to(mut self, reference: Reference) -> Field {
+        self.refers_to = Some(reference);
+        self
     }
 
     pub(super) const fn choices(mut self, choices: &'static [&'static str]) -> Field {

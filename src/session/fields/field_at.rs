@@ -1,6 +1,6 @@
 //! One field of one scenario: found by its path, read, written, and named as it stands there.
 
-use super::field::{Field, Unit};
+use super::field::{Field, Shape, Unit};
 use super::table::all_fields;
 use super::value::FieldValue;
 use crate::format;
@@ -15,6 +15,9 @@ pub struct FieldAt<'p> {
     /// It is one reading of an estimate.
     pub reading: Option<Case>,
 }
+
+/// How labels begin that say first which entry they are about.
+const ENTRY_FIRST: &str = "{}: ";
 
 /// The readings of an estimate: as a path's last step, and at an editor.
 const READINGS: [(Case, &str, &str); 3] = [
@@ -41,6 +44,31 @@ pub fn find(path: &str) -> Option<FieldAt<'_>> {
         }
     };
     Some(FieldAt { field, path, indices: path::indices(path), reading })
+}
+
+/// The fields of the group, or of the entries of the list, at a path; in the order of the format.
+pub fn children(path: &str) -> impl Iterator<Item = &'static Field> {
+    let generic = path::generic(path);
+    all_fields().filter(move |field| {
+        !field.path.is_empty() && path::parent(field.path) == generic && field.path != generic
+    })
+}
+
+/// What an entry of a list is called: by its name, by what it is about, or by its number.
+pub fn entry_title(scenario: &Scenario, entry: &str) -> String {
+    let Some((list, index)) = path::split_entry(entry) else { return String::new() };
+    let text = |field: &str| match find(&path::join(entry, field))?.value(scenario)? {
+        FieldValue::Text(Some(text)) if !text.trim().is_empty() => Some(text),
+        _ => None,
+    };
+    if let Some(name) = text("name") {
+        return name;
+    }
+    let word = match find(list).map(|found| found.field.shape) {
+        Some(Shape::List { entry }) => entry,
+        _ => "entry",
+    };
+    format!("{} {}", format::capital(word), index + 1)
 }
 
 /// The field at a path that the page itself names.
@@ -73,26 +101,90 @@ impl FieldAt<'_> {
         value.is_some_and(|value| place.put(value))
     }
 
+    /// How many entries, names or values a list holds, and whether a group is there: 0 or 1. A single field counts 1.
+    pub fn count(&self, scenario: &Scenario) -> usize {
+        let is_there = |field: &Field, indices: &[usize]| {
+            field.place.is_some_and(|place| place(scenario, indices).is_some())
+        };
+        let leaf =
+            || children(self.path).find(|field| field.shape == Shape::One && field.place.is_some());
+        let count = |field: &Field| {
+            let mut indices = self.indices.clone();
+            indices.push(0);
+            let last = indices.len() - 1;
+            let entries = (0..).take_while(|index| {
+                indices[last] = *index;
+                is_there(field, &indices)
+            });
+            entries.count()
+        };
+        match self.field.shape {
+            Shape::One => 1,
+            Shape::List { .. } => leaf().map_or(0, count),
+            Shape::ForEach { .. } => count(self.field),
+            Shape::MayBeAbsent => {
+                leaf().map_or(0, |leaf| usize::from(is_there(leaf, &self.indices)))
+            }
+            Shape::Names(_) => match self.value(scenario) {
+                Some(FieldValue::Names(names)) => names.len(),
+                _ => 0,
+            },
+        }
+    }
+
     /// The words at its editor.
     pub fn label(&self, scenario: &Scenario) -> String {
         match self.reading {
             Some(case) => reading_label(case).to_owned(),
+            None if self.field.label.is_empty() => self.plain_label(),
             None => self.filled(self.field.label, scenario),
         }
     }
 
+    /// The part of the label that only says which entry it is, such as "Council: ", where a label begins with one.
+    pub fn entry_in_label(&self, scenario: &Scenario) -> String {
+        if self.reading.is_none() && self.field.label.starts_with(ENTRY_FIRST) {
+            self.filled(ENTRY_FIRST, scenario)
+        } else {
+            String::new()
+        }
+    }
+
+    /// Its name and how it is written, where nothing else is said.
+    fn plain_label(&self) -> String {
+        let written = match self.field.unit {
+            Unit::Pounds => " (£)",
+            Unit::Share | Unit::BasisPoints => " (%)",
+            Unit::Rate => " (% a year)",
+            Unit::MonthNumber => " (number)",
+            Unit::Months => " (months)",
+            Unit::CalendarMonth => " (year-month)",
+            _ => "",
+        };
+        format::capital(&format::in_currency(&format!("{}{written}", self.field.name)))
+    }
+
     /// The words over the editors of its parts.
     pub fn legend(&self, scenario: &Scenario) -> String {
-        self.filled(self.field.legend, scenario)
+        match self.field.legend {
+            "" => format::capital(self.field.name),
+            legend => self.filled(legend, scenario),
+        }
     }
 
     /// The words under its label; empty where there are none.
     pub fn hint(&self, scenario: &Scenario) -> String {
-        let hint = if self.reading.is_some() { "" } else { self.field.hint };
+        let hint = match self.field.hint {
+            _ if self.reading.is_some() => "",
+            "" if self.field.label.is_empty() && self.field.unit == Unit::MonthNumber => "{}",
+            hint => hint,
+        };
         match self.month(scenario) {
             Some(month) => {
                 hint.replacen("{}", &format::contract_month(scenario.contract.start, month), 1)
             }
+            // No month stands there, so there is none to tell.
+            None if hint == "{}" => String::new(),
             None => self.filled(hint, scenario),
         }
     }
@@ -126,6 +218,7 @@ impl FieldAt<'_> {
             }
             Some(FieldValue::Switch(is_on)) => if is_on { "on" } else { "off" }.to_owned(),
             Some(FieldValue::Text(Some(text))) => text,
+            Some(FieldValue::Names(names)) if !names.is_empty() => names.join(", "),
             _ => "none".to_owned(),
         }
     }

@@ -6,7 +6,6 @@ mod card;
 mod contract;
 mod field;
 mod field_at;
-mod lists;
 mod money;
 mod people;
 mod sources;
@@ -14,9 +13,8 @@ mod table;
 mod text;
 mod value;
 
-pub use field::{Field, Unit};
-pub use field_at::{FieldAt, find, known, reading_label};
-pub(super) use lists::{add_entry, remove_entry};
+pub use field::{Field, Reference, Shape, Unit};
+pub use field_at::{FieldAt, children, entry_title, find, known, reading_label};
 pub use table::all_fields;
 pub use value::FieldValue;
 

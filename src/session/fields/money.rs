@@ -50,10 +50,10 @@ pub(super) const INVESTMENT: &[Field] = &[
         .left_out_is("on"),
     field!(Switch, "drawing again", investment.redraw)
         .label("Capital that came back may be drawn again, within the commitment"),
-    group!("set draws", investment.draws),
+    group!("set draws", investment.draws).list_of("draw"),
     field!(MonthNumber, "month of a draw", investment.draws[0].month),
     field!(Pounds, "draw", investment.draws[0].amount),
-    group!("fees of the fund", investment.fees).legend("What the fund takes for its work"),
+    group!("fees of the fund", investment.fees).absent_or_there().legend("What the fund takes for its work"),
     field!(Pounds, "yearly fee of the fund", investment.fees?.yearly)
         .label("Fixed, each year (£)")
         .hint("Paid monthly, with the costs."),

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{FieldValue, Unit, all_fields, find};
+use super::{FieldValue, Shape, Unit, all_fields, find};
 use crate::model::{AnnualRate, Scenario, path, scenario_schema};
 use crate::model::{CalendarMonth, Estimate, Factor, Money, Probability, Quantity};
 
@@ -85,6 +85,9 @@ fn other_than(value: &FieldValue) -> FieldValue {
         FieldValue::Choice(index) => FieldValue::Choice(usize::from(*index == 0)),
         FieldValue::Switch(is_on) => FieldValue::Switch(!is_on),
         FieldValue::Text(_) => FieldValue::Text(Some("another".to_owned())),
+        FieldValue::Names(names) => {
+            FieldValue::Names([names.as_slice(), &["another".to_owned()]].concat())
+        }
     }
 }
 
@@ -113,7 +116,7 @@ fn what_an_editor_shows_is_read_back_as_it_was() {
         let Some(value) = found.value(&defaults) else { continue };
         let mut emptied = defaults.clone();
         let typed = match value {
-            FieldValue::Choice(_) | FieldValue::Switch(_) => continue,
+            FieldValue::Choice(_) | FieldValue::Switch(_) | FieldValue::Names(_) => continue,
             _ => field.read(&field.text(&value)).unwrap(),
         };
         // An estimate is shown by its central reading, which moves the others by nothing.
@@ -193,5 +196,58 @@ fn what_cannot_be_read_says_why() {
         ),
     ] {
         assert_eq!(find(path).unwrap().field.read(typed), Err(wrong.to_owned()), "{path}");
+    }
+}
+
+#[test]
+fn every_editor_has_a_label_and_every_choice_its_words() {
+    let scenario = defaults();
+    for field in all_fields().filter(|field| field.unit != Unit::Group) {
+        let path = path_in_defaults(field.path);
+        assert!(!find(&path).unwrap().label(&scenario).trim().is_empty(), "{path}");
+        assert_eq!(field.choices.is_empty(), field.unit != Unit::Choice, "{path}");
+    }
+}
+
+#[test]
+fn lists_and_groups_are_counted() {
+    let scenario = defaults();
+    for field in all_fields().filter(|field| field.shape != Shape::One) {
+        let path = path_in_defaults(field.path);
+        let place = path.trim_end_matches("[0]");
+        assert_eq!(find(place).unwrap().count(&scenario), 1, "{place}");
+    }
+    let mut less = scenario.clone();
+    less.contract.grants.clear();
+    less.actuals = None;
+    less.rate_card.outcomes[0].after.clear();
+    for place in ["contract.grants", "actuals", "actuals.payments", "rate_card.outcomes[0].after"] {
+        assert_eq!(find(place).unwrap().count(&less), 0, "{place}");
+    }
+}
+
+#[test]
+fn the_table_says_of_each_field_how_many_there_may_be() {
+    let document = serde_json::to_value(defaults()).unwrap();
+    let nothing = serde_json::json!({});
+    for field in all_fields().filter(|field| !field.path.is_empty()) {
+        let path = path_in_defaults(field.path);
+        let place = path.trim_end_matches("[0]");
+        let value = document
+            .pointer(&format!("/{}", place.replace('[', ".").replace(']', "").replace('.', "/")));
+        let value = value.unwrap_or(&nothing);
+        let shape = match value {
+            Value::Array(entries) if entries[0].is_object() => "list",
+            Value::Array(entries) if entries[0].is_string() => "names",
+            Value::Array(_) => "values",
+            _ => "one",
+        };
+        let known = match field.shape {
+            Shape::List { .. } => "list",
+            Shape::Names(_) => "names",
+            Shape::ForEach { .. } => "values",
+            Shape::One | Shape::MayBeAbsent => "one",
+        };
+        assert_eq!(known, shape, "{}", field.path);
     }
 }

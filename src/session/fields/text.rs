@@ -88,7 +88,9 @@ impl Field {
             Unit::CalendarMonth => month(text).map(|month| FieldValue::Month(Some(month))),
             Unit::Currency => currency(text).map(FieldValue::Currency),
             Unit::Text => Ok(FieldValue::Text(Some(typed.to_owned()))),
-            Unit::Choice | Unit::Switch | Unit::Group => Err("is not typed".to_owned()),
+            Unit::Choice | Unit::Switch | Unit::Names | Unit::Group => {
+                Err("is not typed".to_owned())
+            }
         }
     }
 

@@ -29,6 +29,8 @@ pub enum FieldValue {
     Choice(usize),
     Switch(bool),
     Text(Option<String>),
+    /// Names of other things, in their order.
+    Names(Vec<String>),
 }
 
 impl FieldValue {
@@ -116,6 +118,7 @@ held_as_it_is! {
     Currency, Currency;
     bool, Switch;
     Option<String>, Text;
+    Vec<String>, Names;
 }
 
 /// Implements the trait for a type that cannot be left out, but whose kind of value can.

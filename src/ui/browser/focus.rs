@@ -1,5 +1,6 @@
 //! Bringing a person to a place on the page.
 
+use crate::ui::wording::{field_id, fold_id};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -26,7 +27,59 @@ pub fn to_id(id: &str) -> bool {
 
 /// Moves the focus to the field of a scenario's path, or to the nearest field within or around it.
 pub fn to_field(path: &str) -> bool {
-    let mut id = super::super::wording::field_id(path);
+    if unfold(path) {
+        // What was folded away is made in a moment.
+        let path = path.to_owned();
+        soon(move || !unfold(&path) && to_nearest(&path));
+        return true;
+    }
+    to_nearest(path)
+}
+
+/// Does something once the page has been drawn again, and tries again for a second where it cannot be done yet.
+pub fn after_drawing(go: impl Fn() -> bool + 'static) {
+    Timeout::new(0, move || soon(go)).forget();
+}
+
+/// Moves the focus to the first control of a part of the scenario; false when the part is not there.
+pub fn into_part(path: &str) -> bool {
+    let Some(part) = gloo::utils::document().get_element_by_id(&field_id(path)) else {
+        return false;
+    };
+    let control = part.query_selector("input, select, textarea, button").ok().flatten();
+    to_element(&control.unwrap_or(part))
+}
+
+/// Unfolds the outermost part around a path that is still folded away; says whether there was one.
+fn unfold(path: &str) -> bool {
+    let document = gloo::utils::document();
+    let mut around: Vec<&str> = Vec::new();
+    let mut place = path;
+    while !place.is_empty() {
+        around.push(place);
+        place = crate::model::path::parent(place);
+    }
+    for place in around.into_iter().rev() {
+        let Some(fold) = document.get_element_by_id(&fold_id(place)) else { continue };
+        if let Some(details) = fold.dyn_ref::<HtmlDetailsElement>() {
+            if !details.open() {
+                details.set_open(true);
+                return true;
+            }
+        } else if fold.get_attribute("aria-expanded").as_deref() == Some("false")
+            && let Some(button) = fold.dyn_ref::<HtmlElement>()
+            // A field in the row of a line is in sight as it is.
+            && document.get_element_by_id(&field_id(path)).is_none()
+        {
+            button.click();
+            return true;
+        }
+    }
+    false
+}
+
+fn to_nearest(path: &str) -> bool {
+    let mut id = field_id(path);
     loop {
         if to_id(&id) || to_first_below(&id) {
             return true;

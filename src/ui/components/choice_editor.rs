@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::text_editor::entry_and_label;
 use crate::session::Edit;
 use crate::session::fields::{self, FieldValue};
 use crate::ui::browser::events::chosen;
@@ -12,6 +13,9 @@ use crate::ui::wording::field_id;
 pub struct ChoiceEditorProps {
     /// The field's path in the scenario; gives the element its id and finds its choices.
     pub path: AttrValue,
+    /// Which entry of a list it belongs to, as screen readers say it before the label.
+    #[prop_or_default]
+    pub entry: AttrValue,
     pub label: AttrValue,
     pub hint: AttrValue,
     /// Which one stands.
@@ -34,7 +38,7 @@ pub fn ChoiceEditor(props: &ChoiceEditorProps) -> Html {
     };
     html! {
         <div class="field">
-            <label for={id.clone()}>{ &props.label }</label>
+            <label for={id.clone()}>{ entry_and_label(&props.entry, &props.label) }</label>
             if !props.hint.is_empty() {
                 <span class="hint" id={hint_id.clone()}>{ &props.hint }</span>
             }

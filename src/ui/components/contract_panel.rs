@@ -4,15 +4,13 @@ use yew::prelude::*;
 
 use super::edit_button::EditButton;
 use super::field_editor::field_editor;
-use super::field_groups::field_row;
-use super::list_editor::{Column, ListOnPage, list_editor};
-use super::panel::PanelOf;
-use super::read_only::read_only;
+use super::panel::{PanelOf, same_names};
+use super::parts::{part, parts, titled_list};
 use super::sliding_editor::sliding_editor;
 use crate::format;
-use crate::model::{Contract, Money, Payer, RateCard, Scenario, path};
+use crate::model::{Contract, Money, Payer, path};
 use crate::session::fields::FieldValue;
-use crate::session::{Edit, terms};
+use crate::session::{Edit, layout};
 
 pub static CONTRACT: PanelOf = PanelOf {
     draw: |scenario, beginning| {
@@ -20,77 +18,24 @@ pub static CONTRACT: PanelOf = PanelOf {
         html! {
             <>
                 <div class="fields">
-                    { sliding_editor(scenario, "contract.caps.contract", beginning.contract.caps.contract, false) }
-                    { field_editor(scenario, "contract.caps.person") }
-                    { field_editor(scenario, "contract.after_cap") }
-                    { field_editor(scenario, "contract.caps.sharing") }
+                    { for layout::CAPS.iter().map(|path| match *path {
+                        "contract.caps.contract" => sliding_editor(scenario, path, beginning.contract.caps.contract, false),
+                        path => field_editor(scenario, path),
+                    }) }
                 </div>
-                { year_cap_fields(scenario) }
                 { payers_stop_earlier(contract) }
-                { list_editor(scenario, &PAYERS) }
-                { payer_year_fields(scenario) }
-                { field_editor(scenario, "contract.exhausted_payer") }
-                { field_row(scenario, &[
-                    "contract.start",
-                    "contract.delivery_months",
-                    "contract.claims_end",
-                    "contract.claim_period",
-                    "contract.payment_lag_months",
-                ]) }
-                { field_editor(scenario, "currency") }
-                { read_only("Also in this contract (changed in the scenario’s file):", terms::other_terms(scenario)) }
+                { parts(scenario, layout::MORE_CAPS) }
+                { for layout::PAYERS.iter().map(|path| match *path {
+                    "contract.payers" => titled_list(scenario, path),
+                    path => part(scenario, path),
+                }) }
+                { parts(scenario, layout::TERM) }
+                { parts(scenario, layout::OTHER_TERMS) }
             </>
         }
     },
-    is_alike: |one, other| {
-        // Lines and segments lend their names to caps and shares.
-        one.contract == other.contract
-            && names(&one.rate_card).eq(names(&other.rate_card))
-            && one.cohort.segments == other.cohort.segments
-    },
+    is_alike: |one, other| one.contract == other.contract && same_names(one, other),
 };
-
-fn names(card: &RateCard) -> impl Iterator<Item = (&String, &String)> {
-    card.outcomes.iter().map(|line| (&line.id, &line.name))
-}
-
-const PAYERS: ListOnPage = ListOnPage {
-    path: "contract.payers",
-    keys: |scenario| scenario.contract.payers.iter().map(|payer| payer.id.clone()).collect(),
-    columns: &[
-        Column::Name { note: |_, _| None },
-        Column::Field { name: "share_bp", is_figure: true },
-        Column::Field { name: "most", is_figure: true },
-    ],
-    entry: None,
-};
-
-/// The cap per year, where the contract has one.
-fn year_cap_fields(scenario: &Scenario) -> Html {
-    let Some(year) = &scenario.contract.caps.year else { return Html::default() };
-    let amounts = (0..year.most.len()).map(|index| path::entry("contract.caps.year.most", index));
-    let choices =
-        ["years", "excess", "unspent"].map(|field| path::join("contract.caps.year", field));
-    let paths: Vec<String> = amounts.chain(choices).collect();
-    field_row(scenario, &paths.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// The limits by year of the payers that have one.
-fn payer_year_fields(scenario: &Scenario) -> Html {
-    let mut paths: Vec<String> = Vec::new();
-    for (index, payer) in scenario.contract.payers.iter().enumerate() {
-        let limit = path::join(&path::entry("contract.payers", index), "most_in_year");
-        if let Some(cap) = &payer.most_in_year {
-            let most = path::join(&limit, "most");
-            paths.extend((0..cap.most.len()).map(|year| path::entry(&most, year)));
-            paths.push(path::join(&limit, "years"));
-        }
-    }
-    if paths.is_empty() {
-        return Html::default();
-    }
-    field_row(scenario, &paths.iter().map(String::as_str).collect::<Vec<_>>())
-}
 
 /// A cap that the payers' own limits never let payments reach, with the way to mend it.
 fn payers_stop_earlier(contract: &Contract) -> Html {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::session::Edit;
+use crate::ui::browser::focus;
 use crate::ui::state::use_edit;
 
 #[derive(PartialEq, Properties)]
@@ -10,6 +11,9 @@ pub struct EditButtonProps {
     pub edit: Edit,
     /// How it looks: `secondary`, `quiet` or `link`.
     pub class: &'static str,
+    /// Where the focus goes afterwards, by a path: to a field, or to the first control of a part.
+    #[prop_or_default]
+    pub goes_to: Option<String>,
     pub children: Html,
 }
 
@@ -17,8 +21,13 @@ pub struct EditButtonProps {
 pub fn EditButton(props: &EditButtonProps) -> Html {
     let edit = use_edit();
     let onclick = {
-        let change = props.edit.clone();
-        Callback::from(move |_: MouseEvent| edit.emit(change.clone()))
+        let (change, goes_to) = (props.edit.clone(), props.goes_to.clone());
+        Callback::from(move |_: MouseEvent| {
+            edit.emit(change.clone());
+            if let Some(path) = goes_to.clone() {
+                focus::after_drawing(move || focus::into_part(&path));
+            }
+        })
     };
     html! { <button type="button" class={props.class} {onclick}>{ props.children.clone() }</button> }
 }

@@ -3,10 +3,13 @@
 use yew::prelude::*;
 
 use super::choice_editor::ChoiceEditor;
+use super::names_editor::NamesEditor;
+use super::reference_editor::ReferenceEditor;
 use super::switch_editor::SwitchEditor;
 use super::text_editor::TextEditor;
 use crate::model::Scenario;
-use crate::session::fields::{self, FieldValue};
+use crate::session::fields::{self, FieldValue, Shape};
+use crate::session::reference_names;
 
 /// The editor of the field at a path. Nothing where the scenario has no such entry.
 pub fn field_editor(scenario: &Scenario, path: &str) -> Html {
@@ -32,11 +35,32 @@ fn editor(
     let found = fields::known(path);
     let Some(value) = found.value(scenario) else { return Html::default() };
     let path = AttrValue::from(path.to_owned());
-    let label: AttrValue = label.map_or_else(|| found.label(scenario).into(), AttrValue::from);
+    let entry = match label {
+        None if !is_label_hidden => found.entry_in_label(scenario),
+        _ => String::new(),
+    };
+    let label = label.map_or_else(|| found.label(scenario), str::to_owned);
+    let label: AttrValue = label.strip_prefix(&entry).unwrap_or(&label).to_owned().into();
+    let entry = AttrValue::from(entry);
     let hint = AttrValue::from(found.hint(scenario));
+    let known = |kind| {
+        let names = reference_names(scenario, kind).into_iter();
+        names.map(|(name, words)| (name.to_owned(), words)).collect::<Vec<_>>()
+    };
     match value {
-        FieldValue::Choice(choice) => html! { <ChoiceEditor {path} {label} {hint} {choice} /> },
+        FieldValue::Names(names) => {
+            let Shape::Names(kind) = found.field.shape else { return Html::default() };
+            html! { <NamesEditor {path} {label} {hint} {names} known={known(kind)} /> }
+        }
+        FieldValue::Text(name) if let Some(kind) = found.field.refers_to => html! {
+            <ReferenceEditor
+                {path} {label} {hint} {name} is_optional={found.field.is_optional} known={known(kind)}
+            />
+        },
+        FieldValue::Choice(choice) => {
+            html! { <ChoiceEditor {path} {entry} {label} {hint} {choice} /> }
+        }
         FieldValue::Switch(is_on) => html! { <SwitchEditor {path} {label} {hint} {is_on} /> },
-        value => html! { <TextEditor {path} {label} {is_label_hidden} {hint} {value} /> },
+        value => html! { <TextEditor {path} {entry} {label} {is_label_hidden} {hint} {value} /> },
     }
 }

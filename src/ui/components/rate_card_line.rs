@@ -2,14 +2,20 @@
 
 use yew::prelude::*;
 
-use super::field_editor::{cell_editor, field_editor};
-use super::field_groups::{delay_fields, low_and_high_fields};
+use super::edit_button::EditButton;
+use super::field_editor::cell_editor;
+use super::field_groups::low_and_high_fields;
+use super::parts::parts;
 use super::sliding_editor::sliding_editor;
 use crate::findings::amounts::p50;
 use crate::format;
 use crate::model::{Money, Outcome, Scenario, path};
+use crate::session::{Edit, layout};
 use crate::ui::ByPointer;
 use crate::ui::state::use_figures;
+use crate::ui::wording::fold_id;
+
+const LINES: &str = "rate_card.outcomes";
 
 #[derive(Properties)]
 pub struct RateCardLineProps {
@@ -22,6 +28,8 @@ pub struct RateCardLineProps {
     pub sentence: AttrValue,
     /// Its price as the scenario was opened.
     pub beginning: Option<Money>,
+    /// What else its details name: all lines and segments.
+    pub around: AttrValue,
 }
 
 impl RateCardLineProps {
@@ -37,6 +45,7 @@ impl PartialEq for RateCardLineProps {
             && self.words == other.words
             && self.sentence == other.sentence
             && self.beginning == other.beginning
+            && self.around == other.around
             && (self.scenario == other.scenario || self.line() == other.line())
     }
 }
@@ -46,7 +55,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
     let is_open = use_state_eq(|| false);
     let Some(line) = props.line() else { return Html::default() };
     let scenario = &*props.scenario;
-    let path = path::entry("rate_card.outcomes", props.index);
+    let path = path::entry(LINES, props.index);
     let details_id = format!("line-{}-details", line.id);
     let toggle = {
         let is_open = is_open.clone();
@@ -57,7 +66,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
             <tr class={classes!("line", is_open.then_some("is-open"))}>
                 <th scope="row">
                     <button
-                        type="button" class="fold" onclick={toggle}
+                        type="button" class="fold" id={fold_id(&path)} onclick={toggle}
                         aria-expanded={is_open.to_string()}
                         aria-controls={is_open.then(|| details_id.clone())}
                     >
@@ -84,20 +93,49 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
             </tr>
             if *is_open {
                 <tr class="line-details" id={details_id}>
-                    <td colspan="5">{ details(scenario, &path, &props.sentence) }</td>
+                    <td colspan="5">{ details(&props.scenario, props.index, &props.sentence) }</td>
                 </tr>
             }
         </>
     }
 }
 
-fn details(scenario: &Scenario, line: &str, sentence: &str) -> Html {
+/// All that is said of a line, under headings, and what can be done to it.
+fn details(scenario: &ByPointer<Scenario>, index: usize, sentence: &str) -> Html {
+    let line = path::entry(LINES, index);
+    let lines = &scenario.rate_card.outcomes;
+    let Some(outcome) = lines.get(index) else { return Html::default() };
+    // Its neighbours on the page are those of its domain.
+    let of_domain = |other: &usize| lines[*other].domain == outcome.domain;
+    let before = (0..index).rev().find(of_domain);
+    let after = (index + 1..lines.len()).find(of_domain);
+    let button = |edit: Edit, what: &'static str| {
+        html! {
+            <EditButton class="quiet" {edit}>
+                { what }<span class="visually-hidden">{ format!(" {}", outcome.name) }</span>
+            </EditButton>
+        }
+    };
+    let to = |to: usize| Edit::Move { entry: line.clone(), to };
     html! {
         <div class="details-body">
             <p class="contract-sentence">{ sentence }</p>
-            { low_and_high_fields(scenario, &path::join(line, "chance")) }
-            { delay_fields(scenario, &path::join(line, "delay")) }
-            { field_editor(scenario, &path::join(line, "target")) }
+            { for layout::LINE.iter().map(|(heading, fields)| {
+                let fields: Vec<String> = fields.iter().map(|field| path::join(&line, field)).collect();
+                html! {
+                    <section class="line-part">
+                        <h4>{ *heading }</h4>
+                        { for fields.first().filter(|field| field.ends_with(".chance")).map(|chance| low_and_high_fields(scenario, chance)) }
+                        { parts(scenario, &fields.iter().map(String::as_str).filter(|field| !field.ends_with("].chance")).collect::<Vec<_>>()) }
+                    </section>
+                }
+            }) }
+            <span class="entry-buttons">
+                if let Some(before) = before { { button(to(before), "Move up") } }
+                if let Some(after) = after { { button(to(after), "Move down") } }
+                { button(Edit::Duplicate { entry: line.clone() }, "Duplicate") }
+                { button(Edit::Remove { entry: line.clone() }, "Remove") }
+            </span>
         </div>
     }
 }

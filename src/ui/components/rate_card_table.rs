@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
+use super::edit_button::EditButton;
+use super::parts::parts;
 use super::rate_card_line::RateCardLine;
 use crate::model::{Money, Outcome, RateCard, Scenario, path};
-use crate::session::fields;
 use crate::session::terms::{contract_sentence, line_words};
+use crate::session::{Edit, fields, layout};
 use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
@@ -23,6 +25,9 @@ pub struct RateCardTableProps {
 pub fn RateCardTable(props: &RateCardTableProps) -> Html {
     let scenario = &props.scenario;
     let card = &scenario.rate_card;
+    // What stands below the lines comes last, so that nothing in sight moves.
+    let is_complete = props.n_lines >= card.outcomes.len();
+    let around = around(scenario);
     html! {
         <table class={classes!("card-table", props.is_stale.then_some("is-stale"))}>
             // Without a key for each, a row that is added at the end would have Yew make all others anew.
@@ -55,13 +60,51 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                             {index}
                             words={line_words(scenario, outcome)}
                             sentence={contract_sentence(scenario, outcome)}
+                            around={around.clone()}
                             beginning={price_of(&props.beginning.rate_card, &outcome.id)}
                         />
                     }) }
+                    if is_complete {
+                        <tr key="add">
+                            <td colspan="5">
+                                <EditButton class="link" edit={Edit::AddLine { domain: domain.to_owned() }}>
+                                    { "Add an outcome" }<span class="visually-hidden">{ format!(" to {domain}") }</span>
+                                </EditButton>
+                            </td>
+                        </tr>
+                    }
                 </tbody>
             }) }
+            if is_complete {
+                <tbody key="new-domain">
+                    <tr>
+                        <td colspan="5">
+                            <EditButton class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}>
+                                { if card.outcomes.is_empty() { "Add the first outcome" } else { "Add an outcome in a new domain" } }
+                            </EditButton>
+                            { parts(scenario, layout::CARD) }
+                        </td>
+                    </tr>
+                </tbody>
+            }
         </table>
     }
+}
+
+/// The names that the details of lines offer.
+fn around(scenario: &Scenario) -> AttrValue {
+    let lines =
+        scenario.rate_card.outcomes.iter().flat_map(|line| [&line.id, &line.name, &line.domain]);
+    let segments = scenario.cohort.segments.iter().flat_map(|segment| [&segment.id, &segment.name]);
+    lines.chain(segments).map(String::as_str).collect::<Vec<_>>().join("\n").into()
+}
+
+/// A name for a domain that the card does not have.
+fn new_domain(card: &RateCard) -> String {
+    let domains = card.domains();
+    let mut names =
+        std::iter::once("New domain".to_owned()).chain((2..).map(|n| format!("New domain {n}")));
+    names.find(|name| !domains.contains(&name.as_str())).unwrap_or_default()
 }
 
 /// What stands over the column of a field of the lines.

@@ -6,6 +6,7 @@ use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::is_ticked;
 use crate::ui::state::use_edit;
+use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
 pub struct SwitchEditorProps {
@@ -28,7 +29,7 @@ pub fn SwitchEditor(props: &SwitchEditorProps) -> Html {
     };
     html! {
         <label class="tick">
-            <input type="checkbox" checked={props.is_on} {onchange} />
+            <input type="checkbox" id={field_id(&props.path)} checked={props.is_on} {onchange} />
             { &props.label }
             if !props.hint.is_empty() {
                 <span class="visually-hidden">{ &props.hint }</span>

@@ -12,6 +12,9 @@ use crate::ui::wording::field_id;
 pub struct TextEditorProps {
     /// The field's path in the scenario; gives the element its id and finds its problem.
     pub path: AttrValue,
+    /// Which entry of a list it belongs to, as screen readers say it before the label.
+    #[prop_or_default]
+    pub entry: AttrValue,
     /// With the unit, such as "Contract cap (£)".
     pub label: AttrValue,
     /// The label is there for screen readers only, because a table's heading says it.
@@ -21,6 +24,19 @@ pub struct TextEditorProps {
     /// Someone presses an arrow key in a text that could be read: up, or down.
     #[prop_or_default]
     pub onarrow: Option<Callback<Arrow>>,
+}
+
+/// A label whose first part, which the page shows around the field, is there for screen readers only.
+pub fn entry_and_label(entry: &AttrValue, label: &AttrValue) -> Html {
+    if entry.is_empty() {
+        return html! { label };
+    }
+    html! {
+        <>
+            <span class="visually-hidden">{ entry }</span>
+            <span class="capital">{ label }</span>
+        </>
+    }
 }
 
 /// A labelled text field for a number, amount, share or month.
@@ -126,9 +142,9 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let unit = field.unit;
     let prefix = unit.prefix();
     html! {
-        <div class={classes!("field", is_wrong.then_some("field-wrong"), (unit == Unit::Pounds).then_some("money"))}>
+        <div class={classes!("field", is_wrong.then_some("field-wrong"), (unit == Unit::Pounds).then_some("money"), field.is_long.then_some("long"))}>
             <label for={id.clone()} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
-                { &props.label }
+                { entry_and_label(&props.entry, &props.label) }
             </label>
             if !props.hint.is_empty() {
                 <span class="hint" id={hint_id}>{ &props.hint }</span>
@@ -137,6 +153,13 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                 if !prefix.is_empty() {
                     <span class="affix" aria-hidden="true">{ prefix }</span>
                 }
+                if field.is_long {
+                    <textarea
+                        {id} rows="2" value={shown}
+                        aria-describedby={described} aria-invalid={is_wrong.then_some("true")}
+                        {oninput} {onblur} {onfocus}
+                    />
+                } else {
                 <input
                     {id}
                     type="text"
@@ -148,6 +171,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                     aria-invalid={is_wrong.then_some("true")}
                     {oninput} {onblur} {onkeydown} {onfocus}
                 />
+                }
                 if !unit.suffix().is_empty() {
                     <span class="affix" aria-hidden="true">{ unit.suffix() }</span>
                 }

@@ -13,6 +13,7 @@ use crate::ui::components::costs_panel::COSTS;
 use crate::ui::components::investment_panel::INVESTMENT;
 use crate::ui::components::panel::{Panel, PanelOf};
 use crate::ui::components::rate_card_table::RateCardTable;
+use crate::ui::components::scenario_panel::SCENARIO;
 use crate::ui::components::section::Section;
 use crate::ui::components::uncertainty_panel::UNCERTAINTY;
 use crate::ui::state::{use_afterwards, use_beginning, use_figures, use_growing, use_scenario};
@@ -30,12 +31,13 @@ struct InputSection {
 const CARD: InputSection = section("section-card", "rate_card", card_gist, true);
 
 /// The sections after the rate card, in their order.
-const SECTIONS: [(InputSection, &PanelOf); 5] = [
+const SECTIONS: [(InputSection, &PanelOf); 6] = [
     (section("section-people", "cohort", people_gist, false), &COHORT),
     (section("section-contract", "contract", contract_gist, true), &CONTRACT),
     (section("section-costs", "costs", costs_gist, false), &COSTS),
     (section("section-investment", "investment", investment_gist, false), &INVESTMENT),
     (section("section-uncertainty", "uncertainty", uncertainty_gist, false), &UNCERTAINTY),
+    (section("section-scenario", "", scenario_gist, false), &SCENARIO),
 ];
 
 const fn section(
@@ -162,4 +164,12 @@ fn uncertainty_gist(scenario: &Scenario) -> String {
         many => format!("{many} shocks"),
     };
     format!("dependence {}, {shocks}", format::percent(scenario.uncertainty.dependence.get()))
+}
+
+fn scenario_gist(scenario: &Scenario) -> String {
+    let n_sources = scenario.assumptions.len();
+    match n_sources {
+        0 => "no sources yet".to_owned(),
+        n => format!("{n} sources"),
+    }
 }

@@ -2,4 +2,4 @@
 
 mod places;
 
-pub use places::{field_id, label_of, problem_sentence};
+pub use places::{field_id, fold_id, label_of, problem_sentence};

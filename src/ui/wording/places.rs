@@ -17,6 +17,11 @@ pub fn field_id(path: &str) -> String {
     id
 }
 
+/// The id of what folds a part of a scenario away, from the part's path.
+pub fn fold_id(path: &str) -> String {
+    format!("fold-{}", field_id(path))
+}
+
 /// One problem as a sentence, worded alike in the summary and under its field.
 pub fn problem_sentence(label: &str, problem: &Problem) -> String {
     let Problem { value, wrong, mend, .. } = problem;

@@ -1,0 +1,153 @@
+//! Which fields stand where on the page, by their paths: all of the format, each in one place. A list or a group stands
+//! for everything in it.
+
+/// One line of the card, opened: what stands under each heading, by the fields of a line.
+pub const LINE: &[(&str, &[&str])] = &[
+    (
+        "How likely, and how soon",
+        &["chance", "delay", "segment_chances", "repeats", "within_months_of_start"],
+    ),
+    ("When it opens", &["after", "after_all", "unless"]),
+    (
+        "What it pays",
+        &["price_changes", "segment_prices", "bands", "window", "verified", "is_step"],
+    ),
+    ("What it is", &["name", "domain", "trigger", "evidence", "lasting", "id"]),
+    ("What it is worth", &["target", "deadweight", "public_value"]),
+];
+
+/// Fields of a line that stand in its row.
+pub const LINE_ROW: &[&str] = &["price"];
+
+/// What is said of the card as a whole.
+pub const CARD: &[&str] = &["rate_card.returners"];
+
+pub const PEOPLE: &[&str] = &[
+    "cohort.referrals",
+    "cohort.arrivals",
+    "cohort.volume",
+    "cohort.engagement",
+    "cohort.start_delay",
+    "cohort.support_months",
+    "cohort.segments",
+    "cohort.re_referral",
+    "cohort.learning",
+];
+
+/// The caps that most contracts have.
+pub const CAPS: &[&str] = &[
+    "contract.caps.contract",
+    "contract.caps.person",
+    "contract.after_cap",
+    "contract.caps.sharing",
+];
+
+pub const MORE_CAPS: &[&str] = &[
+    "contract.caps.year",
+    "contract.caps.lines",
+    "contract.caps.groups",
+    "contract.caps.person_segments",
+    "contract.caps.person_groups",
+    "contract.caps.priority",
+];
+
+pub const PAYERS: &[&str] =
+    &["contract.payers", "contract.exhausted_payer", "contract.payer_shares"];
+
+pub const TERM: &[&str] = &[
+    "contract.start",
+    "contract.delivery_months",
+    "contract.claims_end",
+    "contract.claim_period",
+    "contract.payment_lag_months",
+    "currency",
+];
+
+pub const OTHER_TERMS: &[&str] =
+    &["contract.amendments", "contract.grants", "contract.service_fees", "contract.indexation"];
+
+pub const COSTS: &[&str] = &[
+    "costs.set_up",
+    "costs.fixed_monthly",
+    "costs.per_start",
+    "costs.caseworker_monthly",
+    "costs.caseload",
+    "costs.personalisation_fund",
+    "costs.inflation",
+    "costs.uncertainty",
+];
+
+pub const INVESTMENT: &[&str] = &[
+    "investment.commitment.least",
+    "investment.commitment.most",
+    "investment.buffer",
+    "investment.preferred_return",
+    "investment.distributions_from",
+    "investment.distribution_months",
+    "investment.reserve_months",
+    "investment.keep_planned_need",
+    "investment.redraw",
+    "investment.fees",
+    "investment.draws",
+    "investment.surplus",
+];
+
+pub const UNCERTAINTY: &[&str] = &["uncertainty.dependence", "uncertainty.shocks"];
+
+/// Which kinds of chance are drawn.
+pub const LUCK: &[&str] = &["run.unknowns", "run.luck"];
+
+pub const SAMPLING: &[&str] = &["run.sampling"];
+
+/// What no figure of a run depends on, and the discount rate.
+pub const BESIDE: &[&str] =
+    &["description", "discount_rate", "tests", "stresses", "actuals", "assumptions"];
+
+/// Fields that stand in the page's header and beside the run.
+pub const ELSEWHERE: &[&str] = &["name", "run.seed", "run.trials"];
+
+/// What the page keeps and nobody edits: which preset a scenario came from.
+pub const KEPT: &[&str] = &["preset"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::path;
+    use crate::session::fields::{Shape, Unit, all_fields, find};
+
+    #[test]
+    fn every_field_of_the_format_has_one_place_on_the_page() {
+        let line = |field: &&str| format!("rate_card.outcomes.{field}");
+        let sections = [
+            CARD,
+            PEOPLE,
+            CAPS,
+            MORE_CAPS,
+            PAYERS,
+            TERM,
+            OTHER_TERMS,
+            COSTS,
+            INVESTMENT,
+            UNCERTAINTY,
+            LUCK,
+            SAMPLING,
+            BESIDE,
+            ELSEWHERE,
+            KEPT,
+        ];
+        let mut places: Vec<String> = sections.concat().iter().map(ToString::to_string).collect();
+        places.extend(LINE.iter().flat_map(|(_, fields)| fields.iter()).map(line));
+        places.extend(LINE_ROW.iter().map(line));
+        for place in &places {
+            assert!(find(place).is_some(), "{place} is no field of the format");
+        }
+        for field in all_fields().filter(|field| field.unit != Unit::Group) {
+            let n = places.iter().filter(|place| path::is_within(field.path, place)).count();
+            assert_eq!(n, 1, "{}: has {n} places on the page, and needs one", field.path);
+        }
+        for field in all_fields().filter(|field| matches!(field.shape, Shape::Names(_))) {
+            let n = places.iter().filter(|place| path::is_within(field.path, place)).count();
+            assert_eq!(n, 1, "{}: has {n} places on the page, and needs one", field.path);
+        }
+    }
+}
