@@ -8,9 +8,11 @@ use crate::outcome::Outcome;
 use crate::{finish, project};
 
 /// The most that a first visit may download, in kilobytes of brotli. On a slow office line (2 Mbit/s) it then takes under
-/// three seconds. The aim is 600: what the first figures do not need, such as the method's text, has yet to load on its
-/// first use.
+/// three seconds. The aim is 600.
 const BUDGET_KB: f64 = 650.0;
+
+/// Files that load on their first use, and so are no part of a first visit.
+const ON_FIRST_USE: [&str; 1] = ["method.md"];
 
 /// Prints for each file its length as it is, as gzip and as brotli at their best levels.
 const MEASURE: &str = "
@@ -49,11 +51,17 @@ pub(crate) fn compressed_kb() -> Outcome<f64> {
         let sizes: [f64; 3] =
             sizes.try_into().map_err(|_| format!("{name} could not be measured."))?;
         print_row(name, sizes.map(|size| format!("{size:.1}")));
+        if ON_FIRST_USE.contains(&name.as_str()) {
+            continue;
+        }
         for (total, size) in totals.iter_mut().zip(sizes) {
             *total += size;
         }
     }
-    print_row("everything", totals.map(|size| format!("{size:.1}")));
+    print_row(
+        &format!("everything but {}", ON_FIRST_USE.join(", ")),
+        totals.map(|size| format!("{size:.1}")),
+    );
     let [.., compressed] = totals;
     Ok(compressed)
 }

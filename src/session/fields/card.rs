@@ -30,9 +30,9 @@ pub(super) const WHOLE: &[Field] = &[
 pub(super) const CARD: &[Field] = &[
     group!("rate card", rate_card).heading("Rate card"),
     group!("lines of the rate card", rate_card.outcomes).list_of("outcome"),
-    field!(Text, "id", rate_card.outcomes[0].id).label(ID),
+    field!(Text, "id", rate_card.outcomes[0].id).taken_when_left().label(ID),
     field!(Text, "name", rate_card.outcomes[0].name),
-    field!(Text, "domain", rate_card.outcomes[0].domain),
+    field!(Text, "domain", rate_card.outcomes[0].domain).taken_when_left(),
     field!(Text, "trigger", rate_card.outcomes[0].trigger)
         .long()
         .label("What has to happen")

@@ -22,7 +22,7 @@ pub(super) const CONTRACT: &[Field] = &[
     group!("payers", contract.payers)
         .list_of("payer")
         .legend("Who pays: the shares of each payment add to 100%"),
-    field!(Text, "id", contract.payers[0].id).label(ID),
+    field!(Text, "id", contract.payers[0].id).taken_when_left().label(ID),
     field!(Text, "name", contract.payers[0].name).heading("Payer"),
     field!(BasisPoints, "share", contract.payers[0].share_bp)
         .heading("Share of each payment")

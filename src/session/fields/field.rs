@@ -31,6 +31,8 @@ pub struct Field {
     pub shape: Shape,
     /// A text of several lines.
     pub is_long: bool,
+    /// It takes what was typed when it is left, since a half-typed text would move the field itself.
+    pub is_taken_when_left: bool,
     /// The text names something else of the scenario.
     pub refers_to: Option<Reference>,
     pub(super) place: Option<PlaceIn>,
@@ -129,6 +131,7 @@ impl Field {
             choices: &[],
             shape: Shape::One,
             is_long: false,
+            is_taken_when_left: false,
             refers_to: None,
             place: None,
             place_mut: None,
@@ -187,6 +190,11 @@ impl Field {
 
     pub(super) const fn list_of(mut self, entry: &'static str) -> Field {
         self.shape = Shape::List { entry };
+        self
+    }
+
+    pub(super) const fn taken_when_left(mut self) -> Field {
+        self.is_taken_when_left = true;
         self
     }
 

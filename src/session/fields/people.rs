@@ -7,7 +7,7 @@ pub(super) const COHORT: &[Field] = &[
     group!("cohort", cohort).heading("People"),
     group!("segments", cohort.segments).list_of("segment")
         .legend("Segments by support need: their shares add to 100%; factors of 1 change nothing"),
-    field!(Text, "id", cohort.segments[0].id).label(ID),
+    field!(Text, "id", cohort.segments[0].id).taken_when_left().label(ID),
     field!(Text, "name", cohort.segments[0].name).heading("Segment"),
     field!(Share, "share of referrals", cohort.segments[0].share)
         .label("{}: share of referrals (%)"),

@@ -41,6 +41,25 @@ pub fn after_drawing(go: impl Fn() -> bool + 'static) {
     Timeout::new(0, move || soon(go)).forget();
 }
 
+/// Gives the focus back to the element that has it now, should what is drawn next move that element and so take it away.
+pub fn keep() {
+    let focused = || gloo::utils::document().active_element();
+    // The browser moves it on just after a field says that it has changed.
+    Timeout::new(0, move || {
+        let Some(id) = focused().map(|element| element.id()).filter(|id| !id.is_empty()) else {
+            return;
+        };
+        after_drawing(move || {
+            let is_lost = focused().is_none_or(|element| element.tag_name() == "BODY");
+            if is_lost {
+                to_id(&id);
+            }
+            true
+        });
+    })
+    .forget();
+}
+
 /// Moves the focus to the first control of a part of the scenario; false when the part is not there.
 pub fn into_part(path: &str) -> bool {
     let Some(part) = gloo::utils::document().get_element_by_id(&field_id(path)) else {

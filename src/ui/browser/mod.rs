@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod dice;
 pub mod download;
 pub mod events;
+pub mod fetch;
 pub mod focus;
 pub mod folding;
 pub mod frame;

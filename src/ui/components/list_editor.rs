@@ -22,8 +22,6 @@ pub struct ListOnPage {
 
 /// One column of such a table.
 pub enum Column {
-    /// The entry's name, and a note below it where there is one.
-    Name { note: fn(&Scenario, usize) -> Option<String> },
     /// A field of the entry; figures stand to the right.
     Field { name: &'static str, is_figure: bool },
     /// Something that follows from the entry, under a heading.
@@ -61,7 +59,6 @@ pub fn list_editor(scenario: &Scenario, list: &ListOnPage) -> Html {
 fn heading(list: &ListOnPage, column: &Column) -> Html {
     let of_field = |name: &str| fields::known(&path::join(list.path, name)).heading();
     match column {
-        Column::Name { .. } => html! { <th scope="col">{ of_field("name") }</th> },
         Column::Field { name, is_figure } => {
             html! { <th scope="col" class={figure_class(*is_figure)}>{ of_field(name) }</th> }
         }
@@ -90,17 +87,6 @@ fn row(scenario: &Scenario, list: &ListOnPage, index: usize, key: String) -> Htm
 
 fn cell(scenario: &Scenario, entry: &str, index: usize, column: &Column) -> Html {
     match column {
-        Column::Name { note } => {
-            let name = path::join(entry, "name");
-            html! {
-                <th scope="row">
-                    { fields::known(&name).words(scenario) }
-                    if let Some(note) = note(scenario, index) {
-                        <span class="line-words">{ note }</span>
-                    }
-                </th>
-            }
-        }
         Column::Field { name, is_figure } => html! {
             <td class={figure_class(*is_figure)}>{ cell_editor(scenario, &path::join(entry, name)) }</td>
         },

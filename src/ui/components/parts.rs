@@ -191,7 +191,7 @@ fn one_entry(
         .all(|field| look_of(scenario, &path::join(&entry, last_step(field))) == Look::Single);
     let what = if is_named { title.clone() } else { format!("{word} {}", index + 1) };
     html! {
-        <fieldset class={classes!("entry", (is_row && !is_named).then_some("entry-row"))} id={field_id(&entry)} key={index}>
+        <fieldset class={classes!("entry", (is_row && !is_named).then_some("entry-row"))} id={field_id(&entry)} key={format!("{index} of {n}")}>
             <legend class={classes!((is_row && !is_named).then_some("visually-hidden"))}>{ &title }</legend>
             { within(scenario, &entry) }
             <span class="entry-buttons">

@@ -7,7 +7,7 @@ use super::parts::parts;
 use super::rate_card_line::RateCardLine;
 use crate::model::{Money, Outcome, RateCard, Scenario, path};
 use crate::session::terms::{contract_sentence, line_words};
-use crate::session::{Edit, fields, layout};
+use crate::session::{Edit, LastingKeys, fields, layout};
 use crate::ui::ByPointer;
 
 #[derive(PartialEq, Properties)]
@@ -25,9 +25,8 @@ pub struct RateCardTableProps {
 pub fn RateCardTable(props: &RateCardTableProps) -> Html {
     let scenario = &props.scenario;
     let card = &scenario.rate_card;
-    // What stands below the lines comes last, so that nothing in sight moves.
-    let is_complete = props.n_lines >= card.outcomes.len();
-    let around = around(scenario);
+    let keys = use_mut_ref(LastingKeys::default);
+    let keys = keys.borrow_mut().of(card.outcomes.iter().map(|line| line.id.as_str()));
     html! {
         <table class={classes!("card-table", props.is_stale.then_some("is-stale"))}>
             // Without a key for each, a row that is added at the end would have Yew make all others anew.
@@ -48,47 +47,70 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                     <th scope="col" class="figure">{ "Paid" }</th>
                 </tr>
             </thead>
-            { for parts_of(card, props.n_lines).into_iter().map(|(domain, lines)| html! {
-                <tbody key={domain.to_owned()}>
-                    <tr key="domain" class="domain">
-                        <th scope="rowgroup" colspan="5">{ domain }</th>
-                    </tr>
-                    { for lines.into_iter().map(|(index, outcome)| html! {
-                        <RateCardLine
-                            key={outcome.id.clone()}
-                            scenario={scenario.clone()}
-                            {index}
-                            words={line_words(scenario, outcome)}
-                            sentence={contract_sentence(scenario, outcome)}
-                            around={around.clone()}
-                            beginning={price_of(&props.beginning.rate_card, &outcome.id)}
-                        />
-                    }) }
-                    if is_complete {
-                        <tr key="add">
-                            <td colspan="5">
-                                <EditButton class="link" edit={Edit::AddLine { domain: domain.to_owned() }}>
-                                    { "Add an outcome" }<span class="visually-hidden">{ format!(" to {domain}") }</span>
-                                </EditButton>
-                            </td>
-                        </tr>
-                    }
-                </tbody>
-            }) }
-            if is_complete {
-                <tbody key="new-domain">
-                    <tr>
-                        <td colspan="5">
-                            <EditButton class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}>
-                                { if card.outcomes.is_empty() { "Add the first outcome" } else { "Add an outcome in a new domain" } }
-                            </EditButton>
-                            { parts(scenario, layout::CARD) }
-                        </td>
-                    </tr>
-                </tbody>
-            }
+            // One body for all, so that a line that gets another domain stays the same row.
+            <tbody key="body">{ for rows(props, &keys) }</tbody>
         </table>
     }
+}
+
+/// The rows: each domain with its lines and a way to add one. What stands below the lines comes with the last of them, so
+/// that nothing in sight moves.
+fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
+    let scenario = &props.scenario;
+    let card = &scenario.rate_card;
+    let is_complete = props.n_lines >= card.outcomes.len();
+    let around = around(scenario);
+    let mut rows = Vec::new();
+    for (domain, lines) in parts_of(card, props.n_lines) {
+        rows.push(html! {
+            <tr key={format!("domain {domain}")} class="domain">
+                <th scope="colgroup" colspan="5">{ domain }</th>
+            </tr>
+        });
+        rows.extend(lines.into_iter().map(|(index, outcome)| {
+            html! {
+                <RateCardLine
+                    key={keys[index]}
+                    scenario={scenario.clone()}
+                    {index}
+                    words={line_words(scenario, outcome)}
+                    sentence={contract_sentence(scenario, outcome)}
+                    around={around.clone()}
+                    beginning={price_of(&props.beginning.rate_card, &outcome.id)}
+                />
+            }
+        }));
+        if is_complete {
+            rows.push(html! {
+                <tr key={format!("add to {domain}")} class="add">
+                    <td colspan="5">
+                        <EditButton class="link" edit={Edit::AddLine { domain: domain.to_owned() }}>
+                            { "Add an outcome" }
+                            <span class="visually-hidden">{ format!(" to {domain}") }</span>
+                        </EditButton>
+                    </td>
+                </tr>
+            });
+        }
+    }
+    if is_complete {
+        let words = if card.outcomes.is_empty() {
+            "Add the first outcome"
+        } else {
+            "Add an outcome in a new domain"
+        };
+        rows.push(html! {
+            <tr key="new domain" class="add">
+                <td colspan="5">
+                    <EditButton class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}>
+                        { words }
+                    </EditButton>
+                    { parts(scenario, layout::CARD) }
+                </td>
+            </tr>
+        });
+    }
+    rows
 }
 
 /// The names that the details of lines offer.

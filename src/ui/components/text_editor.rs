@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::session::Edit;
 use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
+use crate::ui::browser::focus;
 use crate::ui::state::{Gesture, TypedAction, use_edit, use_field_problem, use_gesture, use_typed};
 use crate::ui::wording::field_id;
 
@@ -76,12 +77,14 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         });
     }
 
+    let edit_when_left = edit.clone();
     let oninput = {
         let (draft, base) = (draft.setter(), base.clone());
         let (path, report) = (props.path.clone(), report.clone());
         Callback::from(move |event: InputEvent| {
             let typed = typed_text(&event);
             match field.read(&typed) {
+                Ok(_) if field.is_taken_when_left => report.emit(TypedAction::Fine(path.clone())),
                 Ok(value) => {
                     report.emit(TypedAction::Fine(path.clone()));
                     edit.emit(Edit::set(path.as_str(), base.borrow().with_typed(value)));
@@ -89,6 +92,17 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                 Err(wrong) => report.emit(TypedAction::Unread(path.clone(), wrong.into())),
             }
             draft.set(Some(typed.into()));
+        })
+    };
+    let onchange = {
+        let (draft, path, edit) = (draft.clone(), props.path.clone(), edit_when_left);
+        Callback::from(move |_: Event| {
+            if field.is_taken_when_left
+                && let Some(value) = draft.as_ref().and_then(|typed| field.read(typed).ok())
+            {
+                edit.emit(Edit::set(path.as_str(), value));
+                focus::keep();
+            }
         })
     };
     let is_readable = {
@@ -169,7 +183,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                     value={shown}
                     aria-describedby={described}
                     aria-invalid={is_wrong.then_some("true")}
-                    {oninput} {onblur} {onkeydown} {onfocus}
+                    {oninput} {onchange} {onblur} {onkeydown} {onfocus}
                 />
                 }
                 if !unit.suffix().is_empty() {

@@ -4,13 +4,60 @@ use yew::prelude::*;
 
 use crate::engine::ENGINE;
 use crate::prose::{self, Block, Piece, Words};
-use crate::ui::browser::focus;
+use crate::ui::browser::{fetch, focus};
 
-const TEXT: &str = include_str!("../../../docs/method.md");
+/// The file that the build puts beside the page.
+const FILE: &str = "method.md";
 
+/// What has come of asking for the text.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    Waiting,
+    Text(AttrValue),
+    Failed,
+}
+
+/// Asks for the text, which a visit that only simulates does not download.
 #[component]
 pub fn Method() -> Html {
-    let blocks = use_memo((), |()| prose::read(TEXT));
+    let asked = use_state_eq(|| Asked::Waiting);
+    let ask = {
+        let asked = asked.setter();
+        use_callback((), move |(), ()| {
+            let asked = asked.clone();
+            asked.set(Asked::Waiting);
+            wasm_bindgen_futures::spawn_local(async move {
+                let text = fetch::text(FILE).await;
+                asked.set(text.map_or(Asked::Failed, |text| Asked::Text(text.into())));
+            });
+        })
+    };
+    {
+        let ask = ask.clone();
+        use_effect_with((), move |()| ask.emit(()));
+    }
+    match &*asked {
+        Asked::Waiting => html! { <p role="status">{ "The method is on its way…" }</p> },
+        Asked::Text(text) => html! { <Text {text} /> },
+        Asked::Failed => html! {
+            <div role="alert">
+                <p>{ "The method’s text did not come: it is a file of its own, and needs the network once." }</p>
+                <button type="button" class="secondary" onclick={ask.reform(|_: MouseEvent| ())}>
+                    { "Try again" }
+                </button>
+            </div>
+        },
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct TextProps {
+    text: AttrValue,
+}
+
+#[component]
+fn Text(props: &TextProps) -> Html {
+    let blocks = prose::read(&props.text);
     // A table is called what the heading above it says.
     let mut above = String::new();
     html! {

@@ -1,0 +1,133 @@
+// Everything that a scenario says can be changed on the page: each field, and what comes, goes and moves.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { test, expect } from "./fixtures.mjs";
+
+/** A file that uses every field of the format, valid as it stands. */
+const FULL = new URL("../shared/v2-full.json", import.meta.url);
+
+/** The paths of all values within, such as `contract.grants[0].total`; a list of names is one value. */
+function* paths(value, path = "") {
+  if (Array.isArray(value)) {
+    if (value.every((entry) => typeof entry === "string")) yield path;
+    else for (const [index, entry] of value.entries()) yield* paths(entry, `${path}[${index}]`);
+  } else if (typeof value === "object") {
+    for (const [field, inner] of Object.entries(value)) yield* paths(inner, path ? `${path}.${field}` : field);
+  } else {
+    yield path;
+  }
+}
+
+/** The id of the element that shows a field. */
+const fieldId = (path) => `f-${path.replaceAll("[", ".").replaceAll("]", "").replaceAll(".", "-")}`;
+
+/** The same field of every entry. */
+const generic = (path) => path.replace(/\[\d+\]/g, "");
+
+/** Opens whatever folds away, until nothing does. */
+async function unfoldAll(page) {
+  await expect(async () => {
+    const n = await page.evaluate(() => {
+      const inputs = document.getElementById("inputs");
+      const folds = [...inputs.querySelectorAll("details:not([open])")];
+      const lines = [...inputs.querySelectorAll('button.fold[aria-expanded="false"]')];
+      for (const fold of folds) fold.open = true;
+      for (const line of lines) line.click();
+      return folds.length + lines.length;
+    });
+    expect(n).toBe(0);
+  }).toPass();
+}
+
+/** Gives the field another value, as a person would, and says what the value is now. */
+async function change(field) {
+  const kind = await field.evaluate((element) => element.type ?? "none");
+  if (kind === "checkbox") {
+    await field.click();
+    return String(await field.isChecked());
+  }
+  if (kind.startsWith("select")) {
+    const other = await field.evaluate((select) =>
+      [...select.options].find((option) => !option.selected && option.value !== "")?.value ?? "");
+    await field.selectOption(other);
+    return other;
+  }
+  const before = await field.inputValue();
+  const other = /^\d{4}-\d\d$/.test(before) ? before.replace(/\d$/, (digit) => (digit === "6" ? "5" : "6"))
+    : /^[A-Z]{3}$/.test(before) ? "CHF"
+    : /^[\d,]+$/.test(before) ? String(Number(before.replaceAll(",", "")) + 1)
+    : /^[\d.]+$/.test(before) ? String(Number(before) + 0.25)
+    : `${before}x`;
+  await field.fill(other);
+  return other;
+}
+
+test("every field of the format is changed on the page, and undo takes each change back", async ({ page, simulator }) => {
+  const { scenario } = JSON.parse(await readFile(FULL, "utf8"));
+  await simulator.open();
+  await simulator.openFile(fileURLToPath(FULL));
+  await expect(simulator.scenario).toHaveValue(scenario.name);
+  await unfoldAll(page);
+  // Each field of the format once, wherever it stands first.
+  const fields = new Map();
+  for (const path of paths(scenario)) {
+    // Which preset a scenario came from is no field; no card has two outcomes that rule out each other.
+    if (!path.startsWith("preset") && !fields.has(generic(path))) fields.set(generic(path), path);
+  }
+  expect(fields.size).toBeGreaterThan(200);
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  for (const path of fields.values()) {
+    const field = page.locator(`[id="${fieldId(path)}"]`);
+    await expect(field, `${path} is on the page`).toHaveCount(1);
+    const state = () => field.evaluate((element) =>
+      element.type === "checkbox" ? String(element.checked) : element.closest(".names")?.innerText ?? element.value);
+    const before = await state();
+    const after = await change(field);
+    await expect.poll(state, { message: `${path} takes ${after}` }).not.toBe(before);
+    await field.blur();
+    await undo.click();
+    await unfoldAll(page);
+    await expect.poll(state, { message: `${path} is undone` }).toBe(before);
+  }
+});
+
+test("lines and lists are added, named, moved and removed, and the focus goes along", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const lines = page.locator("button.fold");
+  const nLines = await lines.count();
+
+  await simulator.button("Add an outcome to Wellbeing").click();
+  await expect(lines).toHaveCount(nLines + 1);
+  await simulator.rerun(() => page.getByLabel("Price of New outcome (£)", { exact: true }).fill("250"));
+  await simulator.button("New outcome details").click();
+  const name = page.getByLabel("Name", { exact: true }).first();
+  await name.fill("Garden kept");
+  await expect(simulator.button("Garden kept details")).toBeVisible();
+  await page.getByLabel("After any of", { exact: true }).first().selectOption({ index: 1 });
+  await expect(page.locator(".contract-sentence").first()).toContainText(", after ");
+  await simulator.button("Move up Garden kept").click();
+  await simulator.button("Duplicate Garden kept").click();
+  await expect(simulator.button("Garden kept 2 details")).toBeVisible();
+  await simulator.settled();
+
+  await simulator.button("Remove Garden kept").click();
+  await expect(lines).toHaveCount(nLines + 1);
+  await expect(simulator.problemList).toHaveCount(0);
+
+  await simulator.button("Add a grant").click();
+  await expect(page.getByLabel("First month of the grant (number)")).toBeFocused();
+  await simulator.rerun(() => page.getByLabel("Grant (£)", { exact: true }).fill("50,000"));
+  await simulator.button("Add a grant").click();
+  await simulator.button("Remove grant 2").click();
+  await expect(page.getByLabel("First month of the grant (number)")).toBeFocused();
+
+  // A problem within what is folded away is found all the same.
+  await simulator.button("Add an amendment").click();
+  const amendment = page.locator('[id="f-contract-amendments-0-name"]');
+  await amendment.fill("");
+  await expect(simulator.problemList).toBeVisible();
+  await page.locator("#fold-f-contract-amendments > summary").click();
+  await expect(amendment).toHaveCount(0);
+  await simulator.problemList.getByRole("link").first().click();
+  await expect(amendment).toBeFocused();
+});
