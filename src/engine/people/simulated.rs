@@ -83,12 +83,12 @@ impl People {
 }
 
 impl PersonClaims {
-    /// Takes back a person's last claim of a line, where claims are kept at all.
-    pub(super) fn take_back(&mut self, line: usize, person: u32) {
-        let last = self
-            .0
-            .iter()
-            .rposition(|claim| claim.person == person && usize::from(claim.line) == line);
+    /// Takes back a person's last claim of a line in a month, where claims are kept at all. Claims of other months may
+    /// have come later, for nobody to pay, and stay.
+    pub(super) fn take_back(&mut self, line: usize, person: u32, month: u8) {
+        let last = self.0.iter().rposition(|claim| {
+            claim.person == person && usize::from(claim.line) == line && claim.month == month
+        });
         if let Some(last) = last {
             self.0.remove(last);
         }

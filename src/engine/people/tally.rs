@@ -233,7 +233,7 @@ impl<'t> AchievementTally<'t> {
         for ((lanes, months), (claimed, claim_months)) in verified.iter().zip(&mut self.claimed) {
             if *claimed >> own & 1 == 1 {
                 barred[usize::from(claim_months[own])] += 1;
-                people.claims.take_back(line, person);
+                people.claims.take_back(line, person, claim_months[own]);
             }
             *claimed = *claimed & !(1 << own) | (lanes >> lane & 1) << own;
             claim_months[own] = months[lane];

@@ -68,6 +68,25 @@ proptest! {
     }
 }
 
+/// Scenarios that broke a law once.
+const FOUND: [&str; 1] = [include_str!("found/a_claim_out_of_time_beside_one_taken_back.json")];
+
+#[test]
+fn what_broke_a_law_once_keeps_all_of_them() {
+    for found in FOUND {
+        let scenario = model::Scenario::read(serde_json::from_str(found).unwrap()).unwrap().0;
+        let plan = PreparedScenario::new(&scenario).unwrap().plan;
+        let mut trial = Trial::default();
+        for number in 0..TRIALS {
+            trial.run(&plan, TrialKind::Own(number));
+            conserves(&plan, &trial.account).unwrap();
+            keeps_caps(&plan, &trial.account.settlement).unwrap();
+            balances(&plan, &trial.account).unwrap();
+            people_add_up_in(&plan, number).unwrap();
+        }
+    }
+}
+
 fn conserves(plan: &Plan, account: &Account) -> Result<(), TestCaseError> {
     let (settlement, n_lines) = (&account.settlement, plan.terms.contract.n_lines());
     let earned_by_line: Vec<i64> = account.claims.lines.iter().map(|line| line.earned).collect();
