@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import config from "../../tests/browser/playwright.config.mjs";
-import { LINE } from "../../tests/browser/simulator_page.mjs";
+import { LINE } from "../../tests/browser/line.mjs";
 import "../../tests/browser/static_server.mjs";
 
 const { chromium } = createRequire(new URL("../../tests/browser/package.json", import.meta.url))("@playwright/test");

@@ -40,4 +40,4 @@ export const test = base.extend({
 });
 
 export { expect };
-export { LINE } from "./simulator_page.mjs";
+export { LINE } from "./line.mjs";

@@ -1,8 +1,6 @@
 // The page as a person knows it: each control is named once, here.
 import { expect } from "@playwright/test";
-
-/** The line that the journeys edit: dear, and reached by many, so that a change shows everywhere. */
-export const LINE = "6 months in accommodation";
+import { LINE } from "./line.mjs";
 
 export class SimulatorPage {
   constructor(page) {

@@ -2,9 +2,9 @@
 
 use crate::command::{self, output, program};
 use crate::outcome::Outcome;
-use crate::project;
+use crate::{debian, project};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The names of browsers that understand Playwright, as they stand on a search path.
 const NAMES: &[&str] = &[
@@ -107,12 +107,9 @@ pub(crate) fn executable() -> Outcome<PathBuf> {
 
 /// A browser that is there already.
 fn installed() -> Option<PathBuf> {
-    let path = project::search_path();
-    let suffix = std::env::consts::EXE_SUFFIX;
-    let on_path = std::env::split_paths(&path)
-        .flat_map(|folder| NAMES.iter().map(move |name| folder.join(format!("{name}{suffix}"))));
-    let usual = USUAL_PLACES.iter().map(PathBuf::from);
-    on_path.chain(usual).find(|path| path.is_file()).or_else(playwrights_own)
+    let usual = USUAL_PLACES.iter().map(PathBuf::from).filter(|path| path.is_file());
+    let on_path = NAMES.iter().filter_map(|name| project::on_search_path(name));
+    on_path.chain(usual).next().or_else(playwrights_own)
 }
 
 /// The browser that `playwright install` fetched earlier, if it did.
@@ -124,16 +121,9 @@ fn playwrights_own() -> Option<PathBuf> {
 
 /// Only root on a Debian-like machine gets a system package; everybody else gets Playwright's.
 fn install() -> Outcome {
-    if is_root() && Path::new("/usr/bin/apt-get").exists() {
-        println!("Installing Debian's chromium for the browser journeys (about a minute).");
-        command::run(program("apt-get").args(["update", "-qq"]))?;
-        return command::run(
-            program("apt-get")
-                .args(["install", "--yes", "--no-install-recommends", "-qq", "chromium"])
-                // Without any font the page would have no letters.
-                .arg("fonts-liberation")
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        );
+    if debian::can_install() {
+        // Without any font the page would have no letters.
+        return debian::install(&["chromium", "fonts-liberation"], "the browser journeys");
     }
     println!("Fetching Playwright's own Chromium for the browser journeys (about a minute).");
     command::run(
@@ -144,10 +134,6 @@ fn install() -> Outcome {
          one in RATECARD_BROWSER."
             .to_owned()
     })
-}
-
-fn is_root() -> bool {
-    output(program("id").arg("-u")).is_some_and(|user| user.trim() == "0")
 }
 
 /// A port that nobody else uses, so that two runs on one machine do not meet.

@@ -6,16 +6,19 @@
 //! - [`mod@test`] runs the checks that are listed in [`steps`];
 //! - [`trunk`] builds and serves the page, and has Trunk call [`finish`] at the end of each build: the policy of
 //!   [`headers`] is filled in, and [`style_sheets`] are joined;
-//! - [`browser`] runs the journeys; [`size`] measures the download; [`mod@bench`] measures times.
+//! - [`browser`] runs the journeys; [`size`] measures the download; [`mod@bench`] measures times;
+//! - [`engines`] holds three kinds of browser against each other.
 //!
 //! What they share:
-//! - [`tools`] and [`python`] install what is missing;
+//! - [`tools`], [`debian`] and [`python`] install what is missing;
 //! - [`command`] runs other programs; [`project`] knows the folders and the files; [`outcome`] is how all of it ends.
 #![expect(clippy::print_stdout, reason = "a command line speaks by printing")]
 
 mod bench;
 mod browser;
 mod command;
+mod debian;
+mod engines;
 mod finish;
 mod headers;
 mod outcome;
@@ -34,19 +37,21 @@ use std::process::ExitCode;
 const HELP: &str = "\
 Usage: cargo xtask TASK
 
-  serve   build, serve on http://127.0.0.1:8080/ and reload on every change
-            --port N    another port
-            --debug     quick builds that run slowly
-            --no-open   leave the browser alone
-  test    every check, fast ones first; stops at the first failure
-            --list      name the checks
-            --only NAME run one of them
-  build   the release in dist/, ready for any folder of any static host
-  e2e     build, then the browser journeys; arguments go to Playwright
-  bench   the engine, the same work in NumPy and the page, timed side by side: benches/RESULTS.md
-            --quick     a short look, which writes no file
-  golden  write the expected figures anew (tests/golden, docs/method.md), to be reviewed
-  setup   install every tool that the tasks above need
+  serve     build, serve on http://127.0.0.1:8080/ and reload on every change
+              --port N    another port
+              --debug     quick builds that run slowly
+              --no-open   leave the browser alone
+  test      every check, fast ones first; stops at the first failure
+              --list      name the checks
+              --only NAME run one of them
+  build     the release in dist/, ready for any folder of any static host
+  e2e       build, then the browser journeys; arguments go to Playwright
+  bench     the engine, the same work in NumPy and the page, timed side by side: benches/RESULTS.md
+              --quick     a short look, which writes no file
+  golden    write the expected figures anew (tests/golden, docs/method.md), to be reviewed
+  setup     install every tool that the tasks above need
+  browsers  build, then one journey in Chromium, Firefox and WebKit, which must show the same figures
+              NAME ...    in these alone
 ";
 
 fn main() -> ExitCode {
@@ -74,6 +79,7 @@ fn run(words: &[&str]) -> Outcome {
         "build" => no_options(options).and_then(|()| trunk::build()),
         "e2e" => trunk::build().and_then(|()| browser::run_journeys(options)),
         "bench" => bench::run(&bench::BenchOptions::parse(options)?),
+        "browsers" => engines::run(options),
         "golden" => no_options(options).and_then(|()| steps::update_golden()),
         "setup" => no_options(options).and_then(|()| setup()),
         // Trunk calls this one at the end of each build: see Trunk.toml.

@@ -42,6 +42,14 @@ pub(crate) fn search_path() -> OsString {
     std::env::join_paths(folders).unwrap_or(inherited)
 }
 
+/// Where a program is, if it stands on the search path.
+pub(crate) fn on_search_path(program: &str) -> Option<PathBuf> {
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&search_path())
+        .map(|folder| folder.join(&file))
+        .find(|path| path.is_file())
+}
+
 /// The wasm-bindgen of Cargo.lock: the command-line tool must be of exactly the same version.
 pub(crate) fn wasm_bindgen_version() -> Outcome<String> {
     let lock = read(&root().join("Cargo.lock"))?;

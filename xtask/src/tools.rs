@@ -1,6 +1,6 @@
-//! Trunk, wasm-bindgen and the wasm target: found where they are, else installed once.
+//! Trunk, wasm-bindgen, geckodriver and the targets of Rust: found where they are, else installed once.
 //!
-//! Both tools are compiled without optimisation: the set-up then takes a third of the time, and they mostly wait for
+//! All tools are compiled without optimisation: the set-up then takes a third of the time, and they mostly wait for
 //! cargo anyway. An interrupted set-up goes on where it stopped.
 
 use crate::command::{self, cargo, output, program, timed};
@@ -8,22 +8,26 @@ use crate::outcome::Outcome;
 use crate::project;
 
 const TRUNK_VERSION: &str = "0.21.14";
+const GECKODRIVER_VERSION: &str = "0.37.1";
 
 /// Makes sure that Rust can compile for the browser.
 pub(crate) fn wasm_target() -> Outcome {
+    target("wasm32-unknown-unknown")
+}
+
+/// Makes sure that Rust can compile for another kind of machine.
+pub(crate) fn target(name: &str) -> Outcome {
     let sysroot = output(program("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    let target = std::path::Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown");
-    if target.exists() {
+    if std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(name).exists() {
         return Ok(());
     }
-    println!("Installing Rust's wasm32-unknown-unknown target (under a minute).");
-    command::run(program("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(
-        |_| {
-            "Rust cannot compile for the browser: add the target wasm32-unknown-unknown to your \
-         toolchain, or install Rust with rustup."
-                .to_owned()
-        },
-    )
+    println!("Installing Rust's {name} target (under a minute).");
+    command::run(program("rustup").args(["target", "add", name])).map_err(|_| {
+        format!(
+            "Rust cannot compile for {name}: add this target to your toolchain, or install Rust \
+             with rustup."
+        )
+    })
 }
 
 /// Makes sure of Trunk, which bundles the page.
@@ -43,6 +47,14 @@ pub(crate) fn wasm_bindgen() -> Outcome {
     }
     // Not `--locked`: the lock file that this version was published with contradicts itself.
     install("wasm-bindgen-cli", &version, "1 to 2 minutes", &[])
+}
+
+/// Makes sure of geckodriver, which steers Firefox: any version will do, and Debian has no package of it.
+pub(crate) fn geckodriver() -> Outcome {
+    if project::on_search_path("geckodriver").is_some() {
+        return Ok(());
+    }
+    install("geckodriver", GECKODRIVER_VERSION, "2 to 4 minutes", &["--locked"])
 }
 
 fn has_version(name: &str, version: &str) -> bool {
