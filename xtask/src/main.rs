@@ -7,13 +7,14 @@
 //! - [`trunk`] builds and serves the page, and has Trunk call [`finish`] at the end of each build: the policy of
 //!   [`headers`] is filled in, and [`style_sheets`] are joined;
 //! - [`browser`] runs the journeys; [`size`] measures the download; [`mod@bench`] measures times;
-//! - [`engines`] holds three kinds of browser against each other.
+//! - [`engines`] holds three kinds of browser against each other, and [`arm`] runs the figures on another processor.
 //!
 //! What they share:
 //! - [`tools`], [`debian`] and [`python`] install what is missing;
 //! - [`command`] runs other programs; [`project`] knows the folders and the files; [`outcome`] is how all of it ends.
 #![expect(clippy::print_stdout, reason = "a command line speaks by printing")]
 
+mod arm;
 mod bench;
 mod browser;
 mod command;
@@ -52,6 +53,7 @@ Usage: cargo xtask TASK
   setup     install every tool that the tasks above need
   browsers  build, then one journey in Chromium, Firefox and WebKit, which must show the same figures
               NAME ...    in these alone
+  arm       the golden figures and the laws on an emulated ARM processor
 ";
 
 fn main() -> ExitCode {
@@ -80,6 +82,7 @@ fn run(words: &[&str]) -> Outcome {
         "e2e" => trunk::build().and_then(|()| browser::run_journeys(options)),
         "bench" => bench::run(&bench::BenchOptions::parse(options)?),
         "browsers" => engines::run(options),
+        "arm" => no_options(options).and_then(|()| arm::run()),
         "golden" => no_options(options).and_then(|()| steps::update_golden()),
         "setup" => no_options(options).and_then(|()| setup()),
         // Trunk calls this one at the end of each build: see Trunk.toml.
