@@ -1,9 +1,14 @@
 // The page as a person knows it, through WebDriver: each control is named once, here.
+import { isDeepStrictEqual } from "node:util";
+
 import { LINE } from "../line.mjs";
 import { until } from "./webdriver.mjs";
 
 const LABEL = `Price of ${LINE} (£)`;
 const PRICE = `//input[@id = //label[normalize-space() = "${LABEL}"]/@for]`;
+
+/** So many times in a row figures are found again before they are taken to stand. */
+const ALIKE = 4;
 
 const button = (name) => `//button[normalize-space() = "${name}"]`;
 
@@ -59,10 +64,19 @@ export class Page {
     return this.#figuresOnce(`the price is ${price}, and the figures have followed`, moved);
   }
 
+  /**
+   * The figures once they hold, and hold still: the page is drawn in pieces between which a busy browser does other
+   * things, and what is read there belongs to no moment.
+   */
   #figuresOnce(what, holds) {
+    let last;
+    let nAlike = 0;
     return until(what, async () => {
       const { run, start, reproduction, ...figures } = await this.state();
-      return run.startsWith("Up to date") && figures.fingerprint && holds(figures) && figures;
+      const isThere = run.startsWith("Up to date") && figures.fingerprint && holds(figures);
+      nAlike = isThere && isDeepStrictEqual(figures, last) ? nAlike + 1 : 0;
+      last = figures;
+      return nAlike === ALIKE && figures;
     });
   }
 
