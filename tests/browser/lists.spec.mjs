@@ -19,7 +19,8 @@ function* paths(value, path = "") {
 }
 
 /** The id of the element that shows a field. */
-const fieldId = (path) => `f-${path.replaceAll("[", ".").replaceAll("]", "").replaceAll(".", "-")}`;
+// The central reading of an estimate is the estimate’s own field.
+const fieldId = (path) => `f-${path.replace(/\.central$/, "").replaceAll("[", ".").replaceAll("]", "").replaceAll(".", "-")}`;
 
 /** The same field of every entry. */
 const generic = (path) => path.replace(/\[\d+\]/g, "");

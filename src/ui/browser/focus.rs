@@ -1,6 +1,8 @@
 //! Bringing a person to a place on the page.
 
 use crate::ui::wording::{field_id, fold_id};
+use std::cell::Cell;
+
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -28,9 +30,14 @@ pub fn to_id(id: &str) -> bool {
 /// Moves the focus to the field of a scenario's path, or to the nearest field within or around it.
 pub fn to_field(path: &str) -> bool {
     if unfold(path) {
-        // What was folded away is made in a moment.
-        let path = path.to_owned();
-        soon(move || !unfold(&path) && to_nearest(&path));
+        // What was folded away is made in a moment; until then only the field itself will do.
+        const PATIENT: u32 = 10;
+        let (path, n_tries) = (path.to_owned(), Cell::new(0));
+        soon(move || {
+            n_tries.set(n_tries.get() + 1);
+            !unfold(&path)
+                && (to_id(&field_id(&path)) || n_tries.get() > PATIENT && to_nearest(&path))
+        });
         return true;
     }
     to_nearest(path)
