@@ -11,8 +11,8 @@ pub use csv::{CSV_MARK, csv_row, csv_text};
 pub use currency::{
     currency, currency_sign, currency_unit, currency_units, in_currency, set_currency,
 };
-pub use months::{contract_month, month, month_on_axis, months, weeks};
-pub use typed::{TypedError, typed_money, typed_number, typed_percent};
+pub use months::{contract_month, month, month_on_axis, months, typed_month, weeks};
+pub use typed::{TypedError, typed_money, typed_number, typed_percent, typed_whole, visible};
 
 use crate::model::Money;
 

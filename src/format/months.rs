@@ -17,6 +17,45 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Reads a month in the usual ways of writing one: `2019-09`, `2019/9`, `09/2019`, `September 2019`, `Sept 2019`,
+/// `Sep-19`, `2019-09-01`. `None` for anything else; a day before the month is not read, since not everybody writes it
+/// there.
+pub fn typed_month(text: &str) -> Option<CalendarMonth> {
+    let text = super::visible(text).to_lowercase();
+    let parts: Vec<&str> = text
+        .split(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | '–')
+        })
+        .filter(|part| !part.is_empty())
+        .collect();
+    let number =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?;
+    let year = |part: &str| number(part).filter(|_| part.len() == 4);
+    let by_number = |part: &str| number(part).filter(|_| part.len() <= 2);
+    let by_name = |part: &str| {
+        let is_it = |name: &&str| {
+            part.len() >= 3 && name.to_lowercase().starts_with(part)
+                || part == "sept" && name.starts_with("Sept")
+        };
+        u16::try_from(MONTHS.iter().position(is_it)? + 1).ok()
+    };
+    let (year, month): (u16, u16) = match parts.as_slice() {
+        [one, other] => match (year(one), year(other)) {
+            (Some(year), None) => (year, by_number(other).or_else(|| by_name(other))?),
+            (None, Some(year)) => (year, by_number(one).or_else(|| by_name(one))?),
+            // As spreadsheets shorten a month.
+            (None, None) => (2000 + by_number(other).filter(|_| other.len() == 2)?, by_name(one)?),
+            (Some(_), Some(_)) => return None,
+        },
+        [year_first, month, day] => {
+            by_number(day).filter(|day| (1..=31).contains(day))?;
+            (year(year_first)?, by_number(month)?)
+        }
+        _ => return None,
+    };
+    format!("{year:04}-{month:02}").parse().ok()
+}
+
 /// A month for prose: `June 2023`.
 pub fn month(month: CalendarMonth) -> String {
     format!("{} {}", MONTHS[usize::from(month.month_of_year()) % 12], month.year())
@@ -51,6 +90,49 @@ pub fn weeks(length: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_read_as_people_write_them() {
+        let september: CalendarMonth = "2019-09".parse().unwrap();
+        for text in [
+            "2019-09",
+            "2019-9",
+            " 2019/09 ",
+            "2019.09",
+            "09/2019",
+            "9/2019",
+            "September 2019",
+            "sept 2019",
+            "Sep 2019",
+            "SEP-2019",
+            "Sep-19",
+            "2019 September",
+            "September, 2019",
+            "2019-09-30",
+            "Sept. 2019",
+            "\u{feff}2019-09",
+        ] {
+            assert_eq!(typed_month(text), Some(september), "{text}");
+        }
+        for text in [
+            "",
+            "2019",
+            "September",
+            "2019-13",
+            "2019-0",
+            "13/2019",
+            "01/09/2019",
+            "2019-09-32",
+            "Se 2019",
+            "ju 2019",
+            "19-09",
+            "2019 2020",
+            "1500-01",
+            "the 9th of 2019",
+        ] {
+            assert_eq!(typed_month(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn months_have_names() {

@@ -12,6 +12,12 @@ pub enum TypedError {
     Empty,
     /// It is not a number.
     NotANumber,
+    /// It holds a character that looks as if it belonged there, or that nobody sees, and is none of ours.
+    Foreign(char),
+    /// Its commas or spaces do not stand between thousands.
+    Grouping,
+    /// It is two values or more, as two cells of a table are.
+    Several,
     /// It is not an amount of money.
     Money(MoneyError),
     /// A percentage outside 0 to 100.
@@ -23,6 +29,9 @@ impl Complaint for TypedError {
         match self {
             TypedError::Empty => "is empty",
             TypedError::NotANumber => "is not a number",
+            TypedError::Foreign(_) => "holds a character that is no digit of ours",
+            TypedError::Grouping => "has commas or spaces that do not stand between thousands",
+            TypedError::Several => "holds more than one value",
             TypedError::Money(error) => error.wrong(),
             TypedError::Percent => "is not a percentage",
         }
@@ -32,6 +41,9 @@ impl Complaint for TypedError {
         match self {
             TypedError::Empty => "write a number",
             TypedError::NotANumber => "write a number in digits, such as 1,500",
+            TypedError::Foreign(_) => "type the number anew, in the digits 0 to 9",
+            TypedError::Grouping => "write 1,500 for fifteen hundred, and 1.5 for one and a half",
+            TypedError::Several => "write one value here, and the others in their own fields",
             TypedError::Money(error) => error.mend(),
             TypedError::Percent => "write a number from 0 to 100, such as 85",
         }
@@ -40,18 +52,29 @@ impl Complaint for TypedError {
 
 impl fmt::Display for TypedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let TypedError::Foreign(character) = self {
+            // Characters that cannot be seen are only called by their number.
+            let shown = if character.is_alphanumeric() {
+                format!("“{character}”, ")
+            } else {
+                String::new()
+            };
+            return write!(
+                f,
+                "holds {shown}the character U+{:04X}, which is no digit of ours: {}",
+                u32::from(*character),
+                self.mend()
+            );
+        }
         write!(f, "{}: {}", self.wrong(), self.mend())
     }
 }
 
 /// Reads money: `£1,500`, ` 1500 `, `1,500.5`, `-£20`, `£22.3m`, `850k`, `1500 GBP`.
 pub fn typed_money(text: &str) -> Result<Money, TypedError> {
-    let text = compact(text);
-    let (negative, text) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text.as_str()),
-    };
-    let (digits, thousands) = unit(without_currency(text));
+    let text = compact(text)?;
+    let (negative, text) = signed(&text);
+    let (digits, thousands) = unit(without_currency(text).trim());
     let pence = decimal(digits, 2 + thousands * 3)?;
     let most = Money::MOST.pence();
     let pence = i64::try_from(pence).ok().filter(|pence| *pence <= most);
@@ -61,22 +84,57 @@ pub fn typed_money(text: &str) -> Result<Money, TypedError> {
 
 /// Reads a percentage, with or without its sign, as a share: `85%`, `85`, `0.5 %`.
 pub fn typed_percent(text: &str) -> Result<Probability, TypedError> {
-    let text = compact(text);
-    let value = plain_number(text.strip_suffix('%').unwrap_or(&text))?;
+    let text = compact(text)?;
+    let value = plain_number(text.strip_suffix('%').unwrap_or(&text).trim())?;
     Probability::new(share_of(value)).map_err(|_| TypedError::Percent)
 }
 
 /// Reads a number: `1,500`, `0.5`, `-3`, `2k`.
 pub fn typed_number(text: &str) -> Result<f64, TypedError> {
-    let text = compact(text);
+    let text = compact(text)?;
     let (digits, thousands) = unit(&text);
-    let value = plain_number(digits)?;
+    let value = plain_number(digits.trim())?;
     Ok((0..thousands).fold(value, |value, _| value * 1000.0))
 }
 
-/// The text without spaces of any kind, in lower case.
-fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+/// Reads a whole number: `2,000`, `12`.
+pub fn typed_whole(text: &str) -> Result<u64, TypedError> {
+    let text = compact(text)?;
+    let (whole, decimals) = split(&text)?;
+    if !decimals.is_empty() {
+        return Err(TypedError::NotANumber);
+    }
+    whole.parse().map_err(|_| TypedError::NotANumber)
+}
+
+/// The text in lower case, without characters that nobody sees, and with plain spaces only. Tabs and new lines part
+/// values.
+fn compact(text: &str) -> Result<String, TypedError> {
+    let text = visible(text);
+    let text = text.trim();
+    if text.contains(['\t', '\n', '\r', '\u{2028}', '\u{2029}']) {
+        return Err(TypedError::Several);
+    }
+    let letters = text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter });
+    Ok(letters.flat_map(char::to_lowercase).collect())
+}
+
+/// The text without characters that take no room: marks of order and of joining, which copying from elsewhere brings.
+pub fn visible(text: &str) -> String {
+    let is_unseen = |letter: &char| {
+        matches!(letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    };
+    text.chars().filter(|letter| !is_unseen(letter)).collect()
+}
+
+/// Whether a number is negative, and the rest of it: a minus of any width before it.
+fn signed(text: &str) -> (bool, &str) {
+    match text.strip_prefix(['-', '−', '–']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    }
 }
 
 /// Takes the sign or the code of the currency off, on the one side or the other.
@@ -93,7 +151,7 @@ fn unit(text: &str) -> (&str, usize) {
         [("million", 2), ("billion", 3), ("bn", 3), ("mn", 2), ("m", 2), ("k", 1)];
     UNITS
         .iter()
-        .find_map(|&(name, thousands)| Some((text.strip_suffix(name)?, thousands)))
+        .find_map(|&(name, thousands)| Some((text.strip_suffix(name)?.trim_end(), thousands)))
         .unwrap_or((text, 0))
 }
 
@@ -109,10 +167,7 @@ fn decimal(text: &str, places: usize) -> Result<u128, TypedError> {
 }
 
 fn plain_number(text: &str) -> Result<f64, TypedError> {
-    let (negative, text) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
+    let (negative, text) = signed(text);
     let (whole, decimals) = split(text)?;
     let value: f64 = format!("{whole}.{decimals}0").parse().map_err(|_| TypedError::NotANumber)?;
     if value.is_finite() {
@@ -122,29 +177,35 @@ fn plain_number(text: &str) -> Result<f64, TypedError> {
     }
 }
 
-/// Whole digits without commas, and decimals. Commas must stand between thousands, so that a decimal comma
-/// is not read as a thousand times the number.
+/// Whole digits without what parts thousands, and decimals. Commas, spaces or apostrophes must stand between thousands,
+/// all of one kind, so that neither a decimal comma nor two numbers side by side are read as another number.
 fn split(text: &str) -> Result<(String, &str), TypedError> {
     if text.is_empty() {
         return Err(TypedError::Empty);
     }
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let rest: Vec<&str> = groups.collect();
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let well_grouped = rest.is_empty()
-        || ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3));
-    let some = !(whole.is_empty() && decimals.is_empty());
-    if !well_grouped
-        || !some
-        || !digits(decimals)
-        || !digits(first)
-        || !rest.iter().all(|g| digits(g))
+    let parts_thousands = |letter: char| matches!(letter, ',' | ' ' | '\'' | '’');
+    let is_plain = |letter: char| letter.is_ascii_digit() || parts_thousands(letter);
+    if let Some(foreign) = whole.chars().chain(decimals.chars()).find(|letter| !is_plain(*letter)) {
+        let is_ours = foreign.is_ascii() || matches!(foreign, '−' | '–' | '£' | '€');
+        return Err(if is_ours { TypedError::NotANumber } else { TypedError::Foreign(foreign) });
+    }
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit())
+        || whole.is_empty() && decimals.is_empty()
     {
         return Err(TypedError::NotANumber);
     }
-    Ok((format!("0{}", whole.replace(',', "")), decimals))
+    let parting = whole.chars().find(|letter| parts_thousands(*letter));
+    let mut groups = whole.split(|letter| Some(letter) == parting);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = rest.is_empty()
+        || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    if !is_grouped || !digits(&first) || !rest.iter().all(digits) {
+        return Err(TypedError::Grouping);
+    }
+    Ok((format!("0{first}{}", rest.concat()), decimals))
 }
 
 /// A percentage as a share, by its decimal text, so that 7% is 0.07 and not a neighbour of it.
@@ -175,6 +236,15 @@ mod tests {
             ("0", 0),
             ("£0.010", 1),
             ("10bn", 1_000_000_000_000),
+            ("1 500 GBP", 150_000),
+            ("£1,500\u{200b}", 150_000),
+            ("\u{202a}£1,500\u{202c}", 150_000),
+            ("1\u{a0}500", 150_000),
+            ("1\u{202f}500.50", 150_050),
+            ("1'500", 150_000),
+            ("22.3 m", 2_230_000_000),
+            ("– £20", -2_000),
+            ("1500\n", 150_000),
         ] {
             assert_eq!(typed_money(text), Ok(Money::from_pence(pence)), "{text}");
         }
@@ -188,13 +258,20 @@ mod tests {
             ("£", TypedError::Empty),
             ("a lot", TypedError::NotANumber),
             ("1.5.2", TypedError::NotANumber),
-            ("1,5", TypedError::NotANumber),
-            ("1,50", TypedError::NotANumber),
-            ("1500,000", TypedError::NotANumber),
+            ("1,5", TypedError::Grouping),
+            ("1,50", TypedError::Grouping),
+            ("1500,000", TypedError::Grouping),
+            ("1,500 000", TypedError::Grouping),
+            ("1500 1200", TypedError::Grouping),
+            ("150 1200", TypedError::Grouping),
+            ("1500\t1200", TypedError::Several),
+            ("1500\n1200", TypedError::Several),
+            ("25oo", TypedError::NotANumber),
+            ("1О0", TypedError::Foreign('о')),
             ("--1", TypedError::NotANumber),
             ("1e5", TypedError::NotANumber),
             (".", TypedError::NotANumber),
-            ("١٢", TypedError::NotANumber),
+            ("١٢", TypedError::Foreign('١')),
             ("1.005", TypedError::Money(MoneyError::FractionOfAPenny)),
             ("11bn", TypedError::Money(MoneyError::TooLarge)),
             (

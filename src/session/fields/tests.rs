@@ -186,9 +186,19 @@ fn what_cannot_be_read_says_why() {
     for (path, typed, wrong) in [
         ("costs.set_up", "", "is empty: write an amount, such as 1,500"),
         ("costs.inflation", "200", "is out of range: write a yearly percentage from −50 to 100"),
-        ("contract.start", "soon", "is not a month: write year and month, such as 2019-09"),
+        (
+            "contract.start",
+            "soon",
+            "is not a month: write month and year, such as 2019-09 or September 2019",
+        ),
         ("contract.delivery_months", "1,2", "is not a whole number: write digits, such as 12"),
         ("run.trials", "many", "is not a whole number: write digits, such as 2,000"),
+        ("run.seed", "4294967296", "is too large: write at most 4,294,967,295"),
+        (
+            "run.trials",
+            "1500\t1200",
+            "holds more than one value: write one value here, and the others in their own fields",
+        ),
         (
             "cohort.engagement",
             "101",
@@ -250,4 +260,25 @@ fn the_table_says_of_each_field_how_many_there_may_be() {
         };
         assert_eq!(known, shape, "{}", field.path);
     }
+}
+
+#[test]
+fn a_share_that_looks_like_a_fraction_is_asked_about() {
+    let doubt = |path, typed| find(path).unwrap().field.doubt(typed);
+    assert_eq!(
+        doubt("cohort.engagement", "0.85").unwrap(),
+        "is taken as 0.85%: for 85% write 85, and for 0.85% write 0.85%"
+    );
+    for (path, typed) in [
+        ("cohort.engagement", "0.85%"),
+        ("cohort.engagement", "85"),
+        ("cohort.engagement", "0"),
+        ("cohort.engagement", "half"),
+        ("costs.set_up", "0.85"),
+        ("costs.inflation", "0.5"),
+    ] {
+        assert_eq!(doubt(path, typed), None, "{path}: {typed}");
+    }
+    assert!(doubt("costs.inflation", "0.03").is_some());
+    assert!(doubt("contract.payers[0].share_bp", "0.7").is_some());
 }

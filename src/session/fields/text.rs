@@ -65,6 +65,8 @@ impl Field {
     /// Reads typed text, or says what is wrong and what mends it, as the rest of a sentence that begins with the
     /// field's name and without its full stop.
     pub fn read(&self, typed: &str) -> Result<FieldValue, String> {
+        // A name is kept as it was typed, but for what nobody sees.
+        let typed = format::visible(typed);
         let text = typed.trim();
         let is_left_out = self.is_optional && text.is_empty();
         if is_left_out && let Some(nothing) = self.nothing() {
@@ -87,7 +89,7 @@ impl Field {
             }
             Unit::CalendarMonth => month(text).map(|month| FieldValue::Month(Some(month))),
             Unit::Currency => currency(text).map(FieldValue::Currency),
-            Unit::Text => Ok(FieldValue::Text(Some(typed.to_owned()))),
+            Unit::Text => Ok(FieldValue::Text(Some(typed))),
             Unit::Choice | Unit::Switch | Unit::Names | Unit::Group => {
                 Err("is not typed".to_owned())
             }
@@ -109,6 +111,31 @@ impl Field {
             _ => return None,
         })
     }
+}
+
+impl Field {
+    /// What a person should be asked about a text that was read: `0.85` where 85% may be meant. With the sign of a
+    /// percentage there is nothing to ask.
+    pub fn doubt(&self, typed: &str) -> Option<String> {
+        let least = match self.unit {
+            Unit::Share | Unit::BasisPoints => 1.0,
+            Unit::Rate => 0.1,
+            _ => return None,
+        };
+        let number = number(typed).ok().filter(|number| *number != 0.0 && number.abs() < least)?;
+        Some(format!(
+            "is taken as {}: for {} write {}, and for {} write {}",
+            percent_exactly(number),
+            percent_exactly(100.0 * number),
+            exact(100.0 * number),
+            percent_exactly(number),
+            percent_exactly(number)
+        ))
+    }
+}
+
+fn percent_exactly(percent: f64) -> String {
+    format!("{}%", exact(percent))
 }
 
 fn money(text: &str) -> Result<Money, String> {
@@ -144,17 +171,29 @@ fn number(text: &str) -> Result<f64, String> {
 }
 
 fn count(text: &str) -> Result<u32, String> {
-    let digits: String =
-        text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
-    digits.parse().map_err(|_| "is not a whole number: write digits, such as 2,000".to_owned())
+    whole(text, u64::from(u32::MAX), "2,000")
+        .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 fn months(text: &str) -> Result<u16, String> {
-    text.parse().map_err(|_| "is not a whole number: write digits, such as 12".to_owned())
+    whole(text, u64::from(u16::MAX), "12").map(|number| u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+fn whole(text: &str, most: u64, example: &str) -> Result<u64, String> {
+    match format::typed_whole(text) {
+        Ok(number) if number <= most => Ok(number),
+        Ok(_) => Err(format!("is too large: write at most {}", format::count(most))),
+        Err(TypedError::Several | TypedError::Foreign(_)) => {
+            format::typed_whole(text).map_err(|error| error.to_string())
+        }
+        Err(_) => Err(format!("is not a whole number: write digits, such as {example}")),
+    }
 }
 
 fn month(text: &str) -> Result<CalendarMonth, String> {
-    text.parse().map_err(|_| "is not a month: write year and month, such as 2019-09".to_owned())
+    format::typed_month(text).ok_or_else(|| {
+        "is not a month: write month and year, such as 2019-09 or September 2019".to_owned()
+    })
 }
 
 fn currency(text: &str) -> Result<Currency, String> {

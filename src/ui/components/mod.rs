@@ -19,6 +19,7 @@ pub mod header;
 pub mod headline;
 pub mod investment_panel;
 pub mod invitation;
+pub mod left_out;
 pub mod list_editor;
 pub mod names_editor;
 pub mod notices;

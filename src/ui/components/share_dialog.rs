@@ -5,11 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
+use super::left_out::left_out;
 use crate::format;
 use crate::model::Scenario;
 use crate::share::{Document, Link, MOST_LINK};
 use crate::ui::browser::{clipboard, focus, location};
-use crate::ui::state::{Figures, use_announce};
+use crate::ui::state::{Figures, use_all_problems, use_announce};
 
 #[derive(PartialEq, Properties)]
 pub struct ShareDialogProps {
@@ -42,6 +43,8 @@ struct ShareBodyProps {
 #[component]
 fn ShareBody(props: &ShareBodyProps) -> Html {
     let announce = use_announce();
+    let problems = use_all_problems();
+    let is_unfinished = problems.iter().any(|problem| problem.is_error && !problem.is_unread);
     let copied = use_state_eq(|| None::<bool>);
     let link = use_memo((props.scenario.clone(), props.figures.clone()), |(scenario, figures)| {
         Link::new(&document(scenario, figures.as_ref()))
@@ -73,7 +76,12 @@ fn ShareBody(props: &ShareBodyProps) -> Html {
     };
     html! {
         <>
-            <p>{ "The link holds the whole scenario, with its seed. Whoever opens it gets the same figures, to the penny. Nothing is sent to a server." }</p>
+            { left_out(&problems, "Neither the link nor the file holds what was typed here:") }
+            if is_unfinished {
+                <p>{ "The link holds the scenario as it stands, unfinished: whoever opens it finds the same things to correct, and no figures until then. Nothing is sent to a server." }</p>
+            } else {
+                <p>{ "The link holds the whole scenario, with its seed. Whoever opens it gets the same figures, to the penny. Nothing is sent to a server." }</p>
+            }
             <div class="field">
                 <label for={LINK_FIELD}>{ "Link" }</label>
                 <span class="field-box wide">

@@ -6,7 +6,9 @@ use crate::session::Edit;
 use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
 use crate::ui::browser::focus;
-use crate::ui::state::{Gesture, TypedAction, use_edit, use_field_problem, use_gesture, use_typed};
+use crate::ui::state::{
+    Gesture, TypedAction, TypedText, use_edit, use_field_problem, use_gesture, use_typed,
+};
 use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
@@ -45,22 +47,27 @@ pub fn entry_and_label(entry: &AttrValue, label: &AttrValue) -> Html {
 pub fn TextEditor(props: &TextEditorProps) -> Html {
     let field = fields::known(&props.path).field;
     let text = AttrValue::from(field.text(&props.value));
-    let draft = use_state_eq(|| None::<AttrValue>);
-    // Half-typed numbers must not wear the width of an estimate away: all moves start from the value that typing
-    // began with.
+    let problem = use_field_problem(&props.path);
+    // A text that could not be read is still there when its field comes back to the page.
+    let unread = problem.as_ref().filter(|problem| problem.is_unread);
+    let draft = use_state_eq(|| unread.and_then(|problem| problem.typed.clone()));
+    // Half-typed numbers must not wear the width of an estimate away, and a text that is not wholly understood changes
+    // nothing: all moves start from the value that typing began with.
     let base = use_mut_ref(|| props.value.clone());
+    // The text of the value that unreadable typing went back to.
+    let gone_back_to = use_mut_ref(|| None::<AttrValue>);
     let edit = use_edit();
     let gesture = use_gesture();
     let report = use_typed();
-    let problem = use_field_problem(&props.path);
     let id = field_id(&props.path);
 
     // A value that came from elsewhere, as by undo, takes the place of typed text that means another value.
     {
-        let draft = draft.clone();
+        let (draft, gone_back_to) = (draft.clone(), gone_back_to.clone());
         let (report, path) = (report.clone(), props.path.clone());
         use_effect_with(text.clone(), move |text| {
-            if let Some(typed) = &*draft
+            if gone_back_to.borrow().as_ref() != Some(text)
+                && let Some(typed) = &*draft
                 && field.read(typed).map(|value| field.text(&value)).as_deref() != Ok(text.as_str())
             {
                 draft.set(None);
@@ -68,29 +75,38 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
             }
         });
     }
-    // A field that leaves the page takes its complaint along.
-    {
-        let (report, path) = (report.clone(), props.path.clone());
-        use_effect_with(path, move |path| {
-            let path = path.clone();
-            move || report.emit(TypedAction::Fine(path))
-        });
-    }
 
     let edit_when_left = edit.clone();
     let oninput = {
         let (draft, base) = (draft.setter(), base.clone());
+        let gone_back_to = gone_back_to.clone();
         let (path, report) = (props.path.clone(), report.clone());
         Callback::from(move |event: InputEvent| {
             let typed = typed_text(&event);
-            match field.read(&typed) {
-                Ok(_) if field.is_taken_when_left => report.emit(TypedAction::Fine(path.clone())),
+            let text = |words: String, is_read, value| TypedText {
+                path: path.clone(),
+                text: typed.clone().into(),
+                words: words.into(),
+                is_read,
+                value,
+            };
+            let before = base.borrow().clone();
+            let (value, said) = match field.read(&typed) {
                 Ok(value) => {
-                    report.emit(TypedAction::Fine(path.clone()));
-                    edit.emit(Edit::set(path.as_str(), base.borrow().with_typed(value)));
+                    gone_back_to.replace(None);
+                    let value = before.with_typed(value);
+                    let doubt = field.doubt(&typed);
+                    (value.clone(), doubt.map(|doubt| text(doubt, true, value)))
                 }
-                Err(wrong) => report.emit(TypedAction::Unread(path.clone(), wrong.into())),
+                Err(wrong) => {
+                    gone_back_to.replace(Some(field.text(&before).into()));
+                    (before.clone(), Some(text(wrong, false, before)))
+                }
+            };
+            if !field.is_taken_when_left {
+                edit.emit(Edit::set(path.as_str(), value));
             }
+            report.emit(said.map_or_else(|| TypedAction::Fine(path.clone()), TypedAction::Said));
             draft.set(Some(typed.into()));
         })
     };
@@ -120,9 +136,11 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     };
     let onkeydown = {
         let (draft, gesture, onarrow) = (draft.clone(), gesture.clone(), props.onarrow.clone());
+        let (base, value) = (base.clone(), props.value.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
                 gesture.emit(Gesture::Pause);
+                base.replace(value.clone());
             }
             if let (Some(onarrow), Some(arrow)) = (&onarrow, arrow(&event))
                 && is_readable()

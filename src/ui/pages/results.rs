@@ -9,6 +9,7 @@ use crate::ui::ByPointer;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::exhibit_view::ExhibitView;
 use crate::ui::components::headline::Headline;
+use crate::ui::components::left_out::left_out;
 use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
 use crate::ui::components::payments_result::PaymentsResult;
@@ -42,7 +43,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             if let Some(shared) = opening.shared {
                 <Reproduction {shared} scenario={scenario.clone()} figures={shown.figures.clone()} />
             }
-            { left_out(&problems) }
+            { left_out(&problems, "These figures do not include what was typed here:") }
             { warnings(&problems) }
             if let Some(figures) = shown.figures {
                 <All {figures} is_stale={shown.are_behind} />
@@ -154,24 +155,6 @@ fn Waiting() -> Html {
             <div class="skeleton-card" aria-hidden="true"></div>
             <div class="skeleton-card" aria-hidden="true"></div>
             <div class="skeleton-card" aria-hidden="true"></div>
-        </div>
-    }
-}
-
-/// Fields whose text was not read: the figures do not include them.
-fn left_out(problems: &[FieldProblem]) -> Html {
-    let unread: Vec<&FieldProblem> = problems.iter().filter(|problem| problem.is_unread).collect();
-    if unread.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <div class="left-out" data-testid="left-out">
-            <p>{ "These figures do not include what was typed here:" }</p>
-            <ul>
-                { for unread.into_iter().map(|problem| html! {
-                    <li key={problem.path.to_string()}><ProblemLink problem={problem.clone()} /></li>
-                }) }
-            </ul>
         </div>
     }
 }

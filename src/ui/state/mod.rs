@@ -19,7 +19,8 @@ pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };
 pub use problems::{
-    FieldProblem, ProblemsProvider, TypedAction, use_all_problems, use_field_problem, use_typed,
+    FieldProblem, ProblemsProvider, TypedAction, TypedText, use_all_problems, use_field_problem,
+    use_typed,
 };
 pub use run_store::{Figures, RunControl, RunProvider, RunView, use_run, use_run_control};
 pub use scenario_store::{

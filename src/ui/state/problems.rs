@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::use_scenario;
+use super::{use_beginning, use_scenario};
 use crate::model::{Problem, Scenario};
 use crate::session::FieldNames;
+use crate::session::fields::{self, FieldValue};
 use crate::ui::ByPointer;
 use crate::ui::wording::{label_of, problem_sentence};
 
@@ -21,33 +22,52 @@ pub struct FieldProblem {
     pub is_error: bool,
     /// The text was not read, so the scenario still holds the last good value.
     pub is_unread: bool,
+    /// The text that it is about, where it is about one.
+    pub typed: Option<AttrValue>,
+}
+
+/// A text in a field about which there is something to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedText {
+    pub path: AttrValue,
+    pub text: AttrValue,
+    /// What is wrong and mends it, or what is asked, as the rest of a sentence.
+    pub words: AttrValue,
+    /// The text was read, though something else may be meant.
+    pub is_read: bool,
+    /// What the field holds. Once it holds something else, from elsewhere, nothing is said any more.
+    pub value: FieldValue,
 }
 
 /// What a field reports of its own text.
 pub enum TypedAction {
-    /// The path, and what is wrong and mends it, as the rest of a sentence.
-    Unread(AttrValue, AttrValue),
+    Said(TypedText),
     Fine(AttrValue),
+    /// Another scenario is open.
+    Forget,
 }
 
-/// Unread texts by path, in the order in which they came up.
+/// Texts by path, in the order in which they came up. They outlive their fields, which come and go with the pages.
 #[derive(Clone, Default, PartialEq)]
-struct Typed(Rc<Vec<(AttrValue, AttrValue)>>);
+struct Typed(Rc<Vec<TypedText>>);
 
 impl Reducible for Typed {
     type Action = TypedAction;
 
     fn reduce(self: Rc<Self>, action: TypedAction) -> Rc<Self> {
-        let (path, wrong) = match action {
-            TypedAction::Unread(path, wrong) => (path, Some(wrong)),
-            TypedAction::Fine(path) => (path, None),
-        };
-        let before = self.0.iter().find(|(known, _)| *known == path).map(|(_, wrong)| wrong);
-        if before == wrong.as_ref() {
+        let mut list: Vec<TypedText> = self.0.to_vec();
+        match action {
+            TypedAction::Said(text) if list.contains(&text) => return self,
+            TypedAction::Said(text) => {
+                list.retain(|other| other.path != text.path);
+                list.push(text);
+            }
+            TypedAction::Fine(path) => list.retain(|other| other.path != path),
+            TypedAction::Forget => list.clear(),
+        }
+        if list.len() == self.0.len() && list.iter().eq(self.0.iter()) {
             return self;
         }
-        let others = self.0.iter().filter(|(known, _)| *known != path).cloned();
-        let list = others.chain(wrong.map(|wrong| (path.clone(), wrong))).collect();
         Rc::new(Typed(Rc::new(list)))
     }
 }
@@ -67,6 +87,7 @@ pub struct ProblemsProviderProps {
 #[component]
 pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
     let scenario = ByPointer(use_scenario());
+    let beginning = use_beginning();
     let typed = use_reducer(Typed::default);
     let report = {
         let dispatcher = typed.dispatcher();
@@ -80,9 +101,17 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
     });
     let unread = use_memo((typed.0.clone(), scenario), |(typed, scenario)| {
         in_words(scenario, typed.is_empty(), |names| {
-            typed.iter().map(|(path, wrong)| unread(names, path, wrong)).collect()
+            let still = typed.iter().filter(|text| {
+                let field = fields::find(&text.path);
+                field.and_then(|field| field.value(scenario)).as_ref() == Some(&text.value)
+            });
+            still.map(|text| of_text(names, text)).collect()
         })
     });
+    {
+        let dispatcher = typed.dispatcher();
+        use_effect_with(beginning, move |_| dispatcher.dispatch(TypedAction::Forget));
+    }
     let all = use_memo((unread, of_scenario), |(unread, of_scenario)| {
         Rc::new(unread.iter().chain(of_scenario.iter()).cloned().collect::<Vec<_>>())
     });
@@ -104,14 +133,15 @@ fn in_words(
     if is_fine { Vec::new() } else { name(&FieldNames::of(scenario)) }
 }
 
-fn unread(names: &FieldNames, path: &AttrValue, wrong: &AttrValue) -> FieldProblem {
-    let label = label_of(names, path);
+fn of_text(names: &FieldNames, typed: &TypedText) -> FieldProblem {
+    let label = label_of(names, &typed.path);
     FieldProblem {
-        path: path.clone(),
-        sentence: format!("{label} {wrong}.").into(),
+        path: typed.path.clone(),
+        sentence: format!("{label} {}.", typed.words).into(),
         label: label.into(),
-        is_error: true,
-        is_unread: true,
+        is_error: !typed.is_read,
+        is_unread: !typed.is_read,
+        typed: Some(typed.text.clone()),
     }
 }
 
@@ -123,6 +153,7 @@ fn placed(names: &FieldNames, problem: &Problem) -> FieldProblem {
         label: label.into(),
         is_error: problem.is_error(),
         is_unread: false,
+        typed: None,
     }
 }
 
