@@ -94,6 +94,12 @@ impl Shown {
         !self.stale && !self.provisional
     }
 
+    /// Whether these are the final figures of this very scenario: the page may be drawing an edit that nobody has told
+    /// the run of yet.
+    pub fn are_final_of(&self, scenario: &Scenario) -> bool {
+        self.is_final() && same_figures(&self.scenario, scenario)
+    }
+
     /// Whether nothing is left to find out for a scenario that was opened as this one.
     fn is_complete(&self, opening: &Rc<Scenario>) -> bool {
         self.is_final() && self.since_opening.is_some() && Rc::ptr_eq(&self.opening, opening)
@@ -331,6 +337,10 @@ mod tests {
         assert_eq!(state.phase(), &RunPhase::Done { run });
         let shown = state.shown().unwrap();
         assert!(!shown.provisional && !shown.stale && Rc::ptr_eq(&shown.summary, &summary));
+        assert!(shown.are_final_of(&shown.scenario));
+        let mut other = (*shown.scenario).clone();
+        other.run.seed += 1;
+        assert!(!shown.are_final_of(&other), "an edit that the run has not heard of");
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub struct ReproductionProps {
 pub fn Reproduction(props: &ReproductionProps) -> Html {
     let (class, words) = match &props.figures {
         _ if !props.shared.are_of(&props.scenario) => return Html::default(),
-        Some(figures) if !figures.stale && !figures.provisional => {
+        Some(figures) if figures.are_final_of(&props.scenario) => {
             let summary = &figures.summary;
             if *summary.fingerprint == *props.shared.fingerprint {
                 (

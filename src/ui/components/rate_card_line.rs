@@ -76,7 +76,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                             <span class="visually-hidden">{ " details" }</span>
                         </span>
                     </button>
-                    <span class="line-words">{ &props.words }</span>
+                    <span class="line-words" translate="no">{ &props.words }</span>
                 </th>
                 <td class="figure" data-label="Price">
                     { sliding_editor(scenario, &path::join(&path, "price"), props.beginning, true) }
@@ -119,7 +119,7 @@ fn details(scenario: &ByPointer<Scenario>, index: usize, sentence: &str) -> Html
     let to = |to: usize| Edit::Move { entry: line.clone(), to };
     html! {
         <div class="details-body">
-            <p class="contract-sentence">{ sentence }</p>
+            <p class="contract-sentence" translate="no">{ sentence }</p>
             { for layout::LINE.iter().map(|(heading, fields)| {
                 let fields: Vec<String> = fields.iter().map(|field| path::join(&line, field)).collect();
                 html! {
@@ -157,8 +157,8 @@ fn LineResult(props: &LineResultProps) -> Html {
         .and_then(|figures| figures.summary.outcomes.iter().find(|total| *total.id == *props.id));
     html! {
         <>
-            <td class="figure result" data-label="Achieved">{ total.map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
-            <td class="figure result" data-label="Paid">{ total.map_or_else(pending, |total| html!(p50(&total.paid))) }</td>
+            <td class="figure result" data-label="Achieved" translate="no">{ total.map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
+            <td class="figure result" data-label="Paid" translate="no">{ total.map_or_else(pending, |total| html!(p50(&total.paid))) }</td>
         </>
     }
 }

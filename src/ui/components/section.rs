@@ -19,7 +19,7 @@ pub fn Section(props: &SectionProps) -> Html {
         <details class="section" id={props.id.clone()} open={props.is_open}>
             <summary>
                 <h3>{ &props.heading }</h3>
-                <span class="gist">{ &props.gist }</span>
+                <span class="gist" translate="no">{ &props.gist }</span>
             </summary>
             <div class="section-body">{ props.children.clone() }</div>
         </details>

@@ -102,7 +102,7 @@ fn ShareBody(props: &ShareBodyProps) -> Html {
             if let Some(done) = *copied {
                 <p class={if done { "good" } else { "problem" }}>{ copy_words(done) }</p>
             }
-            if props.figures.as_ref().is_none_or(|figures| figures.stale || figures.provisional) {
+            if props.figures.as_ref().is_none_or(|figures| !figures.are_final_of(&props.scenario)) {
                 <p class="hint">{ "The run is not finished: the link goes without the fingerprint that proves equal figures." }</p>
             }
         </>
@@ -115,7 +115,7 @@ const LINK_FIELD: &str = "share-link";
 pub fn document<'a>(scenario: &'a Scenario, figures: Option<&'a Figures>) -> Document<'a> {
     let document = Document::new(scenario);
     match figures {
-        Some(figures) if !figures.stale && !figures.provisional => {
+        Some(figures) if figures.are_final_of(scenario) => {
             document.with_results(figures.summary.engine, &figures.summary.fingerprint)
         }
         _ => document,

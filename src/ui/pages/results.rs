@@ -34,7 +34,8 @@ pub fn Results(props: &ResultsProps) -> Html {
     let opening = use_opening();
     let problems = use_all_problems();
     html! {
-        <section class="results" id="results" tabindex="-1" aria-labelledby="results-heading">
+        // A browser's translation puts elements of its own in the place of texts, and these would never change again.
+        <section class="results" id="results" tabindex="-1" aria-labelledby="results-heading" translate="no">
             <div class="results-head">
                 <h2 id="results-heading">{ "Results" }</h2>
                 { partial(shown.figures.as_ref()) }

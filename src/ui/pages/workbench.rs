@@ -75,7 +75,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 />
             }
             // It has its place from the beginning, so that nothing moves when figures come.
-            <a class="results-line" href="#results" onclick={to_results}>
+            <a class="results-line" href="#results" onclick={to_results} translate="no">
                 if let Some(figures) = shown.figures {
                     { answer_in_a_line(&figures.summary) }
                     if shown.are_behind {
