@@ -25,8 +25,7 @@ fn small() -> Scenario {
     scenario
 }
 
-/// Seeds are fixed. By luck alone, a figure of 200 seeds lies outside of 70 to 90 once in some thousand times. Ends of a
-/// percentile's interval are amounts that came up, and amounts come in lumps, so that they hold the value more often.
+/// Seeds are fixed, and so is what comes out: 80 of 100 intervals, give or take what 200 of them allow.
 #[test]
 fn intervals_hold_the_value_of_a_very_long_run_in_80_of_100_cases() {
     let scenario = small();
@@ -35,8 +34,7 @@ fn intervals_hold_the_value_of_a_very_long_run_in_80_of_100_cases() {
         let coverage = coverage(&long, &scenario, sampling, 200, 256);
         assert!(coverage.len() > 8, "{coverage:?}");
         for (name, share) in &coverage {
-            let most = if name.contains(", P") { 100.0 } else { 91.0 };
-            assert!((70.0..=most).contains(share), "{sampling:?}, {name}: {share}");
+            assert!((74.0..=86.0).contains(share), "{sampling:?}, {name}: {share}");
         }
     }
 }

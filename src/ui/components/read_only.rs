@@ -1,4 +1,4 @@
-//! Terms that a panel shows in sentences, and that are changed in the scenario's file.
+//! Terms of several parts in sentences, for paper.
 
 use yew::prelude::*;
 
