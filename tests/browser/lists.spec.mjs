@@ -44,14 +44,21 @@ const shown = (field) =>
   field.evaluate((element) =>
     element.type === "checkbox" ? String(element.checked) : (element.closest(".names")?.innerText ?? element.value));
 
-/** Gives the field another value, as a person would. */
+/** Gives the field another value, as a person would; says whether there is another. */
 async function change(field) {
   const kind = await field.evaluate((element) => element.type ?? "none");
-  if (kind === "checkbox") return field.click();
+  if (kind === "checkbox") {
+    await field.click();
+    return true;
+  }
   if (kind.startsWith("select")) {
-    const other = await field.evaluate((select) =>
-      [...select.options].find((option) => !option.selected && option.value !== "")?.value ?? "");
-    return field.selectOption(other);
+    const others = await field.evaluate((select) =>
+      [...select.options].filter((option) => !option.selected).map((option) => option.value));
+    if (others.length > 0) await field.selectOption(others[0]);
+    const takeOut = field.locator("xpath=..").getByRole("button", { name: /^Take out/ });
+    if (others.length > 0 || !(await takeOut.count())) return others.length > 0;
+    await takeOut.first().click();
+    return true;
   }
   const before = await field.inputValue();
   const other = /^\d{4}-\d\d$/.test(before) ? before.replace(/\d$/, (digit) => (digit === "6" ? "5" : "6"))
@@ -59,7 +66,8 @@ async function change(field) {
     : /^[\d,]+$/.test(before) ? String(Number(before.replaceAll(",", "")) + 1)
     : /^[\d.]+$/.test(before) ? String(Number(before) + 0.25)
     : `${before}x`;
-  return field.fill(other);
+  await field.fill(other);
+  return true;
 }
 
 test("every field of the format is changed on the page, and undo takes each change back", async ({ page, simulator }) => {
@@ -85,7 +93,8 @@ test("every field of the format is changed on the page, and undo takes each chan
     const field = page.locator(`[id="${fieldId(path)}"]`);
     await expect(field, `${path} is on the page`).toHaveCount(1);
     const before = await shown(field);
-    await change(field);
+    // A choice of one has no other.
+    if (!(await change(field))) continue;
     await expect.poll(() => shown(field), { message: `${path} is changed` }).not.toBe(before);
     await field.blur();
     await undo.click();

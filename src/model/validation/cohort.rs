@@ -20,7 +20,7 @@ impl Check {
         if !cohort.segments.is_empty() && (shares - 1.0).abs() > 1e-9 {
             self.error(
                 "cohort.segments",
-                format!("{:.2}%", shares * 100.0),
+                not_quite_all(shares),
                 "is what the shares add up to",
                 "make the segments' shares add to 100%",
             );
@@ -98,5 +98,32 @@ impl Check {
         self.unique(odds.iter().enumerate().map(|(index, factor)| {
             (format!("{path}[{index}].applies_to"), factor.applies_to.as_str())
         }));
+    }
+}
+
+/// A share near 100% with the digits that tell it from 100%, and at least one.
+fn not_quite_all(share: f64) -> String {
+    let percent = share * 100.0;
+    let text = |places: usize| format!("{percent:.places$}");
+    let is_told = |places: &usize| text(*places).parse() != Ok(100.0);
+    let places = (1..=9).find(is_told).unwrap_or(9);
+    format!("{}%", text(places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_quite_all;
+
+    #[test]
+    fn a_sum_that_is_not_all_is_never_shown_as_all() {
+        for (share, words) in [
+            (0.95, "95.0%"),
+            (1.2, "120.0%"),
+            (0.9999, "99.99%"),
+            (1.000_000_1, "100.00001%"),
+            (1.0 - 2e-9, "99.9999998%"),
+        ] {
+            assert_eq!(not_quite_all(share), words);
+        }
     }
 }
