@@ -16,7 +16,7 @@ use ratecard::model::{
 use ratecard::share::{
     Document, Link, MOST_FILE, MOST_LINK, Mistake, OpenError, Opened, PRESETS, VERSION,
     document_schema, looks_like_link, open, open_bytes, open_link, open_unfinished,
-    open_unfinished_link, preset,
+    open_unfinished_bytes, open_unfinished_link, preset,
 };
 use serde_json::{Value, json};
 
@@ -336,7 +336,10 @@ fn unfinished_work_can_be_kept_and_mended() {
     document["scenario"]["contract"]["payers"][0]["share_bp"] = json!(9_000);
     let text = document.to_string();
     assert!(matches!(open(&text), Err(OpenError::Problems(_))));
-    for opened in [open_unfinished(&text), open_unfinished_link(&pack(&text))] {
+    let in_a_file = [text.clone(), pack(&text)].map(|text| open_unfinished_bytes(text.as_bytes()));
+    for opened in
+        [open_unfinished(&text), open_unfinished_link(&pack(&text))].into_iter().chain(in_a_file)
+    {
         let opened = opened.unwrap();
         assert_eq!(opened.warnings[0].path, "contract.payers");
         // What the page keeps of it can be read again.

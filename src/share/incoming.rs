@@ -1,7 +1,7 @@
 //! What a person gives to be opened, whatever it turns out to be: a document, or a link in a file.
 
-use super::document::{Opened, open};
-use super::link::open_link;
+use super::document::{Opened, open, open_unfinished};
+use super::link::{open_link, open_unfinished_link};
 use super::link_text::looks_like_link;
 use super::open_error::OpenError;
 use super::text::text_of;
@@ -10,4 +10,10 @@ use super::text::text_of;
 pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
     let text = text_of(bytes)?;
     if looks_like_link(&text) { open_link(&text) } else { open(&text) }
+}
+
+/// The same for work that is not finished: its parts need not fit together yet.
+pub fn open_unfinished_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
+    let text = text_of(bytes)?;
+    if looks_like_link(&text) { open_unfinished_link(&text) } else { open_unfinished(&text) }
 }

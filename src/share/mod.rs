@@ -20,7 +20,7 @@ mod upgrade;
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};
 pub use flaw::{Flaw, Mistake};
-pub use incoming::open_bytes;
+pub use incoming::{open_bytes, open_unfinished_bytes};
 pub use link::{Link, MOST_LINK, open_link, open_unfinished_link};
 pub use link_text::looks_like_link;
 pub use open_error::{ENVELOPE_WORDS, OpenError};
