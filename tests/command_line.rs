@@ -710,7 +710,7 @@ fn check_lists_every_problem_errors_first() {
     for expected in [
         "error: rate_card.outcomes[0].price: \"a lot\" is text\n  to mend it, write a number\n",
         "error: costs.set_up: 1.005 has more than two decimal places\n  to mend it, write at most two",
-        "error: contract.payers: 9000 ",
+        "error: contract.payers: 90.00% ",
         "error: document: colour is not a field of this format\n  to mend it, remove it\n",
         "4 errors, 0 warnings: it cannot be run\n",
     ] {

@@ -53,12 +53,24 @@ pub fn step_name(before: &Scenario, after: &Scenario) -> String {
         [Difference { path, kind: DifferenceKind::Reordered }] => {
             format!("order of {}", NamedPlace::find(&after, path).words())
         }
+        // What named it went along.
+        several if let Some(gone) = several.iter().find(|one| is_gone(one)) => {
+            format!("remove {} and what named it", NamedPlace::find(&before, &gone.path).words())
+        }
         several => {
             let place =
                 path::common_place(several.iter().map(|difference| difference.path.as_str()));
             NamedPlace::find(&after, place).words()
         }
     }
+}
+
+/// Whether a whole entry of a list was removed that others name.
+fn is_gone(difference: &Difference) -> bool {
+    let list = path::split_entry(&difference.path).map_or("", |(list, _)| list);
+    let is_named =
+        ["rate_card.outcomes", "cohort.segments", "contract.caps.groups", "uncertainty.shocks"];
+    matches!(difference.kind, DifferenceKind::Removed) && is_named.contains(&list)
 }
 
 /// Two versions as documents, without what is the same in both and names nothing: a step is named at each key that

@@ -73,6 +73,17 @@ fn set(scenario: &mut Scenario, path: &str, value: FieldValue) {
         _ => None,
     };
     let before = name(scenario);
+    let value = match value {
+        FieldValue::Text(Some(name))
+            if references::name_is_taken(scenario, path, &name).is_some() =>
+        {
+            return;
+        }
+        FieldValue::Text(Some(domain)) if generic == "rate_card.outcomes.domain" => {
+            FieldValue::Text(Some(references::domain_as_written(scenario, &domain)))
+        }
+        value => value,
+    };
     field.set(scenario, value);
     if let (Some(old), Some(new)) = (before, name(scenario))
         && old != new

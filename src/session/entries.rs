@@ -241,6 +241,20 @@ fn fill(scenario: &Scenario, place: &str, entry: &mut Value) {
             entry[name] = scenario.contract.start.plus(months).to_string().into();
         }
     }
+    // A new price begins as the line's own, so that it changes nothing before somebody says so.
+    let lines = &scenario.rate_card.outcomes;
+    let line = match entry.get("outcome").and_then(Value::as_str) {
+        Some(id) => scenario.rate_card.index_of(id),
+        None if place.starts_with(LINES) => path::indices(place).first().copied(),
+        None => None,
+    };
+    let is_blank = entry.get("price").and_then(Value::as_f64) == Some(0.0);
+    if let Some(price) = line.and_then(|line| lines.get(line)).map(|line| line.price)
+        && is_blank
+        && let Ok(price) = serde_json::to_value(price)
+    {
+        entry["price"] = price;
+    }
     if let Some(Value::Array(payments)) = entry.get_mut("payments") {
         for payment in payments {
             fill(scenario, &path::join(place, "payments"), payment);
@@ -317,6 +331,22 @@ mod tests {
             }
             assert!(n_added > 20, "{}: {n_added}", scenario.name);
         }
+    }
+
+    #[test]
+    fn a_new_price_is_that_of_its_line_until_somebody_says_otherwise() {
+        let scenario = &scenarios()[0];
+        let line = &scenario.rate_card.outcomes[3];
+        for list in ["segment_prices", "price_changes", "bands"] {
+            let added = add(scenario, &format!("rate_card.outcomes[3].{list}")).unwrap();
+            let document = serde_json::to_value(&added).unwrap();
+            let price = at(&document, &format!("rate_card.outcomes[3].{list}[0].price")).unwrap();
+            assert_eq!(price, &serde_json::to_value(line.price).unwrap(), "{list}");
+        }
+        let amended = add(scenario, "contract.amendments").unwrap();
+        let amended = add(&amended, "contract.amendments[0].prices").unwrap();
+        let first = scenario.rate_card.outcomes[0].price;
+        assert_eq!(amended.contract.amendments[0].prices[0].price, first);
     }
 
     #[test]

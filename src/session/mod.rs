@@ -26,7 +26,7 @@ pub use edit::Edit;
 pub use field_names::FieldNames;
 pub use history::History;
 pub use lasting_keys::LastingKeys;
-pub use references::names as reference_names;
+pub use references::{name_is_taken, names as reference_names};
 pub use reproduction::Reproduction;
 pub use reset::reset;
 pub use run::{Notice, RunEvent, RunId, RunPhase, RunState, Shown, SinceOpening, WhyUnknown};

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::document::{changed, for_each};
-use super::fields::{Reference, Shape, all_fields};
-use crate::model::Scenario;
+use super::fields::{self, FieldValue, Reference, Shape, all_fields};
+use crate::model::{Scenario, path};
 
 /// Where names of each kind are given, in generic form.
 const DEFINED: &[(Reference, &str)] = &[
@@ -20,6 +20,33 @@ const DEFINED: &[(Reference, &str)] = &[
 /// Whether the field at this path, in generic form, gives a name to others.
 pub(super) fn is_name(generic: &str) -> bool {
     DEFINED.iter().any(|(_, place)| *place == generic)
+}
+
+/// Why something cannot be called so, as the rest of a sentence that begins with its field: another has the name, and
+/// what names either could not be told apart. `None` where it can. Lines may share a domain.
+pub fn name_is_taken(scenario: &Scenario, place: &str, name: &str) -> Option<String> {
+    let generic = path::generic(place);
+    if !is_name(&generic) || generic.ends_with(".domain") {
+        return None;
+    }
+    let (entry, field) = place.rsplit_once('.')?;
+    let (list, own) = path::split_entry(entry)?;
+    let n_entries = fields::find(list)?.count(scenario);
+    let other = (0..n_entries).filter(|index| *index != own).find(|index| {
+        let other = path::join(&path::entry(list, *index), field);
+        let value = fields::find(&other).and_then(|other| other.value(scenario));
+        value == Some(FieldValue::Text(Some(name.to_owned())))
+    })?;
+    let title = fields::entry_title(scenario, &path::entry(list, other));
+    Some(format!("is what “{title}” is called already: choose another"))
+}
+
+/// A domain as the card writes it: without spaces around it, and with the capitals that other lines give it.
+pub(super) fn domain_as_written(scenario: &Scenario, domain: &str) -> String {
+    let domain = domain.trim();
+    let domains = scenario.rate_card.domains();
+    let same = domains.into_iter().find(|known| known.to_lowercase() == domain.to_lowercase());
+    same.unwrap_or(domain).to_owned()
 }
 
 /// The lists whose entries say nothing without names in them.
@@ -183,7 +210,6 @@ pub(super) fn fresh(base: &str, between: &str, taken: impl Fn(&str) -> bool) -> 
 mod tests {
     use super::*;
     use crate::session::Edit;
-    use crate::session::fields::FieldValue;
 
     /// The scenario that uses every field once.
     fn every_field() -> Scenario {
@@ -214,6 +240,28 @@ mod tests {
         assert_eq!(scenario.contract.amendments[0].group_caps[0].group, "Flats");
         assert_eq!(scenario.stresses[0].shocks, ["Flood"]);
         assert_eq!(scenario.cohort.segments[0].odds[0].applies_to, "Housing");
+    }
+
+    #[test]
+    fn a_name_that_another_has_changes_nothing() {
+        let kirklees = crate::share::preset("kirklees").unwrap().open().unwrap().scenario;
+        let other = kirklees.rate_card.outcomes[1].id.clone();
+        let place = "rate_card.outcomes[0].id";
+        assert_eq!(renamed(&kirklees, place, &other), kirklees);
+        let why = name_is_taken(&kirklees, place, &other).unwrap();
+        assert!(why.contains(&kirklees.rate_card.outcomes[1].name), "{why}");
+        assert_eq!(name_is_taken(&kirklees, place, "of_its_own"), None);
+        assert_eq!(name_is_taken(&kirklees, place, &kirklees.rate_card.outcomes[0].id), None);
+    }
+
+    #[test]
+    fn a_domain_is_written_as_the_card_writes_it() {
+        let kirklees = crate::share::preset("kirklees").unwrap().open().unwrap().scenario;
+        let domain = kirklees.rate_card.domains()[1].to_owned();
+        let place = "rate_card.outcomes[0].domain";
+        for typed in [format!(" {domain} "), domain.to_uppercase()] {
+            assert_eq!(renamed(&kirklees, place, &typed).rate_card.outcomes[0].domain, domain);
+        }
     }
 
     #[test]

@@ -251,9 +251,13 @@ impl RunState {
     /// The scenario is now this one: what is shown is stale if it would give other figures, and fresh again
     /// when the change was undone. A run of the undone change is given up then: it must not take the place of
     /// the right figures.
-    pub fn scenario_changed(&mut self, scenario: &Scenario) {
+    pub fn scenario_changed(&mut self, scenario: &Rc<Scenario>) {
         if let Some(shown) = &mut self.shown {
             shown.stale = !same_figures(&shown.scenario, scenario);
+            // Sources, names of the whole and what really happened move no figure and stand beside them all the same.
+            if !shown.stale {
+                shown.scenario = Rc::clone(scenario);
+            }
         }
         if let Some(running) = &mut self.running {
             running.outdated = !same_figures(&running.scenario, scenario);
@@ -371,12 +375,12 @@ mod tests {
         let run = start(&mut state, Rc::clone(&scenario));
         state.take(run, RunEvent::Finished(summary(&scenario)));
         let is_stale = |state: &RunState| state.shown().unwrap().stale;
-        state.scenario_changed(&dearer(&scenario));
+        state.scenario_changed(&Rc::new(dearer(&scenario)));
         assert!(is_stale(&state));
         state.scenario_changed(&scenario);
         assert!(!is_stale(&state), "undone");
         let renamed = Scenario { name: "Another name".to_owned(), ..(*scenario).clone() };
-        state.scenario_changed(&renamed);
+        state.scenario_changed(&Rc::new(renamed.clone()));
         assert!(!is_stale(&state));
     }
 
@@ -385,7 +389,7 @@ mod tests {
         let scenario = scenario();
         let mut state = RunState::default();
         let run = start(&mut state, Rc::clone(&scenario));
-        state.scenario_changed(&dearer(&scenario));
+        state.scenario_changed(&Rc::new(dearer(&scenario)));
         state.take(run, RunEvent::Finished(summary(&scenario)));
         assert!(state.shown().unwrap().stale);
     }

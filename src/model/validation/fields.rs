@@ -245,9 +245,9 @@ impl Check {
         if total != 10_000 {
             self.error(
                 path,
-                total,
-                "basis points in all are not the whole",
-                "make the shares add to 10,000 (100%)",
+                format!("{}.{:02}%", total / 100, total % 100),
+                "is what the shares add up to",
+                "make them add to 100%, which is 10,000 basis points",
             );
         }
     }

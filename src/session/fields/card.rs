@@ -49,7 +49,7 @@ pub(super) const CARD: &[Field] = &[
         .label("After all of")
         .names_of(Reference::Line),
     field!(Names, "outcomes that rule it out", rate_card.outcomes[0].unless)
-        .label("Never for who reached")
+        .label("Never for people who reached")
         .names_of(Reference::Line),
     field!(Share, "chance", rate_card.outcomes[0].chance)
         .heading("Chance of reaching it")
@@ -128,7 +128,7 @@ pub(super) const CARD: &[Field] = &[
         .label("Target number of achievements")
         .hint("Shown beside the results; may be empty."),
     field!(Choice, "claims for returners", rate_card.returners)
-        .label("Who comes back is claimed for")
+        .label("People who come back are claimed for")
         .choices(&["once in all", "once in each journey"]),
 ];
 

@@ -54,7 +54,7 @@ pub(super) const CONTRACT: &[Field] = &[
     group!("grants", contract.grants).list_of("grant"),
     field!(MonthNumber, "first month of the grant", contract.grants[0].from_month),
     field!(MonthNumber, "last month of the grant", contract.grants[0].to_month),
-    field!(Pounds, "grant", contract.grants[0].total),
+    field!(Pounds, "grant", contract.grants[0].total).label("Grant, in all (£)"),
     group!("service fees", contract.service_fees).list_of("service fee"),
     field!(MonthNumber, "first month of the fee", contract.service_fees[0].from_month),
     field!(MonthNumber, "last month of the fee", contract.service_fees[0].to_month).optional(),
@@ -89,7 +89,7 @@ pub(super) const CAPS: &[Field] = &[
     field!(Share, "most claims as a share of starts", contract.caps.lines[0].most_share_of_starts)
         .optional(),
     group!("caps of groups", contract.caps.groups).list_of("cap of a group"),
-    field!(Text, "name of the group", contract.caps.groups[0].name),
+    field!(Text, "name of the group", contract.caps.groups[0].name).taken_when_left(),
     field!(Names, "lines of the group", contract.caps.groups[0].outcomes).names_of(Reference::Line),
     field!(Pounds, "cap", contract.caps.groups[0].most),
     group!("cap per year", contract.caps.year).absent_or_there(),
@@ -132,8 +132,12 @@ pub(super) const AMENDMENTS: &[Field] = &[
         .refers_to(Reference::Segment)
         .optional(),
     field!(Pounds, "price", contract.amendments[0].prices[1].price),
-    field!(Names, "dropped lines", contract.amendments[0].dropped).names_of(Reference::Line),
-    field!(Names, "added lines", contract.amendments[0].added).names_of(Reference::Line),
+    field!(Names, "dropped lines", contract.amendments[0].dropped)
+        .label("Lines that end")
+        .names_of(Reference::Line),
+    field!(Names, "added lines", contract.amendments[0].added)
+        .label("Lines that begin")
+        .names_of(Reference::Line),
     field!(Pounds, "contract cap", contract.amendments[0].contract_cap).optional(),
     field!(Pounds, "cap per person", contract.amendments[0].person_cap).optional(),
     group!("caps of lines", contract.amendments[0].line_caps).list_of("cap of a line"),

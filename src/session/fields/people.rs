@@ -14,8 +14,8 @@ pub(super) const COHORT: &[Field] = &[
     field!(Factor, "odds of starting", cohort.segments[0].engagement_odds)
         .label("{}: odds of starting"),
     group!("odds of outcomes", cohort.segments[0].odds).list_of("effect on outcomes"),
-    field!(Text, "place of the odds", cohort.segments[0].odds[1].applies_to).refers_to(Reference::Place),
-    field!(Factor, "odds", cohort.segments[0].odds[1].odds),
+    field!(Text, "place of the odds", cohort.segments[0].odds[1].applies_to).label("For").refers_to(Reference::Place),
+    field!(Factor, "odds", cohort.segments[0].odds[1].odds).label("Factor on the odds"),
     field!(Factor, "cost factor", cohort.segments[0].cost_factor)
         .heading("Cost")
         .label("{}: cost factor"),
@@ -70,27 +70,32 @@ pub(super) const UNCERTAINTY: &[Field] = &[
         .label("Dependence of the chances (%)")
         .hint("0: each outcome’s true chance differs by itself. 100: all rise and fall together, with how well delivery goes."),
     group!("shocks", uncertainty.shocks).list_of("shock"),
-    field!(Text, "name", uncertainty.shocks[0].name),
+    field!(Text, "name", uncertainty.shocks[0].name).taken_when_left(),
     field!(Share, "chance", uncertainty.shocks[0].chance),
     field!(MonthNumber, "earliest month", uncertainty.shocks[0].earliest_month),
     field!(MonthNumber, "latest month", uncertainty.shocks[0].latest_month),
     field!(Months, "length", uncertainty.shocks[0].months),
     field!(Factor, "effect on referrals", uncertainty.shocks[0].referrals),
     group!("effects on outcomes", uncertainty.shocks[0].odds).list_of("effect on outcomes"),
-    field!(Text, "place of the effect", uncertainty.shocks[0].odds[1].applies_to).refers_to(Reference::Place),
-    field!(Factor, "effect", uncertainty.shocks[0].odds[1].odds),
+    field!(Text, "place of the effect", uncertainty.shocks[0].odds[1].applies_to).label("For").refers_to(Reference::Place),
+    field!(Factor, "effect", uncertainty.shocks[0].odds[1].odds).label("Factor on the odds"),
     field!(Factor, "effect on costs", uncertainty.shocks[0].costs),
 ];
 
 pub(super) const STRESSES: &[Field] = &[
-    group!("stresses", stresses).list_of("stress").heading("Stresses"),
+    group!("stresses", stresses)
+        .legend("Stresses (kept with the scenario; results do not show them yet)")
+        .list_of("stress")
+        .heading("Stresses"),
     field!(Text, "name", stresses[0].name),
     field!(Text, "description", stresses[0].description).long().optional(),
     field!(Factor, "effect on referrals", stresses[0].referrals).left_out_is("1"),
     field!(Factor, "effect on the odds of every outcome", stresses[0].all_odds).left_out_is("1"),
     group!("effects on outcomes", stresses[0].odds).list_of("effect on outcomes"),
-    field!(Text, "place of the effect", stresses[0].odds[1].applies_to).refers_to(Reference::Place),
-    field!(Factor, "effect", stresses[0].odds[1].odds),
+    field!(Text, "place of the effect", stresses[0].odds[1].applies_to)
+        .label("For")
+        .refers_to(Reference::Place),
+    field!(Factor, "effect", stresses[0].odds[1].odds).label("Factor on the odds"),
     field!(Factor, "effect on costs", stresses[0].costs).left_out_is("1"),
     field!(Months, "delay of cash", stresses[0].later_cash_months).left_out_is("0 months"),
     field!(Names, "shocks that strike", stresses[0].shocks).names_of(Reference::Shock),

@@ -72,7 +72,7 @@ const QUALITY_OR_NONE: &[&str] = &[
 pub(super) const TESTS: &[Field] = &[
     group!("tests of one's own", tests).list_of("test").heading("Tests of one’s own"),
     field!(Text, "name", tests[0].name),
-    field!(Choice, "figure that is tested", tests[0].figure).choices(&[
+    field!(Choice, "figure that is tested", tests[0].figure).label("Figure").choices(&[
         "earned",
         "paid",
         "paid in a financial year",
@@ -86,11 +86,16 @@ pub(super) const TESTS: &[Field] = &[
         "multiple",
         "rate of return",
     ]),
-    field!(NumberName, "financial year, by its April", tests[0].financial_year).optional(),
-    field!(Choice, "side of the limit", tests[0].limit).choices(&["at least", "at most"]),
-    field!(Pounds, "limit", tests[0].amount).optional(),
-    field!(MonthNumber, "limit", tests[0].month).optional(),
-    field!(Rate, "limit", tests[0].rate).optional(),
-    field!(Quantity, "limit", tests[0].multiple).optional(),
-    field!(Share, "share of futures in which it has to hold", tests[0].holds_in),
+    field!(NumberName, "financial year, by its April", tests[0].financial_year)
+        .label("Financial year (the year of its April)")
+        .optional(),
+    field!(Choice, "side of the limit", tests[0].limit)
+        .label("The figure must be")
+        .choices(&["at least", "at most"]),
+    field!(Pounds, "limit", tests[0].amount).label("Limit: an amount (£)").optional(),
+    field!(MonthNumber, "limit", tests[0].month).label("Limit: a month (number)").optional(),
+    field!(Rate, "limit", tests[0].rate).label("Limit: a rate (% a year)").optional(),
+    field!(Quantity, "limit", tests[0].multiple).label("Limit: a multiple").optional(),
+    field!(Share, "share of futures in which it has to hold", tests[0].holds_in)
+        .label("In so many futures (%)"),
 ];

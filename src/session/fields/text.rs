@@ -89,6 +89,9 @@ impl Field {
             }
             Unit::CalendarMonth => month(text).map(|month| FieldValue::Month(Some(month))),
             Unit::Currency => currency(text).map(FieldValue::Currency),
+            Unit::Text if !self.is_long && text.contains(['\t', '\n']) => {
+                Err(TypedError::Several.to_string())
+            }
             Unit::Text => Ok(FieldValue::Text(Some(typed))),
             Unit::Choice | Unit::Switch | Unit::Names | Unit::Group => {
                 Err("is not typed".to_owned())
@@ -146,7 +149,11 @@ fn money(text: &str) -> Result<Money, String> {
 }
 
 fn percent(text: &str) -> Result<Probability, String> {
-    format::typed_percent(text).map_err(|error| error.to_string())
+    format::typed_percent(text).map_err(|error| match error {
+        TypedError::Empty => "is empty: write a percentage, such as 85".to_owned(),
+        TypedError::NotANumber => "is not a number: write a percentage, such as 85".to_owned(),
+        error => error.to_string(),
+    })
 }
 
 fn rate(text: &str) -> Result<AnnualRate, String> {
@@ -176,6 +183,11 @@ fn count(text: &str) -> Result<u32, String> {
 }
 
 fn months(text: &str) -> Result<u16, String> {
+    let lower = text.to_lowercase();
+    let number = ["months", "month", "weeks", "week"].into_iter().find_map(|unit| {
+        lower.strip_suffix(unit).or_else(|| lower.strip_prefix(unit)).map(str::trim)
+    });
+    let text = number.unwrap_or(text);
     whole(text, u64::from(u16::MAX), "12").map(|number| u16::try_from(number).unwrap_or(u16::MAX))
 }
 

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
@@ -67,11 +67,39 @@ pub fn keep() {
     .forget();
 }
 
-/// Moves the focus to the first control of a part of the scenario; false when the part is not there.
+/// Notes where a control is that may go with what it does; what it returns brings the focus to the nearest part that is
+/// left, should the focus be lost.
+pub fn near(event: &Event) -> impl FnOnce() + 'static {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let around = std::iter::successors(target, |element| element.parent_element());
+    let ids: Vec<String> = around.map(|element| element.id()).filter(|id| !id.is_empty()).collect();
+    move || {
+        after_drawing(move || {
+            let focused = gloo::utils::document().active_element();
+            let is_lost = focused.is_none_or(|element| element.tag_name() == "BODY");
+            !is_lost || ids.iter().any(|id| into_element(id))
+        });
+    }
+}
+
+/// Moves the focus to the first control of a part of the scenario, or, with a # before it, of the element with an id;
+/// false when there is none.
 pub fn into_part(path: &str) -> bool {
-    let Some(part) = gloo::utils::document().get_element_by_id(&field_id(path)) else {
+    match path.strip_prefix('#') {
+        Some(id) => into_element(id),
+        // A field within what is folded away.
+        None if path.ends_with(".name") => to_field(path),
+        None => into_element(&field_id(path)),
+    }
+}
+
+fn into_element(id: &str) -> bool {
+    let Some(part) = gloo::utils::document().get_element_by_id(id) else {
         return false;
     };
+    if part.matches("input, select, textarea, button").unwrap_or(false) {
+        return to_element(&part);
+    }
     let control = part.query_selector("input, select, textarea, button").ok().flatten();
     to_element(&control.unwrap_or(part))
 }

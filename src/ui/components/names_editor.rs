@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::chosen;
+use crate::ui::browser::focus;
 use crate::ui::state::use_edit;
 use crate::ui::wording::field_id;
 
@@ -36,7 +37,11 @@ pub fn NamesEditor(props: &NamesEditorProps) -> Html {
         let mut names = names.clone();
         names.remove(index);
         let set = set.clone();
-        Callback::from(move |_: MouseEvent| set(names.clone()))
+        Callback::from(move |event: MouseEvent| {
+            let stay = focus::near(&event);
+            set(names.clone());
+            stay();
+        })
     };
     let earlier = |index: usize| {
         let mut names = names.clone();
@@ -49,7 +54,9 @@ pub fn NamesEditor(props: &NamesEditorProps) -> Html {
         Callback::from(move |event: Event| {
             let name = chosen(&event);
             if !name.is_empty() {
+                let stay = focus::near(&event);
                 set([names.as_slice(), &[name]].concat());
+                stay();
             }
         })
     };

@@ -209,19 +209,34 @@ fn one_entry(
 /// What can be done to an entry that has a name: moved and copied.
 pub fn entry_buttons(entry: &str, title: &str, index: usize, n: usize) -> Html {
     let to = |to: usize| Edit::Move { entry: entry.to_owned(), to };
+    let list = path::split_entry(entry).map_or("", |(list, _)| list);
+    // Pressed again, it moves the same entry on; at the end of its list the other one is left.
+    let id = |index: usize, is_up: bool| {
+        let is_up = if is_up { index > 0 } else { index + 1 == n };
+        format!("{}-{}", field_id(&path::entry(list, index)), if is_up { "up" } else { "down" })
+    };
     html! {
         <>
             if index > 0 {
-                <EditButton class="quiet" edit={to(index - 1)}>
+                <EditButton
+                    class="quiet" edit={to(index - 1)} id={format!("{}-up", field_id(entry))}
+                    goes_to={format!("#{}", id(index - 1, true))}
+                >
                     { "Move up" }<span class="visually-hidden">{ format!(": {title}") }</span>
                 </EditButton>
             }
             if index + 1 < n {
-                <EditButton class="quiet" edit={to(index + 1)}>
+                <EditButton
+                    class="quiet" edit={to(index + 1)} id={format!("{}-down", field_id(entry))}
+                    goes_to={format!("#{}", id(index + 1, false))}
+                >
                     { "Move down" }<span class="visually-hidden">{ format!(": {title}") }</span>
                 </EditButton>
             }
-            <EditButton class="quiet" edit={Edit::Duplicate { entry: entry.to_owned() }}>
+            <EditButton
+                class="quiet" edit={Edit::Duplicate { entry: entry.to_owned() }}
+                goes_to={path::entry(list, index + 1)}
+            >
                 { "Duplicate" }<span class="visually-hidden">{ format!(" {title}") }</span>
             </EditButton>
         </>

@@ -62,6 +62,7 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
     let around = around(scenario);
     let mut rows = Vec::new();
     for (domain, lines) in parts_of(card, props.n_lines) {
+        let new_line = lines.last().map_or(0, |(index, _)| index + 1);
         rows.push(html! {
             <tr key={format!("domain {domain}")} class="domain">
                 <th scope="colgroup" colspan="5">{ domain }</th>
@@ -84,7 +85,10 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
             rows.push(html! {
                 <tr key={format!("add to {domain}")} class="add">
                     <td colspan="5">
-                        <EditButton class="link" edit={Edit::AddLine { domain: domain.to_owned() }}>
+                        <EditButton
+                            class="link" edit={Edit::AddLine { domain: domain.to_owned() }}
+                            goes_to={format!("rate_card.outcomes[{new_line}].name")}
+                        >
                             { "Add an outcome" }
                             <span class="visually-hidden">{ format!(" to {domain}") }</span>
                         </EditButton>
@@ -102,7 +106,10 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
         rows.push(html! {
             <tr key="new domain" class="add">
                 <td colspan="5">
-                    <EditButton class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}>
+                    <EditButton
+                        class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}
+                        goes_to={format!("rate_card.outcomes[{}].name", card.outcomes.len())}
+                    >
                         { words }
                     </EditButton>
                     { parts(scenario, layout::CARD) }

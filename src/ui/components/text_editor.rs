@@ -7,7 +7,8 @@ use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
 use crate::ui::browser::focus;
 use crate::ui::state::{
-    Gesture, TypedAction, TypedText, use_edit, use_field_problem, use_gesture, use_typed,
+    Gesture, TypedAction, TypedText, use_edit, use_field_problem, use_gesture, use_name_is_taken,
+    use_typed,
 };
 use crate::ui::wording::field_id;
 
@@ -59,6 +60,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let edit = use_edit();
     let gesture = use_gesture();
     let report = use_typed();
+    let name_is_taken = use_name_is_taken();
     let id = field_id(&props.path);
 
     // A value that came from elsewhere, as by undo, takes the place of typed text that means another value.
@@ -112,15 +114,22 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     };
     let onchange = {
         let (draft, path, edit) = (draft.clone(), props.path.clone(), edit_when_left);
+        let (report, value_now) = (report.clone(), props.value.clone());
         Callback::from(move |_: Event| {
-            if field.is_taken_when_left
-                && let Some(value) = draft.as_ref().and_then(|typed| field.read(typed).ok())
-            {
-                edit.emit(Edit::set(path.as_str(), value));
-                focus::keep();
+            let Some(typed) = draft.as_ref().filter(|_| field.is_taken_when_left) else { return };
+            let Ok(value) = field.read(typed) else { return };
+            if let Some(words) = name_is_taken.emit((path.clone(), typed.to_string())) {
+                let (text, words) = (typed.clone(), words.into());
+                let value = value_now.clone();
+                let text = TypedText { path: path.clone(), text, words, is_read: false, value };
+                report.emit(TypedAction::Said(text));
+                return;
             }
+            edit.emit(Edit::set(path.as_str(), value));
+            focus::keep();
         })
     };
+    let is_refused = unread.is_some();
     let is_readable = {
         let draft = draft.clone();
         move || draft.as_ref().is_none_or(|typed| field.read(typed).is_ok())
@@ -128,7 +137,8 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let onblur = {
         let (draft, gesture, is_readable) = (draft.clone(), gesture.clone(), is_readable.clone());
         Callback::from(move |_: FocusEvent| {
-            if is_readable() {
+            // A text of which something is said stays as it was typed.
+            if is_readable() && !is_refused {
                 draft.set(None);
             }
             gesture.emit(Gesture::Over);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::model::Scenario;
-use crate::session::{Edit, History};
+use crate::session::{Edit, History, name_is_taken};
 use crate::ui::ByPointer;
 
 /// What can be done to the store.
@@ -88,6 +88,8 @@ struct Write {
     gesture: Callback<Gesture>,
     undo: Callback<()>,
     redo: Callback<()>,
+    /// Why the thing at a path cannot have a name, if it cannot.
+    name_is_taken: Callback<(AttrValue, String), Option<String>>,
 }
 
 #[derive(PartialEq, Properties)]
@@ -107,6 +109,9 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
             gesture: None,
         })
     };
+    // What callbacks look at that never change themselves.
+    let present = use_mut_ref(|| store.history.present().clone());
+    present.replace(store.history.present().clone());
     let write = {
         let dispatcher = store.dispatcher();
         use_memo((), move |()| {
@@ -118,6 +123,9 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
                 gesture: Callback::from(move |step| gesture.dispatch(Action::Gesture(step))),
                 undo: Callback::from(move |()| undo.dispatch(Action::Undo)),
                 redo: Callback::from(move |()| redo.dispatch(Action::Redo)),
+                name_is_taken: Callback::from(move |(path, name): (AttrValue, String)| {
+                    name_is_taken(&present.borrow(), &path, &name)
+                }),
             }
         })
     };
@@ -169,6 +177,12 @@ fn use_write() -> Write {
 #[hook]
 pub fn use_edit() -> Callback<Edit> {
     use_write().edit
+}
+
+/// Says why the thing at a path cannot have a name, if it cannot.
+#[hook]
+pub fn use_name_is_taken() -> Callback<(AttrValue, String), Option<String>> {
+    use_write().name_is_taken
 }
 
 /// Says where a gesture begins and ends.
