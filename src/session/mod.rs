@@ -10,6 +10,7 @@ mod estimates;
 mod field_names;
 pub mod fields;
 mod history;
+pub mod library;
 mod reproduction;
 mod reset;
 mod run;

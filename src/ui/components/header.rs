@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::keeping_note::KeepingNote;
 use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::typed_text;
@@ -16,6 +17,7 @@ pub enum Command {
     Redo,
     Presets,
     Open,
+    Scenarios,
     Share,
     Save,
 }
@@ -26,8 +28,6 @@ pub struct HeaderProps {
     pub steps: Steps,
     pub route: Route,
     pub oncommand: Callback<Command>,
-    /// How keeping the draft goes.
-    pub keeping: Html,
 }
 
 #[component]
@@ -62,10 +62,11 @@ pub fn Header(props: &HeaderProps) -> Html {
                         >{ "Redo" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "Presets" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Open)}>{ "Open" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Scenarios)}>{ "Your scenarios" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>
                         <button type="button" class="primary" onclick={command(Command::Share)}>{ "Share" }</button>
                     </div>
-                    <div class="keeping">{ props.keeping.clone() }</div>
+                    <KeepingNote onsave={props.oncommand.reform(|()| Command::Save)} />
                 </div>
             }
         </header>

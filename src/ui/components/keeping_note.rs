@@ -1,0 +1,59 @@
+//! The quiet note on how keeping the present work goes, and on what other tabs do.
+
+use yew::prelude::*;
+
+use crate::ui::state::{Keeping, KeptView, use_kept};
+
+#[derive(PartialEq, Properties)]
+pub struct KeepingNoteProps {
+    /// Saves the scenario as a file.
+    pub onsave: Callback<()>,
+}
+
+#[component]
+pub fn KeepingNote(props: &KeepingNoteProps) -> Html {
+    let kept = use_kept();
+    let save = |words: &'static str| {
+        let onclick = props.onsave.reform(|_: MouseEvent| ());
+        html! { <button type="button" class="link" {onclick}>{ words }</button> }
+    };
+    html! {
+        <div class="keeping" role="status">
+            { match kept.keeping {
+                Keeping::Nothing => Html::default(),
+                Keeping::Kept => html! { <span>{ kept_words(&kept) }</span> },
+                Keeping::Full => html! {
+                    <span class="kept-not">{ "This browser is full and does not keep your last changes: " }{ save("save a file") }</span>
+                },
+                Keeping::Refused => html! {
+                    <span class="kept-not">{ "This browser does not keep drafts: " }{ save("save a file before you leave") }</span>
+                },
+            } }
+            if let Some(words) = tabs_words(&kept) {
+                <span class="other-tabs">{ words }</span>
+            }
+        </div>
+    }
+}
+
+fn kept_words(kept: &KeptView) -> &'static str {
+    let open = kept.open.as_deref().and_then(|open| kept.library.get(open));
+    if open.is_some_and(|open| open.is_saved) {
+        "Saved in this browser"
+    } else {
+        "Draft kept in this browser"
+    }
+}
+
+/// What other tabs have open.
+fn tabs_words(kept: &KeptView) -> Option<String> {
+    let other = kept.others.first()?;
+    if kept.others.iter().any(|other| !other.id.is_empty() && Some(&other.id) == kept.open.as_ref())
+    {
+        return Some("Open in another tab too: what is changed there is kept apart".to_owned());
+    }
+    Some(match kept.others.len() {
+        1 => format!("Another tab has “{}” open", other.name),
+        tabs => format!("{tabs} other tabs are open; each keeps its own work"),
+    })
+}
