@@ -44,9 +44,13 @@ pub fn is_bundle(bytes: &[u8]) -> bool {
     text_of(beginning).is_ok_and(|text| text.contains(FORMAT))
 }
 
-/// Reads a file of many. One that does not open is among them all the same.
+/// Reads a file of many, or of one document. One that does not open is among them all the same.
 pub fn open_bundle(bytes: &[u8]) -> Result<Vec<Bundled>, OpenError> {
     let text = text_of(bytes)?;
+    if !is_bundle(bytes) {
+        let opened = open_unfinished(&text)?;
+        return Ok(vec![Bundled { head: String::new(), text, opened: Ok(opened) }]);
+    }
     if let Some(flaw) = flaw(&text) {
         return Err(if text.contains(FORMAT) {
             OpenError::Flawed(flaw)

@@ -40,4 +40,4 @@ export const test = base.extend({
 });
 
 export { expect };
-export { LINE } from "./simulator_page.mjs";
+export { LINE, SimulatorPage } from "./simulator_page.mjs";

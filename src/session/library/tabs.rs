@@ -1,16 +1,15 @@
 //! What the tabs of one browser tell each other: who is there, with what open, and that something was kept.
 
-use std::collections::BTreeMap;
-
 /// The other tabs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tabs {
-    others: BTreeMap<String, Other>,
+    others: Vec<Other>,
 }
 
 /// What another tab has open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
+    tab: String,
     /// The entry's id; empty for what is not kept.
     pub id: String,
     pub name: String,
@@ -59,15 +58,20 @@ impl Tabs {
         match what {
             "who" => Heard::Asked,
             "kept" => Heard::Kept,
-            "gone" if self.others.remove(from).is_some() => Heard::Others,
+            "gone" => {
+                let n_before = self.others.len();
+                self.others.retain(|other| other.tab != from);
+                if self.others.len() < n_before { Heard::Others } else { Heard::Nothing }
+            }
             "here" => {
-                let other = Other { id: id.to_owned(), name: name.to_owned() };
-                let before = self.others.insert(from.to_owned(), other.clone());
-                if before.is_some_and(|before| before == other) {
-                    Heard::Nothing
-                } else {
-                    Heard::Others
+                let [tab, id, name] = [from, id, name].map(str::to_owned);
+                let other = Other { tab, id, name };
+                if self.others.contains(&other) {
+                    return Heard::Nothing;
                 }
+                self.others.retain(|before| before.tab != other.tab);
+                self.others.push(other);
+                Heard::Others
             }
             _ => Heard::Nothing,
         }
@@ -75,11 +79,11 @@ impl Tabs {
 
     /// Whether another tab has an entry open.
     pub fn have_open(&self, id: &str) -> bool {
-        self.others.values().any(|other| other.id == id)
+        self.others.iter().any(|other| other.id == id)
     }
 
-    pub fn others(&self) -> impl Iterator<Item = &Other> {
-        self.others.values()
+    pub fn others(&self) -> &[Other] {
+        &self.others
     }
 }
 
@@ -94,12 +98,12 @@ mod tests {
         assert_eq!(tabs.hear(&Tabs::here("b", "k1", "Two\nlines"), "a"), Heard::Others);
         assert_eq!(tabs.hear(&Tabs::here("b", "k1", "Two\nlines"), "a"), Heard::Nothing);
         assert!(tabs.have_open("k1") && !tabs.have_open("k2"));
-        assert_eq!(tabs.others().next().unwrap().name, "Two\nlines");
+        assert_eq!(tabs.others()[0].name, "Two\nlines");
         assert_eq!(tabs.hear(&Tabs::here("a", "k2", "mine"), "a"), Heard::Nothing);
         assert_eq!(tabs.hear(&Tabs::kept("b"), "a"), Heard::Kept);
         assert_eq!(tabs.hear("dance\nb", "a"), Heard::Nothing);
         assert_eq!(tabs.hear(&Tabs::gone("b"), "a"), Heard::Others);
         assert_eq!(tabs.hear(&Tabs::gone("b"), "a"), Heard::Nothing);
-        assert_eq!(tabs.others().count(), 0);
+        assert_eq!(tabs.others().len(), 0);
     }
 }

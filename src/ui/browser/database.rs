@@ -1,23 +1,16 @@
-//! The browser's own database, where everything that is kept lies: what is said about each entry, and its text.
+//! The browser's own database, where everything that is kept lies: one text under each entry's id.
 //!
-//! Two stores with the same ids, so that a list needs no texts. A newer page may add stores; opening without a version
-//! takes the database as it is.
+//! Opening without a version takes the database as it is, whatever a newer page added to it.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionMode,
-};
-
-use crate::session::library::Record;
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 const NAME: &str = "ratecard";
-const HEADS: &str = "heads";
-const TEXTS: &str = "texts";
+const STORE: &str = "entries";
 
 /// Some browsers neither open a database nor say that they do not.
 const PATIENCE_MS: i32 = 3_000;
@@ -44,92 +37,80 @@ thread_local! {
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }
 
-/// The head of every entry, beside its id.
-pub async fn heads() -> Result<Vec<(String, String)>, Refusal> {
-    let [heads, _] = stores(&transaction(IdbTransactionMode::Readonly).await?)?;
-    // Both are asked before either is awaited: what happens between is no part of the answer.
-    let (keys, values) = (heads.get_all_keys()?, heads.get_all()?);
+/// Everything, by id.
+pub async fn all() -> Result<Vec<(String, String)>, Refusal> {
+    let store = store(IdbTransactionMode::Readonly).await?;
+    // Both are asked before either is awaited, so that they belong together.
+    let (keys, values) = (store.get_all_keys()?, store.get_all()?);
     let keys = Array::from(&done(&keys).await?);
     let values = Array::from(&done(&values).await?);
     let text = |value: JsValue| value.as_string().unwrap_or_default();
-    Ok(keys.iter().map(text).zip(values.iter().map(text)).collect())
+    Ok(keys.iter().zip(values.iter()).map(|(key, value)| (text(key), text(value))).collect())
 }
 
-/// One entry.
-pub async fn record(id: &str) -> Result<Option<Record>, Refusal> {
-    let [heads, texts] = stores(&transaction(IdbTransactionMode::Readonly).await?)?;
-    let key = JsValue::from_str(id);
-    let (head, text) = (heads.get(&key)?, texts.get(&key)?);
-    let (head, text) = (done(&head).await?.as_string(), done(&text).await?.as_string());
-    let record = |(head, text)| Record { id: id.to_owned(), head, text };
-    Ok(head.zip(text).map(record))
+pub async fn read(id: &str) -> Result<Option<String>, Refusal> {
+    let store = store(IdbTransactionMode::Readonly).await?;
+    Ok(done(&store.get(&id.into())?).await?.as_string())
 }
 
-/// Writes an entry unless what is there forbids it, which is looked at within the same transaction; says whether it was
-/// written.
-pub async fn put(
-    record: &Record,
-    may: impl FnOnce(Option<String>) -> bool,
-) -> Result<bool, Refusal> {
-    let transaction = transaction(IdbTransactionMode::Readwrite).await?;
-    let [heads, texts] = stores(&transaction)?;
-    let key = JsValue::from_str(&record.id);
-    let there = done(&heads.get(&key)?).await?.as_string();
-    if !may(there) {
-        return Ok(false);
+/// Writes a text, or takes away what is there, unless what is there forbids it, which is looked at within the same
+/// transaction.
+pub async fn write(
+    id: &str,
+    text: Option<&str>,
+    may: &dyn Fn(Option<String>) -> bool,
+) -> Result<(), Refusal> {
+    let store = store(IdbTransactionMode::Readwrite).await?;
+    let id = JsValue::from_str(id);
+    if may(done(&store.get(&id)?).await?.as_string()) {
+        match text {
+            Some(text) => drop(store.put_with_key(&text.into(), &id)?),
+            None => drop(store.delete(&id)?),
+        }
+        completed(&store).await?;
     }
-    heads.put_with_key(&JsValue::from_str(&record.head), &key)?;
-    texts.put_with_key(&JsValue::from_str(&record.text), &key)?;
-    completed(&transaction).await?;
-    Ok(true)
-}
-
-pub async fn remove(id: &str) -> Result<(), Refusal> {
-    let transaction = transaction(IdbTransactionMode::Readwrite).await?;
-    for store in stores(&transaction)? {
-        store.delete(&JsValue::from_str(id))?;
-    }
-    completed(&transaction).await
+    Ok(())
 }
 
 pub async fn clear() -> Result<(), Refusal> {
-    let transaction = transaction(IdbTransactionMode::Readwrite).await?;
-    for store in stores(&transaction)? {
-        store.clear()?;
-    }
-    completed(&transaction).await
+    let store = store(IdbTransactionMode::Readwrite).await?;
+    store.clear()?;
+    completed(&store).await
 }
 
-async fn transaction(mode: IdbTransactionMode) -> Result<IdbTransaction, Refusal> {
-    let names = Array::of2(&JsValue::from_str(HEADS), &JsValue::from_str(TEXTS));
-    let begin =
-        |database: IdbDatabase| database.transaction_with_str_sequence_and_mode(&names, mode);
+/// The store, in a transaction of its own.
+async fn store(mode: IdbTransactionMode) -> Result<IdbObjectStore, Refusal> {
+    let begin = |database: &IdbDatabase| {
+        database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
+    };
     // One that was opened before may have been closed by the browser.
     let before = OPEN.with_borrow(Option::clone);
-    if let Some(Ok(transaction)) = before.map(begin) {
-        return Ok(transaction);
+    if let Some(Ok(store)) = before.as_ref().map(begin) {
+        return Ok(store);
     }
-    Ok(begin(open().await?)?)
-}
-
-fn stores(transaction: &IdbTransaction) -> Result<[IdbObjectStore; 2], Refusal> {
-    Ok([transaction.object_store(HEADS)?, transaction.object_store(TEXTS)?])
+    Ok(begin(&open().await?)?)
 }
 
 async fn open() -> Result<IdbDatabase, Refusal> {
-    let factory = gloo::utils::window().indexed_db()?.ok_or(Refusal::Closed)?;
-    let request = factory.open(NAME)?;
+    let window = gloo::utils::window();
+    let request = window.indexed_db()?.ok_or(Refusal::Closed)?.open(NAME)?;
     let make = Closure::once_into_js({
         let request = request.clone();
-        move || -> Result<(), JsValue> {
-            let database: IdbDatabase = request.result()?.unchecked_into();
-            database.create_object_store(HEADS)?;
-            database.create_object_store(TEXTS)?;
-            Ok(())
+        move || {
+            let database = request.result().map(JsCast::unchecked_into::<IdbDatabase>);
+            // What fails here fails the opening.
+            let _ = database.and_then(|database| database.create_object_store(STORE));
         }
     });
     request.set_onupgradeneeded(Some(make.unchecked_ref()));
-    let database: IdbDatabase = opened(&request).await?.unchecked_into();
+    settled(&|yes, no| {
+        request.set_onsuccess(Some(yes));
+        request.set_onerror(Some(no));
+        // Fails only in a page without a window.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(no, PATIENCE_MS);
+    })
+    .await?;
+    let database: IdbDatabase = request.result()?.unchecked_into();
     // A newer page that rebuilds the database, or a person who clears it, does not have to wait for this one.
     let close = Closure::<dyn Fn()>::new({
         let database = database.clone();
@@ -147,7 +128,7 @@ async fn open() -> Result<IdbDatabase, Refusal> {
 
 /// What a request answers.
 async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    settled(|yes, no| {
+    settled(&|yes, no| {
         request.set_onsuccess(Some(yes));
         request.set_onerror(Some(no));
     })
@@ -156,20 +137,10 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     request.result()
 }
 
-async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
-    settled(|yes, no| {
-        request.set_onsuccess(Some(yes));
-        request.set_onerror(Some(no));
-        // Fails only in a page without a window.
-        let _ = gloo::utils::window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(no, PATIENCE_MS);
-    })
-    .await?;
-    request.result()
-}
-
-async fn completed(transaction: &IdbTransaction) -> Result<(), Refusal> {
-    settled(|yes, no| {
+/// Waits until a transaction is through.
+async fn completed(store: &IdbObjectStore) -> Result<(), Refusal> {
+    let transaction = store.transaction();
+    settled(&|yes, no| {
         transaction.set_oncomplete(Some(yes));
         transaction.set_onabort(Some(no));
     })
@@ -179,6 +150,7 @@ async fn completed(transaction: &IdbTransaction) -> Result<(), Refusal> {
 }
 
 /// Waits for the first of two things that the browser calls.
-async fn settled(listen: impl Fn(&Function, &Function)) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::new(&mut |yes, no| listen(&yes, &no))).await
+async fn settled(listen: &dyn Fn(&Function, &Function)) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |yes, no| listen(&yes, &no));
+    JsFuture::from(promise).await
 }

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::keeping_note::KeepingNote;
+use super::keeping_note::keeping_note;
 use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::typed_text;
 use crate::ui::route::Route;
-use crate::ui::state::{Gesture, Steps, use_edit, use_gesture};
+use crate::ui::state::{Gesture, Steps, use_edit, use_gesture, use_kept};
 use crate::ui::wording::field_id;
 
 /// What the buttons of the header ask for.
@@ -38,6 +38,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         None => format!("{words}: nothing to {}", words.to_lowercase()),
     };
     let Steps { undo, redo } = &props.steps;
+    let kept = use_kept().view;
     html! {
         <header class="page-head">
             <div class="brand">
@@ -66,7 +67,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                         <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>
                         <button type="button" class="primary" onclick={command(Command::Share)}>{ "Share" }</button>
                     </div>
-                    <KeepingNote onsave={props.oncommand.reform(|()| Command::Save)} />
+                    { keeping_note(&kept, &command(Command::Save)) }
                 </div>
             }
         </header>

@@ -2,26 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::ui::state::{Keeping, KeptView, use_kept};
+use crate::ui::state::{Keeping, KeptView};
 
-#[derive(PartialEq, Properties)]
-pub struct KeepingNoteProps {
-    /// Saves the scenario as a file.
-    pub onsave: Callback<()>,
-}
-
-#[component]
-pub fn KeepingNote(props: &KeepingNoteProps) -> Html {
-    let kept = use_kept();
+/// `onsave` saves the scenario as a file.
+pub fn keeping_note(kept: &KeptView, onsave: &Callback<MouseEvent>) -> Html {
     let save = |words: &'static str| {
-        let onclick = props.onsave.reform(|_: MouseEvent| ());
-        html! { <button type="button" class="link" {onclick}>{ words }</button> }
+        html! { <button type="button" class="link" onclick={onsave}>{ words }</button> }
     };
     html! {
-        <div class="keeping" role="status">
+        <div class="keeping" role="status" data-testid="keeping">
             { match kept.keeping {
                 Keeping::Nothing => Html::default(),
-                Keeping::Kept => html! { <span>{ kept_words(&kept) }</span> },
+                Keeping::Kept => html! { <span>{ kept_words(kept) }</span> },
                 Keeping::Full => html! {
                     <span class="kept-not">{ "This browser is full and does not keep your last changes: " }{ save("save a file") }</span>
                 },
@@ -29,7 +21,7 @@ pub fn KeepingNote(props: &KeepingNoteProps) -> Html {
                     <span class="kept-not">{ "This browser does not keep drafts: " }{ save("save a file before you leave") }</span>
                 },
             } }
-            if let Some(words) = tabs_words(&kept) {
+            if let Some(words) = tabs_words(kept) {
                 <span class="other-tabs">{ words }</span>
             }
         </div>
@@ -47,12 +39,12 @@ fn kept_words(kept: &KeptView) -> &'static str {
 
 /// What other tabs have open.
 fn tabs_words(kept: &KeptView) -> Option<String> {
-    let other = kept.others.first()?;
-    if kept.others.iter().any(|other| !other.id.is_empty() && Some(&other.id) == kept.open.as_ref())
-    {
+    let others = kept.tabs.others();
+    let other = others.first()?;
+    if kept.open.as_deref().is_some_and(|open| kept.tabs.have_open(open)) {
         return Some("Open in another tab too: what is changed there is kept apart".to_owned());
     }
-    Some(match kept.others.len() {
+    Some(match others.len() {
         1 => format!("Another tab has “{}” open", other.name),
         tabs => format!("{tabs} other tabs are open; each keeps its own work"),
     })

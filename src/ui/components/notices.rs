@@ -2,14 +2,12 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::model::Scenario;
+use crate::session::library::Record;
 use crate::share::PRESETS;
-use crate::ui::state::{
-    Figures, Notice, OpenRequest, OpenView, SharedFigures, use_keeper, use_kept,
-};
+use crate::ui::state::{Figures, Kept, Notice, OpenRequest, OpenView, SharedFigures, use_kept};
 
 #[derive(PartialEq, Properties)]
 pub struct NoticesProps {
@@ -22,10 +20,10 @@ pub struct NoticesProps {
 /// The note on what was opened, with the way back.
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
-    let (keeper, kept) = (use_keeper(), use_kept());
+    let Kept { keeper, view: kept } = use_kept();
     let over = kept.over.as_deref().and_then(|over| kept.library.get(over));
     let notice = &props.opening.notice;
-    if notice.is_none() && over.is_none() && kept.n_lost == 0 {
+    if notice.is_none() && over.is_none() && !kept.is_cleared {
         return Html::default();
     }
     let button = |words: &'static str, onclick: Callback<MouseEvent>| {
@@ -41,7 +39,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
     let words = match notice {
         None => String::new(),
         Some(Notice::DraftRestored { name, kept_at }) => {
-            format!("Your draft “{name}” of {kept_at} is open again.")
+            format!("“{name}” of {kept_at} is open again.")
         }
         Some(Notice::LinkOpened) => "The scenario of the link is open.".to_owned(),
         Some(Notice::FileOpened { name } | Notice::KeptOpened { name }) => {
@@ -65,21 +63,19 @@ pub fn Notices(props: &NoticesProps) -> Html {
                         " Your own draft is here only until this page is closed."
                     } }
                 }
-                if kept.n_lost > 0 {
+                if kept.is_cleared {
                     { " This browser has cleared what was kept here. Save files of what must not be lost." }
                 }
             </p>
             if let Some(over) = over {
                 { button("Open my draft", {
                     let (open, id) = (props.open.clone(), over.id.clone());
-                    Callback::from(move |_: MouseEvent| {
-                        let (keeper, open, id) = (keeper.clone(), open.clone(), id.clone());
-                        spawn_local(async move {
-                            if let Some(record) = keeper.record(&id).await {
-                                open.emit(OpenRequest::Kept(Rc::new(record)));
-                            }
-                        });
-                    })
+                    let found = Callback::from(move |record: Option<Rc<Record>>| {
+                        if let Some(record) = record {
+                            open.emit(OpenRequest::Kept(record));
+                        }
+                    });
+                    Callback::from(move |_: MouseEvent| keeper.fetch(id.clone(), found.clone()))
                 }) }
             }
             if over.is_some() || matches!(notice, Some(Notice::Unopened { .. })) {

@@ -9,7 +9,7 @@ use super::open_error::OpenErrorNote;
 use super::scenarios_dialog::added_words;
 use crate::share::{MOST_FILE, OpenError, is_bundle};
 use crate::ui::browser::events::{bytes_of, chosen_file, size_of, typed_text};
-use crate::ui::state::{OpenRequest, use_keeper};
+use crate::ui::state::{OpenRequest, use_kept};
 
 #[derive(PartialEq, Properties)]
 pub struct OpenDialogProps {
@@ -24,7 +24,7 @@ pub struct OpenDialogProps {
 pub fn OpenDialog(props: &OpenDialogProps) -> Html {
     let link = use_state_eq(|| AttrValue::from(""));
     let tries = use_state_eq(|| 0_u32);
-    let keeper = use_keeper();
+    let keeper = use_kept().keeper;
     // What came of a file that holds many.
     let added = use_state_eq(|| AttrValue::from(""));
     let attempt = {
@@ -53,7 +53,7 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
                 let name = AttrValue::from(file.name());
                 let bytes = bytes_of(file).await.unwrap_or_default();
                 if is_bundle(&bytes) {
-                    let words = added_words(keeper.add_all(&bytes).await);
+                    let words = added_words(keeper.add_all(&bytes));
                     added.set(format!("{words} They are under Your scenarios.").into());
                 } else {
                     attempt.emit(OpenRequest::File { name, bytes: bytes.into() });

@@ -8,13 +8,11 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::open_error::OpenErrorNote;
 use crate::format;
-use crate::session::library::Entry;
-use crate::share::{MOST_BUNDLE, OpenError, file_name};
+use crate::session::library::{Entry, Record};
+use crate::share::{MOST_BUNDLE, OpenError};
 use crate::ui::browser::events::{bytes_of, chosen_file, entered, size_of, typed_text};
 use crate::ui::browser::{clock, download, focus};
-use crate::ui::state::{
-    Added, Keeper, Keeping, KeptView, OpenRequest, use_announce, use_keeper, use_kept,
-};
+use crate::ui::state::{Added, Keeping, Kept, KeptView, OpenRequest, use_kept};
 
 #[derive(PartialEq, Properties)]
 pub struct ScenariosDialogProps {
@@ -37,17 +35,21 @@ pub fn ScenariosDialog(props: &ScenariosDialogProps) -> Html {
 }
 
 /// What can be done here.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Act {
     Save,
-    Open(AttrValue),
-    Copy(AttrValue),
-    Rename(AttrValue, AttrValue),
-    ToFile(AttrValue),
-    ThrowAway(AttrValue),
+    Open(String),
+    Copy(String),
+    /// Begins to give it another name, goes on typing, and takes the name.
+    Rename(String),
+    Type(String),
+    Name,
+    Leave,
+    ToFile(String),
+    ThrowAway(String),
     BringBack,
     AllToFile,
-    AddAll(Rc<[u8]>),
+    AddAll(Vec<u8>),
 }
 
 const SAVE: &str = "scenarios-save";
@@ -63,9 +65,10 @@ struct ScenariosProps {
 
 #[component]
 fn Scenarios(props: &ScenariosProps) -> Html {
-    let (keeper, kept, announce) = (use_keeper(), use_kept(), use_announce());
+    let Kept { keeper, view: kept } = use_kept();
     let said = use_state_eq(|| AttrValue::from(""));
-    let renamed = use_state_eq(|| None::<AttrValue>);
+    // The entry that is given another name, and the name so far.
+    let renamed = use_state_eq(|| None::<(String, String)>);
     {
         let keeper = keeper.clone();
         use_effect_with((), move |()| {
@@ -74,38 +77,72 @@ fn Scenarios(props: &ScenariosProps) -> Html {
         });
     }
     let act = {
-        let (open, onclose, said) = (props.open.clone(), props.onclose.clone(), said.setter());
+        let (open, onclose) = (props.open.clone(), props.onclose.clone());
+        let (said, renamed) = (said.setter(), renamed.clone());
         Callback::from(move |act: Act| {
-            let keeper = keeper.clone();
-            let (open, onclose, said) = (open.clone(), onclose.clone(), said.clone());
-            let announce = announce.clone();
-            spawn_local(async move {
-                let words = if let Act::Open(id) = &act {
-                    let record = keeper.record(id).await.map(Rc::new);
-                    let is_there = record.is_some();
-                    if record.is_some_and(|record| open.emit(OpenRequest::Kept(record))) {
-                        onclose.emit(());
-                        return;
-                    }
-                    if is_there { "It was not opened.".to_owned() } else { GONE.to_owned() }
-                } else {
-                    do_it(&keeper, &act).await
-                };
-                announce.emit(words.clone().into());
-                said.set(words.into());
-                // The button that was pressed may be gone.
-                match act {
-                    Act::ThrowAway(_) => focus::soon(|| focus::to_id(BRING_BACK)),
-                    Act::BringBack => focus::soon(|| focus::to_id(SAVE)),
-                    Act::Rename(id, _) => focus::soon(move || focus::to_id(&name_id(&id))),
-                    _ => {}
+            let go_to = |id: String| focus::soon(move || focus::to_id(&id));
+            let or_gone = |done: bool, words: &str| if done { words } else { GONE }.to_owned();
+            let words = match act {
+                Act::Save if keeper.save() => "Saved.".to_owned(),
+                Act::Save => "It is saved already, just as it is.".to_owned(),
+                Act::Open(id) => {
+                    let (open, onclose, said) = (open.clone(), onclose.clone(), said.clone());
+                    let found = move |record: Option<Rc<Record>>| match record {
+                        None => said.set(GONE.into()),
+                        Some(record) => {
+                            if open.emit(OpenRequest::Kept(record)) {
+                                onclose.emit(());
+                            }
+                        }
+                    };
+                    keeper.fetch(id, Callback::from(found));
+                    String::new()
                 }
-            });
+                Act::Copy(id) => {
+                    or_gone(keeper.rename(&id, None), "A copy is among the saved ones.")
+                }
+                Act::Rename(id) => {
+                    renamed.set(Some((id.clone(), keeper.name_of(&id))));
+                    go_to(NAME.to_owned());
+                    String::new()
+                }
+                Act::Type(name) => {
+                    renamed.set((*renamed).clone().map(|(id, _)| (id, name)));
+                    String::new()
+                }
+                Act::Name | Act::Leave => {
+                    let Some((id, name)) = &*renamed else { return };
+                    renamed.set(None);
+                    go_to(name_id(id));
+                    let name = name.trim();
+                    let is_other = !name.is_empty() && name != keeper.name_of(id);
+                    if matches!(act, Act::Name) && is_other {
+                        or_gone(keeper.rename(id, Some(name)), "Renamed.")
+                    } else {
+                        String::new()
+                    }
+                }
+                Act::ToFile(id) => match keeper.to_file(&id) {
+                    Some((name, text)) => offered(&name, &text),
+                    None => GONE.to_owned(),
+                },
+                Act::ThrowAway(id) => {
+                    go_to(BRING_BACK.to_owned());
+                    or_gone(keeper.throw_away(&id), "Thrown away.")
+                }
+                Act::BringBack => {
+                    keeper.bring_back();
+                    go_to(SAVE.to_owned());
+                    "It is back.".to_owned()
+                }
+                Act::AllToFile => offered("your-scenarios.ratecards.json", &keeper.all_as_one()),
+                Act::AddAll(bytes) => added_words(keeper.add_all(&bytes)),
+            };
+            said.set(words.into());
         })
     };
     let onfile = {
-        let act = act.clone();
-        let said = said.setter();
+        let (act, said) = (act.clone(), said.setter());
         Callback::from(move |event: Event| {
             let Some(file) = chosen_file(&event) else { return };
             if size_of(&file) > MOST_BUNDLE as f64 {
@@ -114,27 +151,26 @@ fn Scenarios(props: &ScenariosProps) -> Html {
             }
             let act = act.clone();
             spawn_local(async move {
-                act.emit(Act::AddAll(bytes_of(file).await.unwrap_or_default().into()));
+                act.emit(Act::AddAll(bytes_of(file).await.unwrap_or_default()));
             });
         })
     };
     let press = |what: Act| act.reform(move |_: MouseEvent| what.clone());
-    let entries = kept.library.entries();
-    let (saved, drafts): (Vec<&Entry>, Vec<&Entry>) =
-        entries.iter().partition(|entry| entry.is_saved);
-    let list = |entries: &[&Entry]| {
-        let item = |entry: &&Entry| {
-            html! {
-                <Item
-                    key={entry.id.clone()} entry={(*entry).clone()} act={act.clone()}
-                    is_here={kept.open.as_ref() == Some(&entry.id)}
-                    is_elsewhere={kept.others.iter().any(|other| other.id == entry.id)}
-                    is_unstored={kept.unstored.contains(&entry.id)}
-                    renamed={renamed.setter()} is_renamed={renamed.as_deref() == Some(&*entry.id)}
-                />
-            }
-        };
-        html! { <ul class="kept-list">{ for entries.iter().map(item) }</ul> }
+    let list = |id: &'static str, heading: &str, hint: &str, is_saved: bool| {
+        let entries = kept.library.entries().iter().filter(|entry| entry.is_saved == is_saved);
+        let entries: Vec<Html> = entries
+            .map(|entry| match &*renamed {
+                Some((id, name)) if *id == entry.id => naming(id, name, &act),
+                _ => item(entry, &kept, &press),
+            })
+            .collect();
+        html! {
+            <section aria-labelledby={id}>
+                <h3 {id}>{ format!("{heading} ({})", entries.len()) }</h3>
+                <p class="hint">{ hint.to_owned() }</p>
+                <ul class="kept-list">{ entries }</ul>
+            </section>
+        }
     };
     html! {
         <>
@@ -142,33 +178,17 @@ fn Scenarios(props: &ScenariosProps) -> Html {
                 <OpenErrorNote id="scenarios-error" error={error.clone()} asked=1 />
             }
             <div class="buttons">
-                <button type="button" id={SAVE} class="primary" onclick={press(Act::Save)}>
-                    { "Save the present scenario" }
-                </button>
-                <span>{ &*said }</span>
+                { button(SAVE, "primary", "Save the present scenario".to_owned(), press(Act::Save)) }
+                <span role="status">{ &*said }</span>
                 if let Some(name) = &kept.thrown {
-                    <button type="button" id={BRING_BACK} class="secondary" onclick={press(Act::BringBack)}>
-                        { format!("Undo: bring back “{name}”") }
-                    </button>
+                    { button(BRING_BACK, "secondary", format!("Undo: bring back “{name}”"), press(Act::BringBack)) }
                 }
             </div>
             <p class="hint">{ where_kept(&kept) }</p>
-            <section aria-labelledby="scenarios-saved">
-                <h3 id="scenarios-saved">{ format!("Saved ({})", saved.len()) }</h3>
-                if saved.is_empty() {
-                    <p class="hint">{ "Nothing yet. What you save here stays as it is while you go on." }</p>
-                }
-                { list(&saved) }
-            </section>
-            <section aria-labelledby="scenarios-drafts">
-                <h3 id="scenarios-drafts">{ format!("Drafts ({})", drafts.len()) }</h3>
-                <p class="hint">{ "Kept by themselves, whatever is opened next." }</p>
-                { list(&drafts) }
-            </section>
+            { list("scenarios-saved", "Saved", "What you save stays as it is while you go on.", true) }
+            { list("scenarios-drafts", "Drafts", "Kept by themselves, whatever is opened next.", false) }
             <div class="field kept-foot">
-                <button type="button" class="secondary" onclick={press(Act::AllToFile)} disabled={entries.is_empty()}>
-                    { "Save all as one file" }
-                </button>
+                { button("scenarios-all", "secondary", "Save all as one file".to_owned(), press(Act::AllToFile)) }
                 <label for="scenarios-file">{ "Add all from a file" }</label>
                 <input id="scenarios-file" type="file" accept=".json,application/json" onchange={onfile} />
             </div>
@@ -176,132 +196,80 @@ fn Scenarios(props: &ScenariosProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct ItemProps {
-    entry: Entry,
-    act: Callback<Act>,
-    /// This tab works on it.
-    is_here: bool,
-    is_elsewhere: bool,
-    /// Only this page holds it.
-    is_unstored: bool,
-    renamed: UseStateSetter<Option<AttrValue>>,
-    is_renamed: bool,
+fn button(id: &str, class: &'static str, words: String, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" id={id.to_owned()} {class} {onclick}>{ words }</button> }
 }
 
-#[component]
-fn Item(props: &ItemProps) -> Html {
-    let ItemProps { entry, act, is_here, is_elsewhere, is_unstored, renamed, is_renamed } = props;
-    let id = AttrValue::from(entry.id.clone());
-    let name = AttrValue::from(match entry.name.as_str() {
-        "" => "Without a name".to_owned(),
-        name => name.to_owned(),
-    });
+/// One entry, with what can be done to it.
+fn item(entry: &Entry, kept: &KeptView, press: &dyn Fn(Act) -> Callback<MouseEvent>) -> Html {
+    let name = match entry.name.as_str() {
+        "" => "Without a name",
+        name => name,
+    };
+    let id = &entry.id;
+    let is_here = kept.open.as_ref() == Some(id);
+    let is_elsewhere = kept.tabs.have_open(id);
     let tags = [
-        (*is_here, "open here"),
-        (*is_elsewhere, "open in another tab"),
+        (is_here, "open here"),
+        (is_elsewhere, "open in another tab"),
         (entry.is_newer, "of a newer version of this page, and left as it is"),
-        (*is_unstored, "only until this page is closed"),
+        (kept.unstored.contains(id), "only until this page is closed"),
     ];
-    let action = |words: &'static str, what: Act| {
-        let onclick = act.reform(move |_: MouseEvent| what.clone());
+    let is_idle = !is_here && !is_elsewhere;
+    let acts = [
+        (is_idle && !entry.is_newer, "Rename", Act::Rename(id.clone())),
+        (!entry.is_newer, "Duplicate", Act::Copy(id.clone())),
+        (true, "Save file", Act::ToFile(id.clone())),
+        (is_idle || entry.is_saved, "Delete", Act::ThrowAway(id.clone())),
+    ];
+    let acts = acts.into_iter().filter(|(may, ..)| *may).map(|(_, words, act)| {
         html! {
-            <button type="button" class="quiet" {onclick}>
+            <button type="button" class="quiet" onclick={press(act)}>
                 { words }<span class="visually-hidden">{ format!(" “{name}”") }</span>
             </button>
         }
-    };
-    let onrename = {
-        let (renamed, id) = (renamed.clone(), id.clone());
-        Callback::from(move |_: MouseEvent| {
-            renamed.set(Some(id.clone()));
-            focus::soon(|| focus::to_id(NAME));
-        })
-    };
-    let may_change = !entry.is_newer && !is_here && !is_elsewhere;
+    });
     html! {
-        <li>
-            if *is_renamed {
-                <Rename {id} name={entry.name.clone()} act={act.clone()} renamed={renamed.clone()} />
-            } else {
-                <p class="kept-name">
-                    <button
-                        type="button" id={name_id(&id)} class="link" disabled={entry.is_newer}
-                        onclick={ { let what = Act::Open(id.clone()); act.reform(move |_: MouseEvent| what.clone()) } }
-                    >
-                        { &name }<span class="visually-hidden">{ ": open" }</span>
-                    </button>
-                    { for tags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| html! { <span class="tag">{ words }</span> }) }
-                </p>
-                <p class="kept-about">
-                    if !entry.headline.is_empty() { <span>{ &entry.headline }</span> }
-                    if entry.at > 0.0 { <span>{ clock::in_words(entry.at) }</span> }
-                </p>
-                <div class="kept-acts">
-                    if may_change {
-                        <button type="button" class="quiet" onclick={onrename}>
-                            { "Rename" }<span class="visually-hidden">{ format!(" “{name}”") }</span>
-                        </button>
-                    }
-                    if !entry.is_newer { { action("Duplicate", Act::Copy(id.clone())) } }
-                    { action("Save file", Act::ToFile(id.clone())) }
-                    if !is_here && !is_elsewhere || entry.is_saved {
-                        { action("Delete", Act::ThrowAway(id.clone())) }
-                    }
-                </div>
-            }
+        <li key={id.clone()}>
+            <p class="kept-name">
+                <button
+                    type="button" id={name_id(id)} class="link" disabled={entry.is_newer}
+                    onclick={press(Act::Open(id.clone()))}
+                >
+                    { name.to_owned() }
+                </button>
+                { for tags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| html! { <span class="tag">{ words }</span> }) }
+            </p>
+            <p class="kept-about">
+                <span>{ entry.headline.clone() }</span>
+                if entry.at > 0.0 { <span>{ clock::in_words(entry.at) }</span> }
+            </p>
+            <div class="kept-acts">{ for acts }</div>
         </li>
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct RenameProps {
-    id: AttrValue,
-    name: AttrValue,
-    act: Callback<Act>,
-    renamed: UseStateSetter<Option<AttrValue>>,
-}
-
-#[component]
-fn Rename(props: &RenameProps) -> Html {
-    let name = use_state_eq(|| props.name.clone());
-    let oninput = {
-        let name = name.setter();
-        Callback::from(move |event: InputEvent| name.set(typed_text(&event).into()))
-    };
-    let end = {
-        let (renamed, id) = (props.renamed.clone(), props.id.clone());
-        Callback::from(move |()| {
-            renamed.set(None);
-            let id = name_id(&id);
-            focus::soon(move || focus::to_id(&id));
-        })
-    };
-    let rename = {
-        let (act, id, end) = (props.act.clone(), props.id.clone(), end.clone());
-        let (before, name) = (props.name.clone(), (*name).clone());
-        Callback::from(move |()| {
-            if !name.trim().is_empty() && name != before {
-                act.emit(Act::Rename(id.clone(), name.trim().to_owned().into()));
-            }
-            end.emit(());
-        })
-    };
+/// An entry that is given another name.
+fn naming(id: &str, name: &str, act: &Callback<Act>) -> Html {
+    let oninput = act.reform(|event: InputEvent| Act::Type(typed_text(&event)));
     let onkeydown = {
-        let (rename, end) = (rename.clone(), end.clone());
+        let act = act.clone();
         Callback::from(move |event: KeyboardEvent| match entered(&event) {
-            Some(true) => rename.emit(()),
-            Some(false) => end.emit(()),
+            Some(true) => act.emit(Act::Name),
+            Some(false) => act.emit(Act::Leave),
             None => {}
         })
     };
+    let press = |what: Act| act.reform(move |_: MouseEvent| what.clone());
     html! {
-        <div class="kept-rename">
-            <label for={NAME} class="visually-hidden">{ "Name" }</label>
-            <input id={NAME} type="text" autocomplete="off" value={(*name).clone()} {oninput} {onkeydown} />
-            <button type="button" class="secondary" onclick={rename.reform(|_: MouseEvent| ())}>{ "Rename" }</button>
-            <button type="button" class="quiet" onclick={end.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
-        </div>
+        <li key={id.to_owned()}>
+            <div class="kept-rename">
+                <label for={NAME} class="visually-hidden">{ "Name" }</label>
+                <input id={NAME} type="text" autocomplete="off" value={name.to_owned()} {oninput} {onkeydown} />
+                <button type="button" class="secondary" onclick={press(Act::Name)}>{ "Rename" }</button>
+                <button type="button" class="quiet" onclick={press(Act::Leave)}>{ "Cancel" }</button>
+            </div>
+        </li>
     }
 }
 
@@ -310,40 +278,6 @@ fn name_id(id: &str) -> String {
 }
 
 const GONE: &str = "It is not there any more: it may have been thrown away in another tab.";
-
-/// Does it, and says what came of it.
-async fn do_it(keeper: &Rc<Keeper>, act: &Act) -> String {
-    let or_gone = |done: bool, words: &str| if done { words } else { GONE }.to_owned();
-    match act {
-        Act::Save => {
-            if keeper.save().await {
-                "Saved.".to_owned()
-            } else {
-                "It is saved already, just as it is.".to_owned()
-            }
-        }
-        Act::Open(_) => String::new(),
-        Act::Copy(id) => or_gone(keeper.duplicate(id).await, "A copy is among the saved ones."),
-        Act::Rename(id, name) => or_gone(keeper.rename(id, name).await, "Renamed."),
-        Act::ToFile(id) => match keeper.record(id).await {
-            Some(record) => {
-                let name = keeper.name_of(id);
-                offered(&file_name(&name), &record.text)
-            }
-            None => GONE.to_owned(),
-        },
-        Act::ThrowAway(id) => {
-            keeper.throw_away(id).await;
-            "Thrown away.".to_owned()
-        }
-        Act::BringBack => {
-            keeper.bring_back().await;
-            "It is back.".to_owned()
-        }
-        Act::AllToFile => offered("your-scenarios.ratecards.json", &keeper.all_as_one().await),
-        Act::AddAll(bytes) => added_words(keeper.add_all(bytes).await),
-    }
-}
 
 fn offered(name: &str, text: &str) -> String {
     if download::offer(name, "application/json", text) {

@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::ui::state::use_keeper;
+use crate::ui::state::use_kept;
 
 /// How far someone is in forgetting everything.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,7 +16,7 @@ enum Forgetting {
 #[component]
 pub fn About() -> Html {
     let forgetting = use_state_eq(|| Forgetting::No);
-    let keeper = use_keeper();
+    let keeper = use_kept().keeper;
     let onask = {
         let forgetting = forgetting.setter();
         Callback::from(move |_: MouseEvent| forgetting.set(Forgetting::Asked))

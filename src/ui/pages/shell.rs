@@ -17,7 +17,7 @@ use crate::ui::components::scenarios_dialog::ScenariosDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
 use crate::ui::route::{Route, use_route};
 use crate::ui::state::{
-    Autosave, OpenRequest, use_afterwards, use_announce, use_figures, use_open, use_opening,
+    OpenRequest, use_afterwards, use_announce, use_autosave, use_figures, use_open, use_opening,
     use_scenario, use_steps, use_undo,
 };
 
@@ -116,6 +116,7 @@ pub fn Shell() -> Html {
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
     let onscenarios = use_callback(showing.setter(), |(), showing| showing.set(Showing::Scenarios));
+    use_autosave(scenario.clone(), figures.as_ref());
     use_back(*showing != Showing::Nothing, onclose.clone());
     // The workbench is large: what stands around it is there before.
     let has_begun = use_afterwards(0);
@@ -130,7 +131,6 @@ pub fn Shell() -> Html {
             } else {
                 { skip_link("main", "Skip to the content") }
             }
-            <Autosave />
             <Header name={scenario.name.clone()} {steps} route={route.clone()} {oncommand} />
             <main id="main" tabindex="-1">
                 { match route {
@@ -156,7 +156,8 @@ pub fn Shell() -> Html {
                 onclose={onclose.clone()}
             />
             <ScenariosDialog
-                is_open={are_scenarios_showing} error={opening.error.clone()} {open} onclose={onclose.clone()}
+                is_open={are_scenarios_showing} error={opening.error.clone()} {open}
+                onclose={onclose.clone()}
             />
             <ShareDialog
                 is_open={*showing == Showing::Share} {scenario} {figures}

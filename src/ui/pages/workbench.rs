@@ -34,7 +34,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
     let problems = use_all_problems();
     let opening = use_opening();
     let open = use_open();
-    let kept = use_kept();
+    let kept = use_kept().view;
     // How often someone asked for a run that was refused: each time the focus goes to the list of problems.
     let refusals = use_state_eq(|| 0_u32);
 

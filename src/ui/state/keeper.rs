@@ -5,18 +5,17 @@
 //! `session::library`'s.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::model::Scenario;
 use crate::session::library::{
-    Entry, Heard, Keep, Library, Now, Open, Other, Pointer, Present, Record, Revision, Tabs,
-    Verdict, digest, verdict,
+    Entry, Heard, Keep, Library, Now, Open, Pointer, Present, Record, Revision, Tabs, Verdict,
+    digest, verdict,
 };
-use crate::share::{self, Bundled, Document, OpenError, VERSION};
+use crate::share::{self, Bundled, Document, OpenError, VERSION, file_name};
 use crate::ui::browser::database::{self, Refusal};
 use crate::ui::browser::storage::{self, keys};
 use crate::ui::browser::tab::{Leaving, Line};
@@ -36,14 +35,14 @@ pub enum Keeping {
 }
 
 /// What the page shows of it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeptView {
     pub keeping: Keeping,
-    pub library: Rc<Library>,
+    pub library: Library,
     /// The entry that is open, unless it is an untouched preset.
     pub open: Option<String>,
     /// What other tabs have open.
-    pub others: Vec<Other>,
+    pub tabs: Tabs,
     /// The entry that something was opened over.
     pub over: Option<String>,
     /// Entries that only this page holds.
@@ -52,8 +51,8 @@ pub struct KeptView {
     pub thrown: Option<String>,
     /// Whether the browser promised to clear nothing, once it was asked.
     pub is_persisted: Option<bool>,
-    /// Entries that the browser has cleared since the last visit.
-    pub n_lost: usize,
+    /// The browser has cleared what was kept at the last visit.
+    pub is_cleared: bool,
 }
 
 /// What came of adding a file's scenarios.
@@ -64,39 +63,35 @@ pub struct Added {
     pub unreadable: usize,
 }
 
-/// Where an entry went.
-enum Put {
-    Stored,
-    Apart,
-    Refused(Refusal),
-}
-
 pub struct Keeper {
     /// This page, until it is loaded again.
     me: String,
     line: Line,
     state: RefCell<State>,
-    show: RefCell<Callback<KeptView>>,
+    show: RefCell<Callback<Rc<KeptView>>>,
 }
 
 #[derive(Default)]
 struct State {
     view: KeptView,
     n_written: u64,
-    tabs: Tabs,
     /// What each opening works on: undo leads back across them.
     openings: Vec<(Rc<Scenario>, Present)>,
     /// For the opening that comes next.
     upcoming: Present,
     name: String,
+    noted: Option<Noted>,
     /// The text of the scenario that was written last.
     text: Option<(Rc<Scenario>, Rc<str>)>,
-    unstored: BTreeMap<String, Record>,
+    /// What is on its way into the database, or was refused there.
+    pending: Vec<Pending>,
     thrown: Vec<Record>,
     /// Everything was forgotten; this is not to be kept again until it changes.
     forgotten: Option<Rc<Scenario>>,
-    is_watched: bool,
-    noted: Option<Noted>,
+    /// Every entry with its text, while somebody looks at the list, which then follows other tabs.
+    records: Option<Vec<Record>>,
+    /// The library holds everything that is kept.
+    is_loaded: bool,
 }
 
 /// The scenario as it stands.
@@ -109,32 +104,28 @@ struct Noted {
     headline: String,
 }
 
-/// A scenario on its way to the saved ones.
-struct Saving {
+struct Pending {
     record: Record,
-    /// The saved one whose place it takes.
-    before: Option<Entry>,
-    opening: Rc<Scenario>,
+    /// The small storage has it.
+    is_small: bool,
+    is_refused: bool,
 }
 
 impl State {
-    fn library(&mut self) -> &mut Library {
-        Rc::make_mut(&mut self.view.library)
-    }
-
-    /// What the opening works on, by its place.
-    fn opening(&mut self, opening: &Rc<Scenario>) -> usize {
+    /// What the opening works on.
+    fn present(&mut self, opening: &Rc<Scenario>) -> &mut Present {
         /// Far more than can be undone.
         const MOST: usize = 300;
-        if let Some(place) = self.openings.iter().position(|(one, _)| Rc::ptr_eq(one, opening)) {
-            return place;
-        }
-        if self.openings.len() == MOST {
-            self.openings.remove(0);
-        }
-        let present = std::mem::take(&mut self.upcoming);
-        self.openings.push((opening.clone(), present));
-        self.openings.len() - 1
+        let found = self.openings.iter().position(|(one, _)| Rc::ptr_eq(one, opening));
+        let place = found.unwrap_or_else(|| {
+            if self.openings.len() == MOST {
+                self.openings.remove(0);
+            }
+            let present = std::mem::take(&mut self.upcoming);
+            self.openings.push((opening.clone(), present));
+            self.openings.len() - 1
+        });
+        &mut self.openings[place].1
     }
 
     fn text_of(&mut self, scenario: &Rc<Scenario>) -> Option<Rc<str>> {
@@ -147,6 +138,29 @@ impl State {
         self.text = Some((scenario.clone(), text.clone()));
         Some(text)
     }
+
+    fn no_longer_pending(&mut self, id: &str) {
+        self.pending.retain(|pending| pending.record.id != id);
+    }
+
+    /// An entry with its text, where it is at hand.
+    fn record(&self, id: &str) -> Option<Record> {
+        let pending = self.pending.iter().map(|pending| &pending.record);
+        let mut at_hand = pending.chain(self.records.iter().flatten());
+        at_hand.find(|record| record.id == id).cloned()
+    }
+
+    /// Shows and remembers what is open.
+    fn point(&mut self, open: Open) {
+        self.view.open = match &open {
+            Open::Entry(id) => Some(id.clone()),
+            Open::Preset(_) => None,
+        };
+        if self.view.over == self.view.open {
+            self.view.over = None;
+        }
+        storage::point(&Pointer { open, over: self.view.over.clone() });
+    }
 }
 
 impl Keeper {
@@ -155,9 +169,9 @@ impl Keeper {
         let mut state = State { upcoming, ..State::default() };
         state.view.over = over;
         for record in storage::records() {
-            state.library().put(read(&record));
+            state.view.library.put(read(&record));
         }
-        Rc::new_cyclic(|keeper: &std::rc::Weak<Keeper>| {
+        Rc::new_cyclic(|keeper: &Weak<Keeper>| {
             let keeper = keeper.clone();
             let hear = move |words: String| {
                 if let Some(keeper) = keeper.upgrade() {
@@ -174,17 +188,22 @@ impl Keeper {
     }
 
     /// Calls back with what there is to show, now and whenever it changes.
-    pub fn show_to(&self, show: Callback<KeptView>) {
+    pub fn show_to(&self, show: Callback<Rc<KeptView>>) {
         self.show.replace(show);
         self.tell();
+        self.line.say(&Tabs::who(&self.me));
     }
 
     fn tell(&self) {
         let mut state = self.state.borrow_mut();
-        state.view.unstored = state.unstored.keys().cloned().collect();
-        state.view.others = state.tabs.others().cloned().collect();
+        let is_only_here = |pending: &&Pending| pending.is_refused && !pending.is_small;
+        let unstored = state.pending.iter().filter(is_only_here);
+        state.view.unstored = unstored.map(|pending| pending.record.id.clone()).collect();
         state.view.thrown = state.thrown.last().map(|record| read(record).name);
-        let view = state.view.clone();
+        if state.is_loaded {
+            storage::keep(keys::COUNT, &state.view.library.entries().len().to_string());
+        }
+        let view = Rc::new(state.view.clone());
         drop(state);
         let show = self.show.borrow().clone();
         show.emit(view);
@@ -197,7 +216,8 @@ impl Keeper {
 
     /// Keeps the scenario as it stands, in the tab's own entry.
     pub fn keep(self: &Rc<Keeper>) {
-        let mut state = self.state.borrow_mut();
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
         let Some(Noted { scenario, opening, headline }) = &state.noted.clone() else { return };
         if state.forgotten.as_ref().is_some_and(|forgotten| Rc::ptr_eq(forgotten, scenario)) {
             return;
@@ -205,13 +225,12 @@ impl Keeper {
         let preset = untouched_preset(scenario);
         let text = if preset.is_some() { Some("".into()) } else { state.text_of(scenario) };
         let Some(text) = text else {
+            // It is too large for a file, and so for every other place.
             state.view.keeping = Keeping::Refused;
-            drop(state);
-            self.tell();
-            return;
+            drop(guard);
+            return self.tell();
         };
         let digest = digest(&text);
-        let rev = self.sign(&mut state);
         let now = Now {
             name: &scenario.name,
             headline,
@@ -220,27 +239,33 @@ impl Keeper {
             at: clock::now(),
             preset: preset.as_deref(),
         };
-        let place = state.opening(opening);
-        let mut present = state.openings[place].1.clone();
-        let keep = present.keep(now, &state.view.library, &state.tabs, rev, dice::fresh_id);
-        let (open, written) = match keep {
+        let (rev, mut present) = (self.sign(state), state.present(opening).clone());
+        let keep = present.keep(now, &state.view.library, &state.view.tabs, rev, dice::fresh_id);
+        let before = (state.view.open.clone(), std::mem::take(&mut state.name));
+        state.name.clone_from(&scenario.name);
+        match keep {
             Keep::AsItIs { id, forget } => {
+                *state.present(opening) = present;
                 if let Some(forget) = forget {
-                    self.drop_entry(&mut state, &forget);
+                    self.drop_entry(state, &forget);
                 }
-                if let Some(entry) = id.as_deref().and_then(|id| state.view.library.get(id)) {
+                let entry = id.as_deref().and_then(|id| state.view.library.get(id));
+                if let Some(entry) = entry
+                    && storage::record(&entry.id).is_none()
+                {
                     // So that a reload opens it without waiting for the database.
-                    if storage::record(&entry.id).is_none() {
-                        storage::keep_record(&Record::new(entry, text.to_string()));
-                    }
-                    let is_stored = !state.unstored.contains_key(&entry.id);
-                    if is_stored {
-                        state.view.keeping = Keeping::Kept;
-                    }
-                } else {
-                    state.view.keeping = Keeping::Nothing;
+                    storage::keep_record(&Record::new(entry, text.to_string()));
                 }
-                (id, None)
+                let is_refused =
+                    |id| state.pending.iter().any(|it| it.record.id == id && it.is_refused);
+                state.view.keeping = match &id {
+                    Some(id) if is_refused(id.as_str()) => state.view.keeping,
+                    Some(_) => Keeping::Kept,
+                    None => Keeping::Nothing,
+                };
+                if let Some(open) = id.map(Open::Entry).or(preset.map(Open::Preset)) {
+                    state.point(open);
+                }
             }
             Keep::Write(mut entry) => {
                 // Another tab may have written there since.
@@ -249,98 +274,126 @@ impl Keeper {
                     (entry.id, entry.after) = (dice::fresh_id(), None);
                     present.id = Some(entry.id.clone());
                 }
-                (Some(entry.id.clone()), Some(entry))
+                *state.present(opening) = present;
+                state.point(Open::Entry(entry.id.clone()));
+                self.write(state, Record::new(&entry, text.to_string()));
             }
-        };
-        present.after = present.after.filter(|_| present.id.is_some());
-        state.openings[place].1 = present;
-        if state.view.over == open {
-            state.view.over = None;
         }
-        let is_other = state.view.open != open || state.name != scenario.name;
-        state.name = scenario.name.clone();
-        state.view.open = open.clone();
-        let over = state.view.over.clone();
-        if let Some(entry) = written {
-            self.write(&mut state, entry, &text);
-        }
-        drop(state);
-        let open = open.map(Open::Entry).or(preset.map(Open::Preset));
-        if let Some(open) = open {
-            storage::point(&Pointer { open, over });
-        }
+        let is_other = before != (state.view.open.clone(), state.name.clone());
+        drop(guard);
         if is_other {
             self.say_here();
         }
         self.tell();
     }
 
-    /// Writes the tab's entry: at once where that is possible, and into the database.
-    fn write(self: &Rc<Keeper>, state: &mut State, entry: Entry, text: &str) {
-        let record = Record::new(&entry, text.to_owned());
-        state.library().put(entry);
-        if storage::keep_record(&record) {
-            state.unstored.remove(&record.id);
+    /// Writes an entry: what is open at once, into the small storage, and everything into the database.
+    fn write(self: &Rc<Keeper>, state: &mut State, record: Record) {
+        state.view.library.put(read(&record));
+        let is_open = state.view.open.as_ref() == Some(&record.id);
+        let is_small = is_open && storage::keep_record(&record);
+        if is_small {
             state.view.keeping = Keeping::Kept;
-        } else {
-            state.unstored.insert(record.id.clone(), record.clone());
         }
+        self.store(state, record, is_small);
+    }
+
+    /// Puts an entry into the database, unless that would write over somebody else's.
+    fn store(self: &Rc<Keeper>, state: &mut State, record: Record, is_small: bool) {
+        state.no_longer_pending(&record.id);
+        let pending = Pending { record: record.clone(), is_small, is_refused: false };
+        state.pending.push(pending);
         let keeper = self.clone();
         spawn_local(async move {
-            match put(&record).await {
-                Put::Stored => keeper.stored(&record.id),
-                Put::Apart => keeper.move_apart(&record),
-                Put::Refused(refusal) => keeper.refused(&record.id, refusal),
-            }
+            let (new, is_apart) = (read(&record), Cell::new(false));
+            let may = |there: Option<String>| {
+                let there = there.map(|there| read(&Record::split(&record.id, &there)));
+                let verdict = verdict(there.as_ref(), &new);
+                is_apart.set(verdict == Verdict::Apart);
+                verdict == Verdict::Write
+            };
+            let written = database::write(&record.id, Some(&record.joined()), &may).await;
+            keeper.has_stored(&record, written, is_apart.get());
             keeper.line.say(&Tabs::kept(&keeper.me));
             keeper.tell();
         });
     }
 
-    fn stored(&self, id: &str) {
-        let mut state = self.state.borrow_mut();
-        state.unstored.remove(id);
-        if state.view.open.as_deref() == Some(id) {
-            state.view.keeping = Keeping::Kept;
+    /// What became of an entry that was to be stored.
+    fn has_stored(
+        self: &Rc<Keeper>,
+        record: &Record,
+        written: Result<(), Refusal>,
+        is_apart: bool,
+    ) {
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
+        // A newer writing of it may be on its way.
+        let Some(place) = state.pending.iter().position(|pending| pending.record == *record) else {
+            return;
+        };
+        let is_open = state.view.open.as_ref() == Some(&record.id);
+        match written {
+            Ok(()) if is_apart => {
+                state.pending.remove(place);
+                self.move_apart(state, record);
+            }
+            Ok(()) => {
+                state.pending.remove(place);
+                if let Some(records) = &mut state.records {
+                    records.retain(|before| before.id != record.id);
+                    records.push(record.clone());
+                }
+                if is_open {
+                    state.view.keeping = Keeping::Kept;
+                }
+                let latest = storage::latest_pointer().map(|pointer| pointer.open);
+                // It stays where it answers at once as long as someone is likely to open it.
+                if !is_open
+                    && latest != Some(Open::Entry(record.id.clone()))
+                    && storage::record(&record.id).as_ref() == Some(record)
+                {
+                    storage::forget_record(&record.id);
+                }
+            }
+            Err(refusal) => {
+                let pending = &mut state.pending[place];
+                pending.is_refused = true;
+                pending.is_small = pending.is_small || storage::keep_record(record);
+                if is_open || !pending.is_small {
+                    state.view.keeping = match refusal {
+                        _ if pending.is_small => Keeping::Kept,
+                        Refusal::Full => Keeping::Full,
+                        Refusal::Closed => Keeping::Refused,
+                    };
+                }
+            }
         }
     }
 
-    fn refused(&self, id: &str, refusal: Refusal) {
-        let mut state = self.state.borrow_mut();
-        if state.unstored.contains_key(id) {
-            state.view.keeping = match refusal {
-                Refusal::Full => Keeping::Full,
-                Refusal::Closed => Keeping::Refused,
-            };
-        }
-    }
-
-    /// Somebody else wrote under this id: what this tab wrote goes on under another.
-    fn move_apart(self: &Rc<Keeper>, record: &Record) {
-        let mut state = self.state.borrow_mut();
-        let (old, mut entry) = (&record.id, read(record));
+    /// Somebody else wrote under this id: the entry goes on under another.
+    fn move_apart(self: &Rc<Keeper>, state: &mut State, record: &Record) {
+        let old = &record.id;
         storage::forget_record(old);
-        state.unstored.remove(old);
-        state.library().remove(old);
-        (entry.id, entry.after) = (dice::fresh_id(), None);
-        entry.rev = self.sign(&mut state);
+        state.view.library.remove(old);
+        let apart = Entry { id: dice::fresh_id(), after: None, ..read(record) };
+        // What a newer page wrote keeps the head that it has.
+        let (head, rev) = if apart.is_known() {
+            let rev = self.sign(state);
+            (Entry { rev: rev.clone(), ..apart.clone() }.head(), Some(rev))
+        } else {
+            (record.head.clone(), None)
+        };
         for (_, present) in &mut state.openings {
             if present.id.as_ref() == Some(old) {
-                (present.id, present.after) = (Some(entry.id.clone()), None);
+                (present.id, present.after) = (Some(apart.id.clone()), rev.clone());
             }
         }
         if state.view.open.as_ref() == Some(old) {
-            let open = Some(entry.id.clone());
-            state.view.open = open;
-            storage::point(&Pointer {
-                open: Open::Entry(entry.id.clone()),
-                over: state.view.over.clone(),
-            });
+            state.point(Open::Entry(apart.id.clone()));
         }
-        self.write(&mut state, entry, &record.text);
-        drop(state);
-        self.say_here();
-        self.refresh();
+        self.write(state, Record { id: apart.id, head, text: record.text.clone() });
+        self.read_again();
     }
 
     fn sign(&self, state: &mut State) -> Revision {
@@ -366,114 +419,100 @@ impl Keeper {
     /// The owner has seen that something lies under what is open.
     pub fn forget_the_way_back(&self) {
         let mut state = self.state.borrow_mut();
-        if state.view.over.take().is_some()
-            && let Some(open) = state.view.open.clone()
-        {
-            storage::point(&Pointer { open: Open::Entry(open), over: None });
+        state.view.over = None;
+        state.view.is_cleared = false;
+        if let Some(mut pointer) = storage::pointer_of_tab() {
+            pointer.over = None;
+            storage::point(&pointer);
         }
-        state.view.n_lost = 0;
         drop(state);
         self.tell();
     }
 
-    /// Takes an entry out of every place; others may still have it open, and then keep it again.
+    /// Takes an entry out of every place; a tab that has it open keeps it again.
     fn drop_entry(self: &Rc<Keeper>, state: &mut State, id: &str) {
-        state.library().remove(id);
-        state.unstored.remove(id);
+        state.view.library.remove(id);
+        state.no_longer_pending(id);
         storage::forget_record(id);
+        if let Some(records) = &mut state.records {
+            records.retain(|record| record.id != id);
+        }
         let (keeper, id) = (self.clone(), id.to_owned());
         spawn_local(async move {
             // Where there is no database, it is gone already.
-            let _ = database::remove(&id).await;
+            let _ = database::write(&id, None, &|_| true).await;
             keeper.line.say(&Tabs::kept(&keeper.me));
         });
     }
 
-    /// Reads what is kept, and puts into the database what was written ahead of it.
-    pub async fn load(self: Rc<Keeper>) {
-        self.line.say(&Tabs::who(&self.me));
-        self.say_here();
-        let Ok(heads) = database::heads().await else { return };
-        let records = storage::records();
-        let n_before = storage::read(keys::COUNT).and_then(|count| count.parse().ok());
-        let n_lost = if heads.is_empty() { n_before.unwrap_or(0) } else { 0 };
-        self.state.borrow_mut().view.n_lost = usize::saturating_sub(n_lost, records.len());
-        for record in records {
-            let (_, refusal) = put_somewhere(record.clone()).await;
-            let state = self.state.borrow();
-            let latest = storage::latest_pointer().map(|pointer| pointer.open);
-            let is_open = state.view.open.as_ref() == Some(&record.id)
-                || latest == Some(Open::Entry(record.id.clone()));
-            // It stays where it answers at once as long as someone is likely to open it.
-            if refusal.is_none()
-                && !is_open
-                && storage::record(&record.id).as_ref() == Some(&record)
-            {
-                storage::forget_record(&record.id);
-            }
-        }
-        self.read_heads().await;
+    /// Puts into the database what was written ahead of it, and reads what is kept.
+    pub fn load(self: &Rc<Keeper>) {
         let mut state = self.state.borrow_mut();
-        let gone = {
-            let is_open = |id: &str| {
-                let is_mine = [&state.view.open, &state.view.over].map(Option::as_deref);
-                is_mine.contains(&Some(id)) || state.tabs.have_open(id)
-            };
-            state.view.library.to_let_go(is_open)
-        };
-        for id in gone {
-            self.drop_entry(&mut state, &id);
+        for record in storage::records() {
+            self.store(&mut state, record, true);
         }
         drop(state);
-        self.tell();
+        self.read_again();
     }
 
-    async fn read_heads(&self) {
-        let Ok(heads) = database::heads().await else { return };
-        storage::keep(keys::COUNT, &heads.len().to_string());
-        let mut library = Library::default();
-        for (id, head) in heads {
-            library.put(Entry::read(&id, &head, VERSION));
-        }
-        let mut state = self.state.borrow_mut();
-        // What this page wrote may be on its way still.
-        for entry in state.view.library.entries() {
-            let is_on_its_way = entry.rev.by == self.me || state.unstored.contains_key(&entry.id);
-            if is_on_its_way && verdict(library.get(&entry.id), entry) == Verdict::Write {
-                library.put(entry.clone());
-            }
-        }
-        if *state.view.library != library {
-            state.view.library = Rc::new(library);
-        }
-    }
-
-    /// Reads again what other tabs may have changed.
-    fn refresh(self: &Rc<Keeper>) {
+    /// Reads everything that is kept, which other tabs may have changed, and lets go of what is too much.
+    fn read_again(self: &Rc<Keeper>) {
         let keeper = self.clone();
         spawn_local(async move {
-            keeper.read_heads().await;
+            let Ok(all) = database::all().await else { return };
+            keeper.take_in(all);
             keeper.tell();
         });
     }
 
+    fn take_in(self: &Rc<Keeper>, all: Vec<(String, String)>) {
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
+        let n_before = storage::read(keys::COUNT).and_then(|count| count.parse::<usize>().ok());
+        let records: Vec<Record> =
+            all.iter().map(|(id, joined)| Record::split(id, joined)).collect();
+        let mut library = Library::default();
+        let on_their_way = state.pending.iter().map(|pending| &pending.record);
+        for record in records.iter().chain(on_their_way) {
+            let entry = read(record);
+            if verdict(library.get(&entry.id), &entry) == Verdict::Write {
+                library.put(entry);
+            }
+        }
+        state.view.is_cleared |= library.entries().is_empty() && n_before > Some(0);
+        let gone = library.to_let_go(|id| {
+            let view = &state.view;
+            let is_mine = [&view.open, &view.over].map(Option::as_deref).contains(&Some(id));
+            is_mine || view.tabs.have_open(id)
+        });
+        state.view.library = library;
+        state.is_loaded = true;
+        if state.records.is_some() {
+            state.records = Some(records);
+        }
+        for id in gone {
+            self.drop_entry(state, &id);
+        }
+    }
+
     /// Whether somebody looks at the list, which then follows other tabs.
     pub fn watch(self: &Rc<Keeper>, is_watched: bool) {
-        self.state.borrow_mut().is_watched = is_watched;
+        self.state.borrow_mut().records = is_watched.then(storage::records);
         if is_watched {
-            self.refresh();
+            self.keep();
+            self.read_again();
         }
     }
 
     fn hear(self: &Rc<Keeper>, words: &str) {
         let mut state = self.state.borrow_mut();
-        let heard = state.tabs.hear(words, &self.me);
-        let is_watched = state.is_watched;
+        let heard = state.view.tabs.hear(words, &self.me);
+        let is_watched = state.records.is_some();
         drop(state);
         match heard {
             Heard::Asked => self.say_here(),
             Heard::Others => self.tell(),
-            Heard::Kept if is_watched => self.refresh(),
+            Heard::Kept if is_watched => self.read_again(),
             Heard::Kept | Heard::Nothing => {}
         }
     }
@@ -485,7 +524,8 @@ impl Keeper {
     }
 
     /// The page is left, or is there again.
-    pub fn leaving(&self, leaving: Leaving) {
+    pub fn leaving(self: &Rc<Keeper>, leaving: Leaving) {
+        self.keep();
         match leaving {
             Leaving::Hidden => {}
             Leaving::Left => self.line.say(&Tabs::gone(&self.me)),
@@ -496,19 +536,20 @@ impl Keeper {
         }
     }
 
-    /// An entry with its text, wherever it lies.
-    pub async fn record(&self, id: &str) -> Option<Record> {
-        if let Some(record) = self.state.borrow().unstored.get(id) {
-            return Some(record.clone());
-        }
-        let (small, large) = (storage::record(id), database::record(id).await.ok().flatten());
-        match (small, large) {
-            (Some(small), Some(large)) => {
-                let is_newer = verdict(Some(&read(&large)), &read(&small)) == Verdict::Write;
-                Some(if is_newer { small } else { large })
-            }
-            (small, large) => large.or(small),
-        }
+    /// Calls back with an entry and its text, wherever it lies; with nothing if it is there no more.
+    pub fn fetch(self: &Rc<Keeper>, id: String, then: Callback<Option<Rc<Record>>>) {
+        let keeper = self.clone();
+        spawn_local(async move {
+            let at_hand = keeper.state.borrow().record(&id).or_else(|| storage::record(&id));
+            let there = database::read(&id).await.ok().flatten();
+            let there = there.map(|joined| Record::split(&id, &joined));
+            // The small storage may be ahead of the database, or another tab ahead of both.
+            let is_newer = |at_hand: &Record| {
+                verdict(there.as_ref().map(read).as_ref(), &read(at_hand)) == Verdict::Write
+            };
+            let found = at_hand.filter(is_newer).or(there);
+            then.emit(found.map(Rc::new));
+        });
     }
 
     pub fn name_of(&self, id: &str) -> String {
@@ -516,127 +557,99 @@ impl Keeper {
         state.view.library.get(id).map(|entry| entry.name.clone()).unwrap_or_default()
     }
 
-    /// Adds an entry to what is kept, wherever there is room.
-    async fn add(&self, record: Record) {
-        let (record, refusal) = put_somewhere(record).await;
-        let refusal = refusal.filter(|_| !storage::keep_record(&record));
-        let id = record.id.clone();
-        let mut state = self.state.borrow_mut();
-        state.library().put(read(&record));
-        state.unstored.insert(id.clone(), record);
-        drop(state);
-        match refusal {
-            None => self.stored(&id),
-            Some(refusal) => self.refused(&id, refusal),
-        }
-        self.line.say(&Tabs::kept(&self.me));
+    /// An entry's text, and a name for a file of it. For the list, while it is watched.
+    pub fn to_file(&self, id: &str) -> Option<(String, String)> {
+        let record = self.state.borrow().record(id)?;
+        Some((file_name(&read(&record).name), record.text))
     }
 
     /// Makes a saved scenario of the present one; says whether it was not one already. Saved anew under the name that it was
     /// opened with, it takes the place of that one, which stays among the drafts.
-    pub async fn save(self: &Rc<Keeper>) -> bool {
-        let Some(saving) = self.to_save() else {
-            self.keep();
-            return false;
-        };
-        if let Some(before) = saving.before
-            && let Some(record) = self.record(&before.id).await
-        {
-            let rev = self.sign(&mut self.state.borrow_mut());
-            let id = dice::fresh_id();
-            let draft = Entry { id, is_saved: false, rev, after: None, ..before };
-            self.add(Record::new(&draft, record.text)).await;
-        }
-        self.add(saving.record.clone()).await;
-        self.goes_on_from(&saving.opening, &saving.record.id);
-        self.keep();
-        let is_persisted = storage::persist().await;
-        self.state.borrow_mut().view.is_persisted = Some(is_persisted);
-        self.tell();
-        true
-    }
-
-    /// What is to be saved; none if just that is saved already.
-    fn to_save(&self) -> Option<Saving> {
-        let mut state = self.state.borrow_mut();
-        let Noted { scenario, opening, headline } = state.noted.clone()?;
+    pub fn save(self: &Rc<Keeper>) -> bool {
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
         state.forgotten = None;
-        let text = state.text_of(&scenario)?;
+        let Some(Noted { scenario, opening, headline }) = state.noted.clone() else { return false };
+        let Some(text) = state.text_of(&scenario) else { return false };
         let digest = digest(&text);
-        let library = state.view.library.clone();
-        if library.with_text(&digest).is_some_and(|entry| entry.is_saved) {
-            return None;
+        if state.view.library.with_text(&digest).is_some_and(|entry| entry.is_saved) {
+            return false;
         }
-        let place = state.opening(&opening);
-        let of = state.openings[place].1.of.clone();
-        let before = of.as_deref().and_then(|of| library.get(of));
+        let Present { id: draft, of, .. } = state.present(&opening).clone();
+        let before = of.and_then(|of| state.view.library.get(&of).cloned());
         let before = before.filter(|before| before.name == scenario.name && before.is_known());
+        let record = before.as_ref().and_then(|before| state.record(&before.id));
+        // What cannot be put aside is not written over.
+        let before = before.filter(|_| record.is_some());
+        if let (Some(before), Some(record)) = (&before, record) {
+            let (id, rev) = (dice::fresh_id(), self.sign(state));
+            let aside = Entry { id, is_saved: false, rev, after: None, ..before.clone() };
+            self.write(state, Record::new(&aside, record.text));
+        }
         let entry = Entry {
-            id: before.map_or_else(dice::fresh_id, |before| before.id.clone()),
+            id: before.as_ref().map_or_else(dice::fresh_id, |before| before.id.clone()),
             is_saved: true,
             name: scenario.name.clone(),
             at: clock::now(),
             headline,
             document: VERSION,
             digest,
-            rev: self.sign(&mut state),
-            after: before.map(|before| before.rev.clone()),
-            of: None,
-            is_newer: false,
+            rev: self.sign(state),
+            after: before.map(|before| before.rev),
+            ..Entry::default()
         };
-        let record = Record::new(&entry, text.to_string());
-        Some(Saving { record, before: before.cloned(), opening })
-    }
-
-    /// What is open is a saved scenario now: of it and the draft that it was, one is enough.
-    fn goes_on_from(self: &Rc<Keeper>, opening: &Rc<Scenario>, saved: &str) {
-        let mut state = self.state.borrow_mut();
-        let place = state.opening(opening);
-        let next = Present { of: Some(saved.to_owned()), ..Present::default() };
-        let Present { id, .. } = std::mem::replace(&mut state.openings[place].1, next);
-        if let Some(draft) = id
-            && !state.tabs.have_open(&draft)
+        *state.present(&opening) = Present { of: Some(entry.id.clone()), ..Present::default() };
+        state.point(Open::Entry(entry.id.clone()));
+        self.write(state, Record::new(&entry, text.to_string()));
+        // Of it and the draft that it was, one is enough.
+        if let Some(draft) = draft
+            && !state.view.tabs.have_open(&draft)
         {
-            self.drop_entry(&mut state, &draft);
+            self.drop_entry(state, &draft);
         }
+        drop(guard);
+        self.tell();
+        let keeper = self.clone();
+        spawn_local(async move {
+            let is_persisted = storage::persist().await;
+            keeper.state.borrow_mut().view.is_persisted = Some(is_persisted);
+            keeper.tell();
+        });
+        true
     }
 
-    /// Adds a saved copy under a name; says whether that was possible.
-    pub async fn duplicate(&self, id: &str) -> bool {
-        let Some((entry, mut scenario)) = self.opened(id).await else { return false };
-        scenario.name = self.state.borrow().view.library.copy_name(&entry.name);
-        self.add_as(&scenario, Entry { id: dice::fresh_id(), is_saved: true, after: None, ..entry })
-            .await
-    }
-
-    /// Gives an entry another name; says whether that was possible.
-    pub async fn rename(&self, id: &str, name: &str) -> bool {
-        let Some((entry, mut scenario)) = self.opened(id).await else { return false };
-        name.clone_into(&mut scenario.name);
-        let after = Some(entry.rev.clone());
-        self.add_as(&scenario, Entry { after, at: clock::now(), ..entry }).await
-    }
-
-    /// An entry with its scenario, if this page can open it.
-    async fn opened(&self, id: &str) -> Option<(Entry, Scenario)> {
-        let record = self.record(id).await?;
-        Some((read(&record), share::open_unfinished(&record.text).ok()?.scenario))
-    }
-
-    async fn add_as(&self, scenario: &Scenario, entry: Entry) -> bool {
-        let Ok(text) = Document::new(scenario).pretty() else { return false };
-        let rev = self.sign(&mut self.state.borrow_mut());
-        let (name, digest) = (scenario.name.clone(), digest(&text));
-        let entry = Entry { name, digest, document: VERSION, rev, ..entry };
-        self.add(Record::new(&entry, text)).await;
+    /// Gives an entry another name, or makes a saved copy under one; says whether that was possible.
+    pub fn rename(self: &Rc<Keeper>, id: &str, name: Option<&str>) -> bool {
+        let mut state = self.state.borrow_mut();
+        let Some(record) = state.record(id) else { return false };
+        let Ok(opened) = share::open_unfinished(&record.text) else { return false };
+        let before = read(&record);
+        let is_copy = name.is_none();
+        let copy_name = || state.view.library.copy_name(&before.name);
+        let name = name.map_or_else(copy_name, str::to_owned);
+        let scenario = Scenario { name: name.clone(), ..opened.scenario };
+        let Ok(text) = Document::new(&scenario).pretty() else { return false };
+        let entry = Entry {
+            id: if is_copy { dice::fresh_id() } else { before.id },
+            is_saved: is_copy || before.is_saved,
+            name,
+            at: clock::now(),
+            digest: digest(&text),
+            document: VERSION,
+            after: (!is_copy).then_some(before.rev),
+            rev: self.sign(&mut state),
+            ..before
+        };
+        self.write(&mut state, Record::new(&entry, text));
+        drop(state);
         self.tell();
         true
     }
 
-    /// Throws an entry away, which can be brought back as long as the page is open.
-    pub async fn throw_away(self: &Rc<Keeper>, id: &str) {
-        let Some(record) = self.record(id).await else { return };
+    /// Throws an entry away, which can be brought back as long as the page is open; says whether it was there.
+    pub fn throw_away(self: &Rc<Keeper>, id: &str) -> bool {
         let mut state = self.state.borrow_mut();
+        let Some(record) = state.record(id) else { return false };
         state.thrown.push(record);
         self.drop_entry(&mut state, id);
         if state.view.over.as_deref() == Some(id) {
@@ -644,51 +657,43 @@ impl Keeper {
         }
         drop(state);
         self.tell();
+        true
     }
 
     /// Brings back what was thrown away last.
-    pub async fn bring_back(&self) {
-        let Some(record) = self.state.borrow_mut().thrown.pop() else { return };
-        self.add(record).await;
+    pub fn bring_back(self: &Rc<Keeper>) {
+        let mut state = self.state.borrow_mut();
+        if let Some(record) = state.thrown.pop() {
+            self.write(&mut state, record);
+        }
+        drop(state);
         self.tell();
     }
 
     /// Everything in one file's text.
-    pub async fn all_as_one(&self) -> String {
-        let library = self.state.borrow().view.library.clone();
-        let mut items = Vec::new();
-        for entry in library.entries() {
-            if let Some(record) = self.record(&entry.id).await {
-                items.push((record.head, record.text));
-            }
-        }
-        share::bundle(items)
+    pub fn all_as_one(&self) -> String {
+        let state = self.state.borrow();
+        let records =
+            state.view.library.entries().iter().filter_map(|entry| state.record(&entry.id));
+        share::bundle(records.map(|record| (record.head, record.text)))
     }
 
     /// Adds what a file of many, or of one, holds and is not kept yet.
-    pub async fn add_all(&self, bytes: &[u8]) -> Result<Added, OpenError> {
-        let found = if share::is_bundle(bytes) {
-            share::open_bundle(bytes)?
-        } else {
-            let text = share::text_of(bytes)?;
-            let opened = share::open_unfinished(&text);
-            if let Err(error) = opened {
-                return Err(error);
-            }
-            vec![Bundled { head: String::new(), text, opened }]
-        };
+    pub fn add_all(self: &Rc<Keeper>, bytes: &[u8]) -> Result<Added, OpenError> {
+        let found = share::open_bundle(bytes)?;
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
         let mut added = Added::default();
         for Bundled { head, text, opened } in found {
             let said = Entry::read("", &head, VERSION);
             let digest = digest(&text);
-            let library = self.state.borrow().view.library.clone();
-            if library.with_text(&digest).is_some() {
+            if state.view.library.with_text(&digest).is_some() {
                 added.were_there += 1;
                 continue;
             }
-            let document = match &opened {
-                Ok(_) => VERSION,
-                Err(OpenError::TooNew { version }) => *version,
+            let (document, name) = match opened {
+                Ok(opened) => (VERSION, opened.scenario.name),
+                Err(OpenError::TooNew { version }) => (version, said.name.clone()),
                 Err(_) => {
                     added.unreadable += 1;
                     continue;
@@ -698,19 +703,19 @@ impl Keeper {
                 id: dice::fresh_id(),
                 // A file that says nothing about it was made on purpose.
                 is_saved: said.is_saved || !said.is_known(),
-                name: opened.map_or(said.name, |opened| opened.scenario.name),
+                name,
                 at: if said.at > 0.0 { said.at } else { clock::now() },
                 headline: said.headline,
                 document,
                 digest,
-                rev: self.sign(&mut self.state.borrow_mut()),
-                after: None,
-                of: None,
+                rev: self.sign(state),
                 is_newer: document > VERSION,
+                ..Entry::default()
             };
-            self.add(Record::new(&entry, text)).await;
+            self.write(state, Record::new(&entry, text));
             added.added += 1;
         }
+        drop(guard);
         self.tell();
         Ok(added)
     }
@@ -721,11 +726,12 @@ impl Keeper {
         // Where there is no database, nothing is in it.
         let _ = database::clear().await;
         let mut state = self.state.borrow_mut();
-        state.view = KeptView::default();
-        state.openings.clear();
-        state.unstored.clear();
-        state.thrown.clear();
-        state.forgotten = state.noted.as_ref().map(|noted| noted.scenario.clone());
+        let forgotten = state.noted.as_ref().map(|noted| noted.scenario.clone());
+        let noted = state.noted.take();
+        let view = KeptView { tabs: state.view.tabs.clone(), ..KeptView::default() };
+        // Numbers go on, or the next writing would pass for an older one.
+        let n_written = state.n_written;
+        *state = State { view, n_written, forgotten, noted, ..State::default() };
         drop(state);
         self.line.say(&Tabs::kept(&self.me));
         self.tell();
@@ -734,38 +740,6 @@ impl Keeper {
 
 fn read(record: &Record) -> Entry {
     Entry::read(&record.id, &record.head, VERSION)
-}
-
-/// Puts an entry into the database, unless that would write over somebody else's.
-async fn put(record: &Record) -> Put {
-    let (new, is_apart) = (read(record), Cell::new(false));
-    let may = |there: Option<String>| {
-        let there = there.map(|head| Entry::read(&record.id, &head, VERSION));
-        let verdict = verdict(there.as_ref(), &new);
-        is_apart.set(verdict == Verdict::Apart);
-        verdict == Verdict::Write
-    };
-    match database::put(record, may).await {
-        Ok(_) if is_apart.get() => Put::Apart,
-        Ok(_) => Put::Stored,
-        Err(refusal) => Put::Refused(refusal),
-    }
-}
-
-/// Puts an entry into the database, under another id if somebody else wrote under its own.
-async fn put_somewhere(record: Record) -> (Record, Option<Refusal>) {
-    let apart = match put(&record).await {
-        Put::Stored => return (record, None),
-        Put::Refused(refusal) => return (record, Some(refusal)),
-        Put::Apart => Entry { id: dice::fresh_id(), after: None, ..read(&record) },
-    };
-    // What a newer page wrote keeps the head that it has.
-    let head = if apart.is_known() { apart.head() } else { record.head };
-    let record = Record { id: apart.id, head, text: record.text };
-    match put(&record).await {
-        Put::Refused(refusal) => (record, Some(refusal)),
-        Put::Stored | Put::Apart => (record, None),
-    }
 }
 
 /// The preset that the scenario is, just as it comes with the page.

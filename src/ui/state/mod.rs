@@ -16,7 +16,7 @@ pub use announcer::{AnnouncerProvider, use_announce};
 pub use deferred::{use_afterwards, use_growing, use_printing, use_settled};
 pub use figures::{FiguresProvider, FiguresView, use_figures, use_lasting};
 pub use keeper::{Added, Keeper, Keeping, KeptView};
-pub use kept::{Autosave, KeptProvider, use_keeper, use_kept};
+pub use kept::{Kept, KeptProvider, use_autosave, use_kept};
 pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };

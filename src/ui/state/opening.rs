@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{use_edit, use_keeper};
+use super::{use_edit, use_kept};
 use crate::model::Scenario;
 use crate::session::library::{Entry, Present, Record};
 use crate::session::{Edit, same_figures};
@@ -106,7 +106,7 @@ pub struct OpeningProviderProps {
 #[component]
 pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
     let edit = use_edit();
-    let keeper = use_keeper();
+    let keeper = use_kept().keeper;
     let view = {
         let first = props.first.clone();
         use_state_eq(move || first)

@@ -116,7 +116,10 @@ impl Found {
 async fn record(id: &str) -> Option<Record> {
     match storage::record(id) {
         Some(record) => Some(record),
-        None => clock::within(PATIENCE_MS, database::record(id)).await?.ok()?,
+        None => {
+            let joined = clock::within(PATIENCE_MS, database::read(id)).await?.ok()??;
+            Some(Record::split(id, &joined))
+        }
     }
 }
 
