@@ -52,6 +52,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             if props.route == Route::Workbench {
                 <div class="toolbar">
                     <ScenarioName name={props.name.clone()} />
+                    { keeping_note(&kept, &command(Command::Save)) }
                     <div class="buttons" role="group" aria-label="Scenario">
                         <button
                             type="button" class="secondary" onclick={command(Command::Undo)} disabled={undo.is_none()}
@@ -67,7 +68,6 @@ pub fn Header(props: &HeaderProps) -> Html {
                         <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>
                         <button type="button" class="primary" onclick={command(Command::Share)}>{ "Share" }</button>
                     </div>
-                    { keeping_note(&kept, &command(Command::Save)) }
                 </div>
             }
         </header>

@@ -22,7 +22,7 @@ pub fn keeping_note(kept: &KeptView, onsave: &Callback<MouseEvent>) -> Html {
                 },
             } }
             if let Some(words) = tabs_words(kept) {
-                <span class="other-tabs">{ words }</span>
+                <span class="other-tabs" title={words.clone()}>{ words }</span>
             }
         </div>
     }
@@ -42,7 +42,7 @@ fn tabs_words(kept: &KeptView) -> Option<String> {
     let others = kept.tabs.others();
     let other = others.first()?;
     if kept.open.as_deref().is_some_and(|open| kept.tabs.have_open(open)) {
-        return Some("Open in another tab too: what is changed there is kept apart".to_owned());
+        return Some("Open in another tab too; changes there are kept apart".to_owned());
     }
     Some(match others.len() {
         1 => format!("Another tab has “{}” open", other.name),

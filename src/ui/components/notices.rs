@@ -57,10 +57,10 @@ pub fn Notices(props: &NoticesProps) -> Html {
             <p>
                 { words }
                 if over.is_some() {
-                    { if is_stored {
-                        " Your own draft is kept under Your scenarios."
-                    } else {
-                        " Your own draft is here only until this page is closed."
+                    { match (is_stored, kept.is_small_refused) {
+                        (true, false) => " Your own draft is kept under Your scenarios.",
+                        (true, true) => " Your own draft is under Your scenarios.",
+                        (false, _) => " Your own draft is here only until this page is closed.",
                     } }
                 }
                 if kept.is_cleared {

@@ -47,6 +47,8 @@ pub struct KeptView {
     pub over: Option<String>,
     /// Entries that only this page holds.
     pub unstored: Vec<String>,
+    /// The small storage takes nothing: what is changed in the last moment of a page may be lost.
+    pub is_small_refused: bool,
     /// The name of what was thrown away last, while it can be brought back.
     pub thrown: Option<String>,
     /// Whether the browser promised to clear nothing, once it was asked.
@@ -292,6 +294,9 @@ impl Keeper {
         state.view.library.put(read(&record));
         let is_open = state.view.open.as_ref() == Some(&record.id);
         let is_small = is_open && storage::keep_record(&record);
+        if is_open {
+            state.view.is_small_refused = !is_small;
+        }
         if is_small {
             state.view.keeping = Keeping::Kept;
         }
@@ -655,7 +660,12 @@ impl Keeper {
         if state.view.over.as_deref() == Some(id) {
             state.view.over = None;
         }
+        let is_open = state.view.open.as_deref() == Some(id);
         drop(state);
+        if is_open {
+            // What is open goes on as a draft.
+            self.keep();
+        }
         self.tell();
         true
     }
