@@ -14,6 +14,7 @@ pub mod fields;
 mod history;
 mod lasting_keys;
 pub mod layout;
+pub mod library;
 mod references;
 mod reproduction;
 mod reset;

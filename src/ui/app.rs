@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::ByPointer;
 use super::pages::Shell;
 use super::state::{
-    AnnouncerProvider, FiguresProvider, OpeningProvider, ProblemsProvider, RunProvider,
-    ScenarioProvider, Start,
+    AnnouncerProvider, FiguresProvider, KeptProvider, OpeningProvider, ProblemsProvider,
+    RunProvider, ScenarioProvider, Start,
 };
 use crate::share::OpenError;
 
@@ -18,12 +19,15 @@ use crate::share::OpenError;
 /// neither follows at once upon the browser's making the program ready: together they would keep it for long.
 pub fn open(place: &'static str) {
     Timeout::new(0, move || {
-        let start = ByPointer(Rc::new(Start::now()));
-        Timeout::new(0, move || {
-            let root = document().get_element_by_id(place).expect("index.html has a place for it");
-            yew::Renderer::<App>::with_root_and_props(root, AppProps { start }).render();
-        })
-        .forget();
+        spawn_local(async move {
+            let start = ByPointer(Rc::new(Start::now().await));
+            Timeout::new(0, move || {
+                let root = document().get_element_by_id(place);
+                let root = root.expect("index.html has a place for it");
+                yew::Renderer::<App>::with_root_and_props(root, AppProps { start }).render();
+            })
+            .forget();
+        });
     })
     .forget();
 }
@@ -46,15 +50,17 @@ fn App(props: &AppProps) -> Html {
     html! {
         <AnnouncerProvider>
             <ScenarioProvider first={start.scenario.clone()}>
-                <OpeningProvider first={start.opening.clone()}>
-                    <ProblemsProvider>
-                        <RunProvider>
-                            <FiguresProvider>
-                                <Shell />
-                            </FiguresProvider>
-                        </RunProvider>
-                    </ProblemsProvider>
-                </OpeningProvider>
+                <KeptProvider keeper={ByPointer(start.keeper.clone())}>
+                    <OpeningProvider first={start.opening.clone()}>
+                        <ProblemsProvider>
+                            <RunProvider>
+                                <FiguresProvider>
+                                    <Shell />
+                                </FiguresProvider>
+                            </RunProvider>
+                        </ProblemsProvider>
+                    </OpeningProvider>
+                </KeptProvider>
             </ScenarioProvider>
         </AnnouncerProvider>
     }

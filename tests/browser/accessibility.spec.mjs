@@ -30,6 +30,14 @@ const STATES = {
     await simulator.openLink("nonsense");
     await expect(simulator.openError).toBeVisible();
   },
+  "your scenarios": async ({ simulator }) => {
+    await simulator.scenario.fill("A draft");
+    await simulator.scenarios.open();
+    await simulator.scenarios.save();
+    await simulator.scenarios.button("Duplicate “A draft”").click();
+    await simulator.scenarios.button("Delete “A draft (copy)”").click();
+    await expect(simulator.button("Undo: bring back “A draft (copy)”")).toBeFocused();
+  },
   "the presets": async ({ simulator }) => {
     await simulator.button("Presets").click();
     await expect(simulator.dialog).toBeVisible();

@@ -41,3 +41,4 @@ export const test = base.extend({
 
 export { expect };
 export { LINE } from "./line.mjs";
+export { SimulatorPage } from "./simulator_page.mjs";

@@ -8,7 +8,8 @@ const FULL = new URL("../shared/v2-full.json", import.meta.url);
 /** The paths of all values within, such as `contract.grants[0].total`; a list of names is one value. */
 function* paths(value, path = "") {
   if (Array.isArray(value)) {
-    if (value.every((entry) => typeof entry === "string")) yield path;
+    // A list without entries has no field to look at.
+    if (value.length > 0 && value.every((entry) => typeof entry === "string")) yield path;
     else for (const [index, entry] of value.entries()) yield* paths(entry, `${path}[${index}]`);
   } else if (typeof value === "object") {
     for (const [field, inner] of Object.entries(value)) yield* paths(inner, path ? `${path}.${field}` : field);

@@ -33,11 +33,13 @@ export class SimulatorPage {
     this.leftOut = page.getByTestId("left-out");
     this.openError = page.getByTestId("open-error");
     this.notice = page.getByTestId("notice");
+    this.keeping = page.getByTestId("keeping");
 
     this.dialog = page.getByRole("dialog");
     this.link = page.getByLabel("Link", { exact: true });
     this.file = page.getByLabel("Scenario file");
     this.pastedLink = page.getByLabel("Or paste a link");
+    this.scenarios = new Scenarios(page);
   }
 
   priceOf(line) {
@@ -113,5 +115,38 @@ export class SimulatorPage {
     await this.button("Open").click();
     await this.pastedLink.fill(link);
     await this.button("Open the link").click();
+  }
+}
+
+/** The list of everything that is kept. */
+class Scenarios {
+  constructor(page) {
+    this.page = page;
+    this.dialog = page.getByRole("dialog", { name: "Your scenarios" });
+    this.saved = page.getByRole("region", { name: /^Saved/ });
+    this.drafts = page.getByRole("region", { name: /^Drafts/ });
+  }
+
+  async open() {
+    await this.page.getByRole("group", { name: "Scenario" }).getByRole("button", { name: "Your scenarios" }).click();
+    await expect(this.dialog).toBeVisible();
+  }
+
+  button(name) {
+    return this.dialog.getByRole("button", { name, exact: true });
+  }
+
+  /** The entry with this name. */
+  named(name) {
+    return this.dialog.getByRole("listitem").filter({ has: this.page.getByRole("button", { name, exact: true }) });
+  }
+
+  async save() {
+    await this.button("Save the present scenario").click();
+    await expect(this.dialog).toContainText("Saved.");
+  }
+
+  async add(file) {
+    await this.page.getByLabel("Add all from a file").setInputFiles(file);
   }
 }

@@ -19,3 +19,8 @@ pub fn close(dialog: &NodeRef) {
         dialog.close();
     }
 }
+
+/// Whether a dialog lies over the page.
+pub fn is_any_open() -> bool {
+    gloo::utils::document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
+}

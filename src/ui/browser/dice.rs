@@ -1,4 +1,4 @@
-//! A fresh seed: the only randomness outside the engine.
+//! Fresh seeds and fresh names: the only randomness outside the engine.
 
 /// A seed from 1 to 999,999: short enough to read out over a telephone.
 #[expect(
@@ -8,4 +8,9 @@
 )]
 pub fn fresh_seed() -> u32 {
     (js_sys::Math::random() * 999_999.0) as u32 + 1
+}
+
+/// A name that nobody else has, of twelve digits or a few less.
+pub fn fresh_id() -> String {
+    js_sys::Math::random().to_string().chars().skip(2).take(12).collect()
 }

@@ -7,6 +7,8 @@ use web_sys::{
 };
 use yew::events::{Event, InputEvent, KeyboardEvent, PointerEvent};
 
+use super::dialog;
+
 /// The text of the input or text area that the event came from.
 pub fn typed_text(event: &InputEvent) -> String {
     let Some(target) = event.target() else { return String::new() };
@@ -73,6 +75,17 @@ pub fn arrow(event: &KeyboardEvent) -> Option<Arrow> {
     }
 }
 
+/// Whether a text that was typed is to be taken, on Enter, or left, on Escape, which then closes nothing else.
+pub fn entered(event: &KeyboardEvent) -> Option<bool> {
+    let is_taken = match event.key().as_str() {
+        "Enter" => true,
+        "Escape" => false,
+        _ => return None,
+    };
+    event.prevent_default();
+    Some(is_taken)
+}
+
 /// Moves the focus to the element that a pointer came down on; some browsers leave it elsewhere for sliders.
 pub fn focus_target(event: &PointerEvent) {
     let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
@@ -98,13 +111,13 @@ pub enum Shortcut {
 }
 
 /// Calls back on Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y (Cmd on a Mac), except inside a text field, where
-/// these keys undo typing. Dropping the listener ends it.
+/// these keys undo typing, and behind an open dialog, where nobody sees what they do. Dropping the listener ends it.
 pub fn on_shortcut(act: impl Fn(Shortcut) + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let held = (key.ctrl_key() || key.meta_key()) && !key.alt_key();
-        if !held || is_typing_place(key) {
+        if !held || is_typing_place(key) || dialog::is_any_open() {
             return;
         }
         let shortcut = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {

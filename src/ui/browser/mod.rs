@@ -1,7 +1,9 @@
 //! Everything that touches the browser itself: the only place in `ui` that names `web_sys` or `js_sys`.
 
+pub mod back;
 pub mod clipboard;
 pub mod clock;
+pub mod database;
 pub mod dialog;
 pub mod dice;
 pub mod download;
@@ -12,3 +14,4 @@ pub mod folding;
 pub mod frame;
 pub mod location;
 pub mod storage;
+pub mod tab;

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use super::keeping_note::keeping_note;
 use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::typed_text;
 use crate::ui::route::Route;
-use crate::ui::state::{Gesture, Steps, use_edit, use_gesture};
+use crate::ui::state::{Gesture, Steps, use_edit, use_gesture, use_kept};
 use crate::ui::wording::field_id;
 
 /// What the buttons of the header ask for.
@@ -16,6 +17,7 @@ pub enum Command {
     Redo,
     Presets,
     Open,
+    Scenarios,
     Share,
     Save,
 }
@@ -26,8 +28,6 @@ pub struct HeaderProps {
     pub steps: Steps,
     pub route: Route,
     pub oncommand: Callback<Command>,
-    /// How keeping the draft goes.
-    pub keeping: Html,
 }
 
 #[component]
@@ -38,6 +38,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         None => format!("{words}: nothing to {}", words.to_lowercase()),
     };
     let Steps { undo, redo } = &props.steps;
+    let kept = use_kept().view;
     html! {
         <header class="page-head">
             <div class="brand">
@@ -51,6 +52,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             if props.route == Route::Workbench {
                 <div class="toolbar">
                     <ScenarioName name={props.name.clone()} />
+                    { keeping_note(&kept, &command(Command::Save)) }
                     <div class="buttons" role="group" aria-label="Scenario">
                         <button
                             type="button" class="secondary" onclick={command(Command::Undo)} disabled={undo.is_none()}
@@ -62,10 +64,10 @@ pub fn Header(props: &HeaderProps) -> Html {
                         >{ "Redo" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "Presets" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Open)}>{ "Open" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Scenarios)}>{ "Your scenarios" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>
                         <button type="button" class="primary" onclick={command(Command::Share)}>{ "Share" }</button>
                     </div>
-                    <div class="keeping">{ props.keeping.clone() }</div>
                 </div>
             }
         </header>

@@ -1,51 +1,85 @@
 //! Where the open scenario came from, and whether a shared one gives the same figures.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::model::Scenario;
+use crate::session::library::Record;
 use crate::share::PRESETS;
-use crate::ui::state::{Figures, Keeping, Notice, OpenRequest, OpenView, SharedFigures};
+use crate::ui::state::{Figures, Kept, Notice, OpenRequest, OpenView, SharedFigures, use_kept};
 
 #[derive(PartialEq, Properties)]
 pub struct NoticesProps {
     pub opening: OpenView,
     pub open: Callback<OpenRequest, bool>,
+    /// Shows everything that is kept.
+    pub onscenarios: Callback<()>,
 }
 
 /// The note on what was opened, with the way back.
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
-    let Some(notice) = &props.opening.notice else { return Html::default() };
+    let Kept { keeper, view: kept } = use_kept();
+    let over = kept.over.as_deref().and_then(|over| kept.library.get(over));
+    let notice = &props.opening.notice;
+    if notice.is_none() && over.is_none() && !kept.is_cleared {
+        return Html::default();
+    }
+    let button = |words: &'static str, onclick: Callback<MouseEvent>| {
+        html! { <button type="button" class="quiet" {onclick}>{ words }</button> }
+    };
     let ask = |request: OpenRequest, words: &'static str| {
         let open = props.open.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             open.emit(request.clone());
         });
-        html! { <button type="button" class="quiet" {onclick}>{ words }</button> }
+        button(words, onclick)
     };
-    let (words, has_earlier) = match notice {
-        Notice::DraftRestored { name, kept_at } if kept_at.is_empty() => {
-            (format!("Your draft “{name}” is open again."), false)
+    let words = match notice {
+        None => String::new(),
+        Some(Notice::DraftRestored { name, kept_at }) => {
+            format!("“{name}” of {kept_at} is open again.")
         }
-        Notice::DraftRestored { name, kept_at } => {
-            (format!("Your draft “{name}” of {kept_at} is open again."), false)
+        Some(Notice::LinkOpened) => "The scenario of the link is open.".to_owned(),
+        Some(Notice::FileOpened { name } | Notice::KeptOpened { name }) => {
+            format!("“{name}” is open.")
         }
-        Notice::LinkOpened { has_earlier } => {
-            ("The scenario of the link is open.".to_owned(), *has_earlier)
-        }
-        Notice::FileOpened { name, has_earlier } => (format!("“{name}” is open."), *has_earlier),
-        Notice::PresetOpened { has_earlier } => ("The preset is open.".to_owned(), *has_earlier),
-        Notice::EarlierOpened => ("Your earlier draft is open again.".to_owned(), false),
+        Some(Notice::PresetOpened) => "The preset is open.".to_owned(),
+        Some(Notice::Unopened { name }) => format!(
+            "“{name}” was kept by a newer version of this page, and stays as it is. Reload the page to get that version."
+        ),
     };
-    let is_draft = matches!(notice, Notice::DraftRestored { .. });
+    let is_stored = over.is_some_and(|over| !kept.unstored.contains(&over.id));
+    let is_draft = matches!(notice, Some(Notice::DraftRestored { .. }));
     html! {
         <div class="notice" data-testid="notice">
             <p>
                 { words }
-                if has_earlier { { " Your own draft is kept." } }
+                if over.is_some() {
+                    { match (is_stored, kept.is_small_refused) {
+                        (true, false) => " Your own draft is kept under Your scenarios.",
+                        (true, true) => " Your own draft is under Your scenarios.",
+                        (false, _) => " Your own draft is here only until this page is closed.",
+                    } }
+                }
+                if kept.is_cleared {
+                    { " This browser has cleared what was kept here. Save files of what must not be lost." }
+                }
             </p>
-            if has_earlier {
-                { ask(OpenRequest::Earlier, "Open my draft") }
+            if let Some(over) = over {
+                { button("Open my draft", {
+                    let (open, id) = (props.open.clone(), over.id.clone());
+                    let found = Callback::from(move |record: Option<Rc<Record>>| {
+                        if let Some(record) = record {
+                            open.emit(OpenRequest::Kept(record));
+                        }
+                    });
+                    Callback::from(move |_: MouseEvent| keeper.fetch(id.clone(), found.clone()))
+                }) }
+            }
+            if over.is_some() || matches!(notice, Some(Notice::Unopened { .. })) {
+                { button("Your scenarios", props.onscenarios.reform(|_: MouseEvent| ())) }
             }
             if is_draft {
                 if let Some(preset) = PRESETS.first() {
@@ -60,7 +94,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
 #[derive(PartialEq, Properties)]
 pub struct ReproductionProps {
     pub shared: SharedFigures,
-    pub scenario: std::rc::Rc<Scenario>,
+    pub scenario: Rc<Scenario>,
     pub figures: Option<Figures>,
 }
 
@@ -98,16 +132,5 @@ pub fn Reproduction(props: &ReproductionProps) -> Html {
     };
     html! {
         <p class={classes!("reproduction", class)} data-testid="reproduction">{ words }</p>
-    }
-}
-
-/// The quiet note on how keeping the draft goes.
-pub fn keeping_note(keeping: &Keeping) -> Html {
-    match keeping {
-        Keeping::Nothing => Html::default(),
-        Keeping::Kept => html! { <span class="kept">{ "Draft kept in this browser" }</span> },
-        Keeping::Refused => html! {
-            <span class="kept kept-not">{ "This browser does not keep drafts: save a file before you leave" }</span>
-        },
     }
 }

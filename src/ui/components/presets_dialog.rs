@@ -17,7 +17,7 @@ pub struct PresetsDialogProps {
 pub fn PresetsDialog(props: &PresetsDialogProps) -> Html {
     html! {
         <Dialog id="presets" heading="Start from a preset" is_open={props.is_open} onclose={props.onclose.clone()}>
-            <p>{ "A preset takes the place of the present scenario; Undo brings yours back." }</p>
+            <p>{ "A preset takes the place of the present scenario; yours stays under Your scenarios, and Undo brings it back." }</p>
             <ul class="preset-list">
                 { for PRESETS.iter().map(|preset| {
                     let (open, onclose) = (props.open.clone(), props.onclose.clone());

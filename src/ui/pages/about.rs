@@ -1,19 +1,38 @@
 //! About: accessibility, privacy, and what this browser keeps.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::ui::browser::storage::{self, keys};
+use crate::ui::state::use_kept;
+
+/// How far someone is in forgetting everything.
+#[derive(Clone, Copy, PartialEq)]
+enum Forgetting {
+    No,
+    Asked,
+    Done,
+}
 
 #[component]
 pub fn About() -> Html {
-    let forgotten = use_state_eq(|| false);
+    let forgetting = use_state_eq(|| Forgetting::No);
+    let keeper = use_kept().keeper;
+    let onask = {
+        let forgetting = forgetting.setter();
+        Callback::from(move |_: MouseEvent| forgetting.set(Forgetting::Asked))
+    };
+    let onleave = {
+        let forgetting = forgetting.setter();
+        Callback::from(move |_: MouseEvent| forgetting.set(Forgetting::No))
+    };
     let onforget = {
-        let forgotten = forgotten.setter();
+        let forgetting = forgetting.setter();
         Callback::from(move |_: MouseEvent| {
-            for key in [keys::DRAFT, keys::DRAFT_KEPT_AT, keys::EARLIER, keys::INVITATION] {
-                storage::forget(key);
-            }
-            forgotten.set(true);
+            let (keeper, forgetting) = (keeper.clone(), forgetting.clone());
+            spawn_local(async move {
+                keeper.forget_all().await;
+                forgetting.set(Forgetting::Done);
+            });
         })
     };
     html! {
@@ -27,13 +46,22 @@ pub fn About() -> Html {
 
             <h3 id="stored">{ "What this browser keeps" }</h3>
             <ul>
-                <li>{ "Your draft and when it was kept, so that it is open again at your next visit." }</li>
-                <li>{ "The draft that was open before you opened something else." }</li>
+                <li>{ "Everything under Your scenarios: the drafts, which keep themselves, and what you saved, each with its name, its date and its answer in a line." }</li>
+                <li>{ "Which of them each tab has open, so that it is open again when you come back." }</li>
                 <li>{ "That you sent the first-visit note away." }</li>
             </ul>
-            <p>{ "Nothing else, and nothing leaves this device. In a private window nothing is kept: save a file." }</p>
-            <button type="button" class="secondary" onclick={onforget}>{ "Forget all of it now" }</button>
-            <p role="status">{ if *forgotten { "Forgotten. A change to the scenario keeps a new draft." } else { "" } }</p>
+            <p>{ "Nothing else, and nothing leaves this device. It lies in the browser’s database (IndexedDB) under this page’s address; what was changed last also lies in its small storage (localStorage), where it is safe however quickly the page is closed. Tabs of this browser tell each other what they have open." }</p>
+            <p>{ "A draft stays when something else is opened, until you throw it away; of more than 300 drafts the oldest go. A browser may clear what it keeps: when the disk is full, when you clear its data, in a private window when that is closed, and Safari after a week without a visit. The first time that you save, the page asks the browser not to. What must not be lost belongs in a file: Your scenarios saves all as one." }</p>
+            if *forgetting == Forgetting::Asked {
+                <div class="buttons" role="group" aria-label="Forget everything?">
+                    <span>{ "All drafts and all saved scenarios, for good?" }</span>
+                    <button type="button" class="primary" onclick={onforget}>{ "Forget them" }</button>
+                    <button type="button" class="secondary" onclick={onleave}>{ "Keep them" }</button>
+                </div>
+            } else {
+                <button type="button" class="secondary" onclick={onask}>{ "Forget all of it now" }</button>
+            }
+            <p role="status">{ if *forgetting == Forgetting::Done { "Forgotten. A change to the scenario keeps a new draft." } else { "" } }</p>
 
             <h3 id="accessibility">{ "Accessibility" }</h3>
             <p>{ "The page aims at WCAG 2.2 at level AA: it works with the keyboard alone, at 400% zoom, in dark and high-contrast modes and with reduced motion. Every chart has its finding as a sentence and its figures as a table. Runs are announced and never move the focus." }</p>

@@ -1,20 +1,23 @@
 //! What stands around every page: header, dialogs, keys, footer.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::about::About;
 use super::method::Method;
 use super::workbench::Workbench;
 use crate::share::file_name;
+use crate::ui::browser::back::BackEntry;
 use crate::ui::browser::{download, events, focus, location};
 use crate::ui::components::header::{Command, Header};
-use crate::ui::components::notices::keeping_note;
 use crate::ui::components::open_dialog::OpenDialog;
 use crate::ui::components::presets_dialog::PresetsDialog;
+use crate::ui::components::scenarios_dialog::ScenariosDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
 use crate::ui::route::{Route, use_route};
 use crate::ui::state::{
-    Autosave, OpenRequest, use_afterwards, use_announce, use_figures, use_open, use_opening,
+    OpenRequest, use_afterwards, use_announce, use_autosave, use_figures, use_open, use_opening,
     use_scenario, use_steps, use_undo,
 };
 
@@ -24,6 +27,7 @@ enum Showing {
     Nothing,
     Presets,
     Open,
+    Scenarios,
     Share,
 }
 
@@ -95,6 +99,10 @@ pub fn Shell() -> Html {
                 open.emit(OpenRequest::DismissError);
                 showing.set(Showing::Open);
             }
+            Command::Scenarios => {
+                open.emit(OpenRequest::DismissError);
+                showing.set(Showing::Scenarios);
+            }
             Command::Share => showing.set(Showing::Share),
             Command::Save => onsave.emit(()),
         })
@@ -107,10 +115,14 @@ pub fn Shell() -> Html {
         })
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
+    let onscenarios = use_callback(showing.setter(), |(), showing| showing.set(Showing::Scenarios));
+    use_autosave(scenario.clone(), figures.as_ref());
+    use_back(*showing != Showing::Nothing, onclose.clone());
     // The workbench is large: what stands around it is there before.
     let has_begun = use_afterwards(0);
     let is_workbench = !matches!(route, Route::Method | Route::About);
-    let is_open_showing = *showing == Showing::Open;
+    let (is_open_showing, are_scenarios_showing) =
+        (*showing == Showing::Open, *showing == Showing::Scenarios);
     html! {
         <>
             if is_workbench {
@@ -119,20 +131,15 @@ pub fn Shell() -> Html {
             } else {
                 { skip_link("main", "Skip to the content") }
             }
-            <Autosave children={
-                let (name, route) = (AttrValue::from(scenario.name.clone()), route.clone());
-                Callback::from(move |keeping| html! {
-                    <Header
-                        name={name.clone()} steps={steps.clone()} route={route.clone()}
-                        oncommand={oncommand.clone()} keeping={keeping_note(&keeping)}
-                    />
-                })
-            } />
+            <Header name={scenario.name.clone()} {steps} route={route.clone()} {oncommand} />
             <main id="main" tabindex="-1">
                 { match route {
                     Route::Workbench | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
                     Route::Workbench | Route::Open(_) => html! {
-                        <Workbench {onshare} is_error_elsewhere={is_open_showing} />
+                        <Workbench
+                            {onshare} {onscenarios}
+                            is_error_elsewhere={is_open_showing || are_scenarios_showing}
+                        />
                     },
                     Route::Method => html! { <Method /> },
                     Route::About => html! { <About /> },
@@ -145,7 +152,12 @@ pub fn Shell() -> Html {
                 is_open={*showing == Showing::Presets} open={open.clone()} onclose={onclose.clone()}
             />
             <OpenDialog
-                is_open={is_open_showing} error={opening.error.clone()} {open} onclose={onclose.clone()}
+                is_open={is_open_showing} error={opening.error.clone()} open={open.clone()}
+                onclose={onclose.clone()}
+            />
+            <ScenariosDialog
+                is_open={are_scenarios_showing} error={opening.error.clone()} {open}
+                onclose={onclose.clone()}
             />
             <ShareDialog
                 is_open={*showing == Showing::Share} {scenario} {figures}
@@ -153,6 +165,27 @@ pub fn Shell() -> Html {
             />
         </>
     }
+}
+
+/// Lets the browser's Back close a dialog instead of leaving the page.
+#[hook]
+fn use_back(is_dialog_open: bool, onclose: Callback<()>) {
+    let entry = use_memo((), |()| Rc::new(BackEntry::default()));
+    {
+        let entry = (*entry).clone();
+        use_effect_with(onclose, move |onclose| {
+            let onclose = onclose.clone();
+            let listener = entry.listen(move || onclose.emit(()));
+            move || drop(listener)
+        });
+    }
+    use_effect_with(is_dialog_open, move |is_dialog_open| {
+        if *is_dialog_open {
+            entry.add();
+        } else {
+            entry.take_away();
+        }
+    });
 }
 
 fn skip_link(id: &'static str, words: &'static str) -> Html {

@@ -14,13 +14,14 @@ use crate::ui::components::notices::Notices;
 use crate::ui::components::open_error::OpenErrorNote;
 use crate::ui::components::problem_list::ProblemList;
 use crate::ui::state::{
-    FieldProblem, OpenRequest, use_all_problems, use_figures, use_open, use_opening,
+    FieldProblem, OpenRequest, use_all_problems, use_figures, use_kept, use_open, use_opening,
     use_run_control, use_scenario,
 };
 
 #[derive(PartialEq, Properties)]
 pub struct WorkbenchProps {
     pub onshare: Callback<()>,
+    pub onscenarios: Callback<()>,
     /// A dialog shows why something was not opened.
     pub is_error_elsewhere: bool,
 }
@@ -33,6 +34,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
     let problems = use_all_problems();
     let opening = use_opening();
     let open = use_open();
+    let kept = use_kept().view;
     // How often someone asked for a run that was refused: each time the focus goes to the list of problems.
     let refusals = use_state_eq(|| 0_u32);
 
@@ -87,8 +89,8 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             </a>
             <div class="workbench">
                 <div class="left">
-                    <Notices opening={opening.clone()} open={open} />
-                    if opening.notice.is_none() {
+                    <Notices opening={opening.clone()} {open} onscenarios={props.onscenarios.clone()} />
+                    if opening.notice.is_none() && kept.over.is_none() {
                         <Invitation {price} {line} onshare={props.onshare.clone()} />
                     }
                     <Inputs />

@@ -2,9 +2,10 @@
 //! does not draw the editor again.
 
 mod announcer;
-mod autosave;
 mod deferred;
 mod figures;
+mod keeper;
+mod kept;
 mod opening;
 mod problems;
 mod run_store;
@@ -12,9 +13,10 @@ mod scenario_store;
 mod start;
 
 pub use announcer::{AnnouncerProvider, use_announce};
-pub use autosave::{Autosave, Keeping};
 pub use deferred::{use_afterwards, use_growing, use_printing, use_settled};
 pub use figures::{FiguresProvider, FiguresView, use_figures, use_lasting};
+pub use keeper::{Added, Keeper, Keeping, KeptView};
+pub use kept::{Kept, KeptProvider, use_autosave, use_kept};
 pub use opening::{
     Notice, OpenRequest, OpenView, OpeningProvider, SharedFigures, use_open, use_opening,
 };

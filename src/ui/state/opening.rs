@@ -1,16 +1,15 @@
-//! Opening something else: a file, a link, a preset or the earlier draft. The present work stays as it is until
-//! the new one was accepted, and even then undo brings it back.
+//! Opening something else: a file, a link, a preset or something that is kept. The present work stays as it is until
+//! the new one was accepted; even then undo brings it back, and it is kept.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::autosave::{is_untouched_preset, keep_earlier};
-use super::{use_edit, use_scenario};
+use super::{use_edit, use_kept};
 use crate::model::Scenario;
+use crate::session::library::{Entry, Present, Record};
 use crate::session::{Edit, same_figures};
-use crate::share::{self, OpenError, Opened};
-use crate::ui::browser::{storage, storage::keys};
+use crate::share::{self, OpenError, Opened, VERSION};
 
 /// What a visitor may open.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +22,8 @@ pub enum OpenRequest {
     Link(AttrValue),
     /// A preset by its id.
     Preset(AttrValue),
-    /// The draft that was put aside.
-    Earlier,
+    /// Something that is kept.
+    Kept(Rc<Record>),
     /// Send the note away.
     DismissNotice,
     /// Send the error away.
@@ -34,11 +33,22 @@ pub enum OpenRequest {
 /// What to tell the visitor about the scenario that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    DraftRestored { name: AttrValue, kept_at: AttrValue },
-    LinkOpened { has_earlier: bool },
-    FileOpened { name: AttrValue, has_earlier: bool },
-    PresetOpened { has_earlier: bool },
-    EarlierOpened,
+    DraftRestored {
+        name: AttrValue,
+        kept_at: AttrValue,
+    },
+    LinkOpened,
+    FileOpened {
+        name: AttrValue,
+    },
+    PresetOpened,
+    KeptOpened {
+        name: AttrValue,
+    },
+    /// What was open before is of a newer page.
+    Unopened {
+        name: AttrValue,
+    },
 }
 
 /// The figures that the sender of a link or file saw.
@@ -96,17 +106,18 @@ pub struct OpeningProviderProps {
 #[component]
 pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
     let edit = use_edit();
-    let scenario = use_scenario();
+    let keeper = use_kept().keeper;
     let view = {
         let first = props.first.clone();
         use_state_eq(move || first)
     };
     let open = {
         let view = view.clone();
-        use_callback((view, scenario, edit), |request, (view, scenario, edit)| {
-            let has_earlier = !is_untouched_preset(scenario);
+        use_callback((view, edit), move |request, (view, edit)| {
+            let mut next = Present::default();
             let notice = match &request {
                 OpenRequest::DismissNotice => {
+                    keeper.forget_the_way_back();
                     view.set(OpenView { notice: None, ..(**view).clone() });
                     return true;
                 }
@@ -114,18 +125,18 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
                     view.set(OpenView { error: None, ..(**view).clone() });
                     return true;
                 }
-                OpenRequest::File { name, .. } => {
-                    Notice::FileOpened { name: name.clone(), has_earlier }
+                OpenRequest::File { name, .. } => Notice::FileOpened { name: name.clone() },
+                OpenRequest::Link(_) | OpenRequest::TooLarge => Notice::LinkOpened,
+                OpenRequest::Preset(_) => Notice::PresetOpened,
+                OpenRequest::Kept(record) => {
+                    let entry = Entry::read(&record.id, &record.head, VERSION);
+                    next = Present::opened(&entry);
+                    Notice::KeptOpened { name: entry.name.into() }
                 }
-                OpenRequest::Link(_) | OpenRequest::TooLarge => Notice::LinkOpened { has_earlier },
-                OpenRequest::Preset(_) => Notice::PresetOpened { has_earlier },
-                OpenRequest::Earlier => Notice::EarlierOpened,
             };
             match read(&request) {
                 Ok(opened) => {
-                    if has_earlier && request != OpenRequest::Earlier {
-                        keep_earlier(scenario);
-                    }
+                    keeper.leave(next);
                     let scenario = Rc::new(opened.scenario);
                     edit.emit(Edit::Replace(Box::new((*scenario).clone())));
                     let shared = SharedFigures::of(&scenario, opened.engine, opened.fingerprint);
@@ -150,13 +161,11 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
 
 fn read(request: &OpenRequest) -> Result<Opened, OpenError> {
     match request {
-        OpenRequest::File { bytes, .. } => share::open_bytes(bytes),
+        OpenRequest::File { bytes, .. } => share::open_unfinished_bytes(bytes),
         // A payload alone, a fragment, or the whole link as people paste it, with the mail around it.
-        OpenRequest::Link(link) => share::open_link(link),
+        OpenRequest::Link(link) => share::open_unfinished_link(link),
         OpenRequest::Preset(id) => share::preset(id).ok_or(OpenError::Damaged)?.open(),
-        OpenRequest::Earlier => {
-            share::open_unfinished(&storage::read(keys::EARLIER).ok_or(OpenError::Damaged)?)
-        }
+        OpenRequest::Kept(record) => share::open_unfinished(&record.text),
         OpenRequest::TooLarge => Err(OpenError::TooLarge),
         OpenRequest::DismissNotice | OpenRequest::DismissError => Err(OpenError::NotOurs),
     }
