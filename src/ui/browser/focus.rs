@@ -9,6 +9,7 @@ use web_sys::{
     Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
+use yew::{Callback, MouseEvent};
 
 /// Goes to a place, and tries again for a second where it is not there: the page may still be growing.
 pub fn soon(go: impl Fn() -> bool + 'static) {
@@ -82,6 +83,15 @@ pub fn near(event: &Event) -> impl FnOnce() + 'static {
     }
 }
 
+/// Does what a click does, and keeps the focus from being lost with a control that goes or may not be used any more.
+pub fn kept(onclick: Callback<MouseEvent>) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        let stay = near(&event);
+        onclick.emit(event);
+        stay();
+    })
+}
+
 /// Moves the focus to the first control of a part of the scenario, or, with a # before it, of the element with an id;
 /// false when there is none.
 pub fn into_part(path: &str) -> bool {
@@ -100,7 +110,8 @@ fn into_element(id: &str) -> bool {
     if part.matches("input, select, textarea, button").unwrap_or(false) {
         return to_element(&part);
     }
-    let control = part.query_selector("input, select, textarea, button").ok().flatten();
+    let control =
+        part.query_selector(":is(input, select, textarea, button):not(:disabled)").ok().flatten();
     to_element(&control.unwrap_or(part))
 }
 

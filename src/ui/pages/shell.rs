@@ -17,8 +17,8 @@ use crate::ui::components::scenarios_dialog::ScenariosDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
 use crate::ui::route::{Route, use_route};
 use crate::ui::state::{
-    OpenRequest, use_afterwards, use_announce, use_autosave, use_figures, use_open, use_opening,
-    use_scenario, use_steps, use_undo,
+    OpenRequest, use_afterwards, use_all_problems, use_announce, use_autosave, use_figures,
+    use_open, use_opening, use_scenario, use_steps, use_undo,
 };
 
 /// Which dialog is open.
@@ -41,6 +41,7 @@ pub fn Shell() -> Html {
     let open = use_open();
     let opening = use_opening();
     let announce = use_announce();
+    let problems = use_all_problems();
     let showing = use_state_eq(|| Showing::Nothing);
 
     use_effect_with(
@@ -76,12 +77,18 @@ pub fn Shell() -> Html {
     }
     let onsave = {
         let (scenario, figures, announce) = (scenario.clone(), figures.clone(), announce.clone());
+        let problems = problems.clone();
         Callback::from(move |()| {
             let words = match document(&scenario, figures.as_ref()).pretty() {
                 Ok(text)
                     if download::offer(&file_name(&scenario.name), "application/json", &text) =>
                 {
-                    "The scenario was saved as a file.".to_owned()
+                    if problems.iter().any(|problem| problem.is_unread) {
+                        "The scenario was saved as a file, without the texts that could not be read."
+                    } else {
+                        "The scenario was saved as a file."
+                    }
+                    .to_owned()
                 }
                 Ok(_) => "The browser refused to save the file.".to_owned(),
                 Err(error) => error.to_string(),
