@@ -3,7 +3,6 @@
 //!
 //! `HOSTILE_CASES=1000000 cargo test --release --test hostile -- --nocapture` tries a million of each and prints the
 //! slowest; a case is known by its number, and the same number makes the same input.
-#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
 #![expect(unsafe_code, reason = "what counts memory has to be an allocator")]
 #![expect(clippy::print_stdout, reason = "the slowest case is what a measurement asks for")]
 

@@ -268,7 +268,7 @@ test("your scenarios: saved, renamed, copied, thrown away, brought back, and car
   await scenarios.button("Duplicate “Base case”").click();
   await expect(scenarios.named("Base case (copy)")).toBeVisible();
   await scenarios.button("Rename “Base case (copy)”").click();
-  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  const name = page.getByRole("dialog").getByRole("textbox", { name: "Name", exact: true });
   await expect(name).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(name).toBeHidden();
