@@ -45,6 +45,16 @@ const shown = (field) =>
   field.evaluate((element) =>
     element.type === "checkbox" ? String(element.checked) : (element.closest(".names")?.innerText ?? element.value));
 
+/** Another text that the same field understands. */
+function otherText(text) {
+  if (/^\d{4}-\d\d$/.test(text)) return text.replace(/\d$/, (digit) => (digit === "6" ? "5" : "6"));
+  if (/^[A-Z]{3}$/.test(text)) return "CHF";
+  if (!/^[\d,.]+$/.test(text)) return `${text}x`;
+  const number = Number(text.replaceAll(",", ""));
+  if (number >= 2) return String(Math.round(100 * (number - 1)) / 100);
+  return String(text.includes(".") ? number / 2 : number + 1);
+}
+
 /** Gives the field another value, as a person would; says whether there is another. */
 async function change(field) {
   const kind = await field.evaluate((element) => element.type ?? "none");
@@ -62,12 +72,7 @@ async function change(field) {
     return true;
   }
   const before = await field.inputValue();
-  const other = /^\d{4}-\d\d$/.test(before) ? before.replace(/\d$/, (digit) => (digit === "6" ? "5" : "6"))
-    : /^[A-Z]{3}$/.test(before) ? "CHF"
-    : /^[\d,]+$/.test(before) ? String(Number(before.replaceAll(",", "")) + 1)
-    : /^[\d.]+$/.test(before) ? String(Number(before) + 0.25)
-    : `${before}x`;
-  await field.fill(other);
+  await field.fill(otherText(before));
   return true;
 }
 
