@@ -175,11 +175,6 @@ mod tests {
         assert_eq!(BenchOptions::parse(&["--quick"]), Ok(BenchOptions { is_quick: true }));
         assert!(BenchOptions::parse(&["--slow"]).is_err());
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn what_the_reference_does_not_play_is_switched_off() {
