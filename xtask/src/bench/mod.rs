@@ -167,7 +167,7 @@ fn page(options: &BenchOptions, measured: &mut Measurements) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::BenchOptions;
+    use super::{BenchOptions, without_planned_need};
 
     #[test]
     fn only_a_quick_look_can_be_asked_for() {
