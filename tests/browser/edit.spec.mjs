@@ -91,16 +91,27 @@ test("what the money buys, and how sure the figures are, is said in words", asyn
   await expect(checks).toContainText("Checked: the sum without dice gives £");
 });
 
-test("text that is no price is kept and explained, and the last price stays in force", async ({ page, simulator }) => {
+test("text that is no price is kept and explained, and the price before it stays in force", async ({ page, simulator }) => {
   await simulator.openAndRun();
   await simulator.rerun(() => simulator.price.fill("1,400"));
+  await page.keyboard.press("Enter");
   const before = await simulator.figures();
-  await simulator.price.fill("twelve");
+  // Digit by digit it is a price at first, and in the end none.
+  await simulator.price.press("Control+A");
+  await simulator.price.pressSequentially("12oo");
   await expect(simulator.price).toHaveAccessibleDescription(/Price of|price of/);
   await expect(simulator.price).toHaveAttribute("aria-invalid", "true");
   await expect(simulator.leftOut).toContainText(LINE);
   await simulator.seed.focus();
-  await expect(simulator.price).toHaveValue("twelve");
+  await expect(simulator.price).toHaveValue("12oo");
+  expect(await simulator.figures()).toEqual(before);
+  // A visit elsewhere takes nothing back.
+  await page.getByRole("link", { name: "Method", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "How the figures are made" })).toBeVisible();
+  await page.getByRole("link", { name: "Simulator", exact: true }).click();
+  await expect(simulator.price).toHaveValue("12oo");
+  await expect(simulator.price).toHaveAttribute("aria-invalid", "true");
+  await simulator.settled();
   expect(await simulator.figures()).toEqual(before);
 
   await simulator.button("Run").click();
