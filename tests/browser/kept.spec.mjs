@@ -162,10 +162,12 @@ test("two tabs keep their own work and say what the other does", async ({ contex
   await page.reload();
   await expect(simulator.scenario).toHaveValue("Work in the first tab");
   await expect(second.scenario).toHaveValue("Second, later");
+  // What was written ahead as the page was left goes on into the database.
+  const names = async () => (await stored(page)).map(({ name }) => name).sort();
+  await expect.poll(names).toEqual(["Second, later", "Work in the first tab"]);
   await second.page.close();
   await expect(simulator.keeping).not.toContainText("nother tab");
-  const names = (await stored(page)).map(({ name }) => name).sort();
-  expect(names).toEqual(["Second, later", "Work in the first tab"]);
+  expect(await names()).toEqual(["Second, later", "Work in the first tab"]);
 });
 
 /** Ways in which a browser refuses, each before the page's own scripts. */
