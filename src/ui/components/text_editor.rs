@@ -56,7 +56,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     // nothing: all moves start from the value that typing began with.
     let base = use_mut_ref(|| props.value.clone());
     // The text of the value that unreadable typing went back to.
-    let gone_back_to = use_mut_ref(|| None::<AttrValue>);
+    let gone_back_to = use_mut_ref(|| unread.map(|_| text.clone()));
     let edit = use_edit();
     let gesture = use_gesture();
     let report = use_typed();
