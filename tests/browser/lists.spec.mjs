@@ -152,7 +152,7 @@ test("lines and lists are added, named, moved and removed, and the focus goes al
 
   await simulator.button("Add a grant").click();
   await expect(page.getByLabel("First month of the grant (number)")).toBeFocused();
-  await simulator.rerun(() => page.getByLabel("Grant (£)", { exact: true }).fill("50,000"));
+  await simulator.rerun(() => page.getByLabel("Grant, in all (£)", { exact: true }).fill("50,000"));
   await simulator.button("Add a grant").click();
   await simulator.button("Remove grant 2").click();
   await expect(page.getByLabel("First month of the grant (number)")).toBeFocused();
