@@ -4,7 +4,7 @@ use super::changes::step_name;
 use super::fields::{self, FieldValue};
 use super::history::History;
 use super::{document, entries, references};
-use crate::model::{Scenario, path};
+use crate::model::Scenario;
 
 /// A change to a scenario. What the step is called follows from the difference that it makes.
 ///
@@ -67,31 +67,25 @@ impl Edit {
 /// Gives a field a value; where the field is a name, what names its owner follows.
 fn set(scenario: &mut Scenario, path: &str, value: FieldValue) {
     let Some(field) = fields::find(path) else { return };
-    let generic = path::generic(path);
-    let name = |scenario: &Scenario| match field.value(scenario) {
-        Some(FieldValue::Text(Some(name))) if references::is_name(&generic) => Some(name),
-        _ => None,
+    if !references::is_name(field.field.path) {
+        field.set(scenario, value);
+        return;
+    }
+    let (FieldValue::Text(Some(new)), Some(FieldValue::Text(Some(old)))) =
+        (value, field.value(scenario))
+    else {
+        return;
     };
-    let before = name(scenario);
-    let value = match value {
-        FieldValue::Text(Some(name))
-            if references::name_is_taken(scenario, path, &name).is_some() =>
-        {
-            return;
-        }
-        FieldValue::Text(Some(domain)) if generic == "rate_card.outcomes.domain" => {
-            FieldValue::Text(Some(references::domain_as_written(scenario, &domain)))
-        }
-        value => value,
-    };
-    field.set(scenario, value);
-    if let (Some(old), Some(new)) = (before, name(scenario))
-        && old != new
-        && let Some(renamed) = document::changed(scenario, |document| {
-            references::rename(document, &generic, &old, &new);
-            Some(())
-        })
-    {
+    let new = references::as_written(scenario, field.field.path, new);
+    if old == new || references::name_is_taken(scenario, path, &new).is_some() {
+        return;
+    }
+    field.set(scenario, FieldValue::Text(Some(new.clone())));
+    let renamed = document::changed(scenario, |document| {
+        references::rename(document, field.field.path, &old, &new);
+        Some(())
+    });
+    if let Some(renamed) = renamed {
         *scenario = renamed;
     }
 }

@@ -408,6 +408,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_line_needed_is_needed_by_what_waited_for_it() {
+        let mut scenario = scenarios()[0].clone();
+        let lines = &mut scenario.rate_card.outcomes;
+        lines.truncate(4);
+        for line in lines.iter_mut() {
+            (line.after, line.after_all, line.unless) = Default::default();
+        }
+        let id = |index: usize| scenarios()[0].rate_card.outcomes[index].id.clone();
+        lines[2].after_all = vec![id(0), id(1)];
+        lines[3].after = vec![id(2)];
+        let without = remove(&scenario, &path::entry(LINES, 2)).unwrap();
+        let last = &without.rate_card.outcomes[2];
+        assert_eq!((&last.after, &last.after_all), (&vec![], &vec![id(0), id(1)]));
+
+        let lines = &mut scenario.rate_card.outcomes;
+        (lines[2].after, lines[2].after_all) = (vec![id(0)], vec![]);
+        (lines[3].after, lines[3].after_all) = (vec![], vec![id(1), id(2)]);
+        let without = remove(&scenario, &path::entry(LINES, 2)).unwrap();
+        assert_eq!(without.rate_card.outcomes[2].after_all, [id(1), id(0)]);
+    }
+
+    #[test]
     fn entries_with_dates_follow_the_last() {
         let scenario = &scenarios()[0];
         let grants = "contract.grants";

@@ -11,11 +11,14 @@ use crate::model::{Scenario, path};
 const DEFINED: &[(Reference, &str)] = &[
     (Reference::Line, "rate_card.outcomes.id"),
     (Reference::Place, "rate_card.outcomes.id"),
-    (Reference::Place, "rate_card.outcomes.domain"),
+    (Reference::Place, DOMAIN),
     (Reference::Segment, "cohort.segments.id"),
     (Reference::CapGroup, "contract.caps.groups.name"),
     (Reference::Shock, "uncertainty.shocks.name"),
 ];
+
+/// The one name that several may have: lines share their domain.
+const DOMAIN: &str = "rate_card.outcomes.domain";
 
 /// Whether the field at this path, in generic form, gives a name to others.
 pub(super) fn is_name(generic: &str) -> bool {
@@ -23,10 +26,10 @@ pub(super) fn is_name(generic: &str) -> bool {
 }
 
 /// Why something cannot be called so, as the rest of a sentence that begins with its field: another has the name, and
-/// what names either could not be told apart. `None` where it can. Lines may share a domain.
+/// what names either could not be told apart. `None` where it can.
 pub fn name_is_taken(scenario: &Scenario, place: &str, name: &str) -> Option<String> {
     let generic = path::generic(place);
-    if !is_name(&generic) || generic.ends_with(".domain") {
+    if !is_name(&generic) || generic == DOMAIN {
         return None;
     }
     let (entry, field) = place.rsplit_once('.')?;
@@ -41,12 +44,16 @@ pub fn name_is_taken(scenario: &Scenario, place: &str, name: &str) -> Option<Str
     Some(format!("is what “{title}” is called already: choose another"))
 }
 
-/// A domain as the card writes it: without spaces around it, and with the capitals that other lines give it.
-pub(super) fn domain_as_written(scenario: &Scenario, domain: &str) -> String {
-    let domain = domain.trim();
+/// A name as the scenario writes it, for the field at this path in generic form. A domain stands without spaces around it,
+/// and with the capitals that other lines give it.
+pub(super) fn as_written(scenario: &Scenario, generic: &str, name: String) -> String {
+    if generic != DOMAIN {
+        return name;
+    }
+    let name = name.trim();
     let domains = scenario.rate_card.domains();
-    let same = domains.into_iter().find(|known| known.to_lowercase() == domain.to_lowercase());
-    same.unwrap_or(domain).to_owned()
+    let same = domains.into_iter().find(|known| known.to_lowercase() == name.to_lowercase());
+    same.unwrap_or(name).to_owned()
 }
 
 /// The lists whose entries say nothing without names in them.
@@ -173,26 +180,44 @@ fn count(document: &mut Value, generic: &str, name: &str) -> usize {
     n
 }
 
-/// Has whatever waited for a line wait for what the line itself waited for, as it is about to go.
+/// Has whatever waited for a line wait for what the line itself waited for, as it is about to go: a ladder keeps its order.
 pub(super) fn bridge(document: &mut Value, line: &str) {
-    let mut own = Vec::new();
-    for_each(document, "rate_card.outcomes", &mut |lines| {
-        for entry in lines.as_array().into_iter().flatten() {
-            if entry.get("id").and_then(Value::as_str) == Some(line) {
-                own = entry.get("after").and_then(Value::as_array).cloned().unwrap_or_default();
+    let list = |entry: &Value, field: &str| {
+        entry.get(field).and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    let is_it = |name: &Value| name.as_str() == Some(line);
+    let Some(Value::Array(lines)) = document.pointer_mut("/rate_card/outcomes") else { return };
+    let Some(gone) = lines.iter().find(|entry| entry.get("id").is_some_and(is_it)).cloned() else {
+        return;
+    };
+    let (any, all) = (list(&gone, "after"), list(&gone, "after_all"));
+    for entry in lines {
+        let (mut after, mut after_all) = (list(entry, "after"), list(entry, "after_all"));
+        // Where it was the only way in, what it needed is needed, and one of its ways in.
+        let is_only = after.len() == 1 && after.iter().all(is_it);
+        if let Some(place) = after.iter().position(is_it) {
+            after.remove(place);
+            let missing = any.iter().filter(|name| !after.contains(name)).cloned();
+            let missing: Vec<Value> = missing.collect();
+            after.splice(place..place, missing);
+        }
+        let was_needed = after_all.iter().any(is_it);
+        if was_needed || is_only {
+            after_all.retain(|name| !is_it(name));
+            // Of several ways into a line that was needed none alone is.
+            let ways = any.iter().filter(|_| was_needed && any.len() == 1);
+            for name in ways.chain(&all) {
+                if !after_all.contains(name) {
+                    after_all.push(name.clone());
+                }
             }
         }
-    });
-    for_each(document, "rate_card.outcomes.after", &mut |after| {
-        let Value::Array(after) = after else { return };
-        let Some(place) = after.iter().position(|name| name.as_str() == Some(line)) else { return };
-        after.remove(place);
-        for name in own.iter().rev() {
-            if !after.contains(name) {
-                after.insert(place, name.clone());
+        for (field, names) in [("after", after), ("after_all", after_all)] {
+            if entry.get(field).is_some() || !names.is_empty() {
+                entry[field] = names.into();
             }
         }
-    });
+    }
 }
 
 /// A name that none of these is: `base`, or with the first number from 2 on that is free.

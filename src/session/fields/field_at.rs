@@ -1,7 +1,7 @@
 //! One field of one scenario: found by its path, read, written, and named as it stands there.
 
 use super::field::{Field, Shape, Unit};
-use super::table::all_fields;
+use super::table::{self, all_fields};
 use super::value::FieldValue;
 use crate::format;
 use crate::model::{Case, Scenario, path};
@@ -34,13 +34,12 @@ pub fn reading_label(case: Case) -> &'static str {
 /// The field at a path, which may end with a reading of an estimate. `None` where the format has no such field.
 pub fn find(path: &str) -> Option<FieldAt<'_>> {
     let generic = path::generic(path);
-    let of = |place: &str| all_fields().find(|field| field.path == place);
-    let (field, reading) = match of(&generic) {
+    let (field, reading) = match table::field(&generic) {
         Some(field) => (field, None),
         None => {
             let (place, last) = generic.rsplit_once('.')?;
             let (case, ..) = READINGS.iter().find(|(_, step, _)| *step == last)?;
-            (of(place)?, Some(*case))
+            (table::field(place)?, Some(*case))
         }
     };
     Some(FieldAt { field, path, indices: path::indices(path), reading })
@@ -262,8 +261,20 @@ impl FieldAt<'_> {
             return label;
         }
         let number = self.indices.last().map_or(0, |index| index + 1).to_string();
-        let name = self.entry_name(scenario).unwrap_or_else(|| number.clone());
+        let name = self
+            .entry_name(scenario)
+            .or_else(|| self.entry_word())
+            .unwrap_or_else(|| number.clone());
         label.replacen("{}", &name, 1).replacen("{}", &number, 1)
+    }
+
+    /// What the entry around it is called by its number, such as "Step 1".
+    fn entry_word(&self) -> Option<String> {
+        let (list, number) = path::split_entry(path::parent(self.path))?;
+        match find(list)?.field.shape {
+            Shape::List { entry } => Some(format!("{} {}", format::capital(entry), number + 1)),
+            _ => None,
+        }
     }
 
     /// The name of the innermost list entry around it that has one.

@@ -27,14 +27,15 @@ pub(super) const COHORT: &[Field] = &[
     ),
     field!(MonthNumber, "first month of referrals", cohort.referrals[0].from_month)
         .heading("From month")
-        .label("Step {}: from month"),
+        .label("{}: from month")
+        .hint("{}"),
     field!(Quantity, "referrals per month", cohort.referrals[0].per_month)
         .heading("Referrals a month")
-        .label("Step {}: referrals a month"),
+        .label("{}: referrals a month"),
     field!(Switch, "ramp of referrals", cohort.referrals[0].ramp)
         .heading("Then")
         .label("straight line")
-        .hint(" from step {} to the next"),
+        .hint(" from {} to the next"),
     field!(Choice, "arrivals", cohort.arrivals)
         .label("How many come each month")
         .choices(&["at random, around the expected number", "as planned: fixed places"])

@@ -1,5 +1,8 @@
 //! All rows of the table, in the order of the format.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::field::Field;
 use super::{card, contract, money, people, sources};
 
@@ -19,6 +22,14 @@ const PARTS: [&[Field]; 13] = [
     people::STRESSES,
     sources::TESTS,
 ];
+
+/// The field with this path in generic form.
+pub(super) fn field(path: &str) -> Option<&'static Field> {
+    /// Editors ask some hundred times for each picture of a panel.
+    static BY_PATH: LazyLock<BTreeMap<&str, &Field>> =
+        LazyLock::new(|| all_fields().map(|field| (field.path, field)).collect());
+    BY_PATH.get(path).copied()
+}
 
 /// Every field, groups and lists among them.
 pub fn all_fields() -> impl Iterator<Item = &'static Field> {

@@ -1,15 +1,15 @@
 //! Bringing a person to a place on the page.
 
-use crate::ui::wording::{field_id, fold_id};
 use std::cell::Cell;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
-use yew::{Callback, MouseEvent};
+
+use crate::ui::wording::{field_id, fold_id};
 
 /// Goes to a place, and tries again for a second where it is not there: the page may still be growing.
 pub fn soon(go: impl Fn() -> bool + 'static) {
@@ -49,49 +49,6 @@ pub fn after_drawing(go: impl Fn() -> bool + 'static) {
     Timeout::new(0, move || soon(go)).forget();
 }
 
-/// Gives the focus back to the element that has it now, should what is drawn next move that element and so take it away.
-pub fn keep() {
-    let focused = || gloo::utils::document().active_element();
-    // The browser moves it on just after a field says that it has changed.
-    Timeout::new(0, move || {
-        let Some(id) = focused().map(|element| element.id()).filter(|id| !id.is_empty()) else {
-            return;
-        };
-        after_drawing(move || {
-            let is_lost = focused().is_none_or(|element| element.tag_name() == "BODY");
-            if is_lost {
-                to_id(&id);
-            }
-            true
-        });
-    })
-    .forget();
-}
-
-/// Notes where a control is that may go with what it does; what it returns brings the focus to the nearest part that is
-/// left, should the focus be lost.
-pub fn near(event: &Event) -> impl FnOnce() + 'static {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let around = std::iter::successors(target, |element| element.parent_element());
-    let ids: Vec<String> = around.map(|element| element.id()).filter(|id| !id.is_empty()).collect();
-    move || {
-        after_drawing(move || {
-            let focused = gloo::utils::document().active_element();
-            let is_lost = focused.is_none_or(|element| element.tag_name() == "BODY");
-            !is_lost || ids.iter().any(|id| into_element(id))
-        });
-    }
-}
-
-/// Does what a click does, and keeps the focus from being lost with a control that goes or may not be used any more.
-pub fn kept(onclick: Callback<MouseEvent>) -> Callback<MouseEvent> {
-    Callback::from(move |event: MouseEvent| {
-        let stay = near(&event);
-        onclick.emit(event);
-        stay();
-    })
-}
-
 /// Moves the focus to the first control of a part of the scenario, or, with a # before it, of the element with an id;
 /// false when there is none.
 pub fn into_part(path: &str) -> bool {
@@ -103,15 +60,16 @@ pub fn into_part(path: &str) -> bool {
     }
 }
 
-fn into_element(id: &str) -> bool {
+/// Moves the focus to an element if it is a control, and otherwise to the first control in it.
+pub(super) fn into_element(id: &str) -> bool {
+    const CONTROL: &str = ":is(input, select, textarea, button):not(:disabled)";
     let Some(part) = gloo::utils::document().get_element_by_id(id) else {
         return false;
     };
-    if part.matches("input, select, textarea, button").unwrap_or(false) {
+    if part.matches(CONTROL).unwrap_or(false) {
         return to_element(&part);
     }
-    let control =
-        part.query_selector(":is(input, select, textarea, button):not(:disabled)").ok().flatten();
+    let control = part.query_selector(CONTROL).ok().flatten();
     to_element(&control.unwrap_or(part))
 }
 

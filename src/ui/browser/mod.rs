@@ -13,5 +13,6 @@ pub mod focus;
 pub mod folding;
 pub mod frame;
 pub mod location;
+pub mod lost_focus;
 pub mod storage;
 pub mod tab;

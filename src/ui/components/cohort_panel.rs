@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::list_editor::{Column, ListOnPage, list_editor};
 use super::panel::{PanelOf, same_names};
 use super::parts::{part, titled_list};
 use crate::format;
@@ -16,9 +15,8 @@ pub static COHORT: PanelOf = PanelOf {
                     "About {} people are referred over {} months of delivery.",
                     format::number(scenario.expected_referrals().round()), scenario.contract.delivery_months
                 ) }</p>
-                { list_editor(scenario, &REFERRALS) }
-                { for layout::PEOPLE.iter().filter(|path| **path != REFERRALS.path).map(|path| match *path {
-                    "cohort.segments" => titled_list(scenario, path),
+                { for layout::PEOPLE.iter().map(|path| match *path {
+                    "cohort.referrals" | "cohort.segments" => titled_list(scenario, path),
                     path => part(scenario, path),
                 }) }
             </>
@@ -30,22 +28,4 @@ pub static COHORT: PanelOf = PanelOf {
             && one.contract.start == other.contract.start
             && one.contract.delivery_months == other.contract.delivery_months
     },
-};
-
-const REFERRALS: ListOnPage = ListOnPage {
-    path: "cohort.referrals",
-    keys: |scenario| (0..scenario.cohort.referrals.len()).map(|index| index.to_string()).collect(),
-    columns: &[
-        Column::Field { name: "from_month", is_figure: false },
-        Column::Words {
-            heading: "That is",
-            words: |scenario, index| {
-                let month = scenario.cohort.referrals[index].from_month;
-                format::contract_month(scenario.contract.start, month)
-            },
-        },
-        Column::Field { name: "per_month", is_figure: true },
-        Column::Field { name: "ramp", is_figure: false },
-    ],
-    entry: Some("step"),
 };

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::session::Edit;
-use crate::ui::browser::focus;
+use crate::ui::browser::{focus, lost_focus};
 use crate::ui::state::use_edit;
 
 #[derive(PartialEq, Properties)]
@@ -26,7 +26,7 @@ pub fn EditButton(props: &EditButtonProps) -> Html {
     let onclick = {
         let (change, goes_to) = (props.edit.clone(), props.goes_to.clone());
         Callback::from(move |event: MouseEvent| {
-            let stay = focus::near(&event);
+            let stay = lost_focus::near(event.target());
             edit.emit(change.clone());
             match goes_to.clone() {
                 Some(path) => focus::after_drawing(move || focus::into_part(&path)),

@@ -6,7 +6,7 @@ use super::keeping_note::keeping_note;
 use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::typed_text;
-use crate::ui::browser::focus;
+use crate::ui::browser::lost_focus;
 use crate::ui::route::Route;
 use crate::ui::state::{Gesture, Steps, use_edit, use_gesture, use_kept};
 use crate::ui::wording::field_id;
@@ -56,11 +56,11 @@ pub fn Header(props: &HeaderProps) -> Html {
                     { keeping_note(&kept, &command(Command::Save)) }
                     <div class="buttons" role="group" aria-label="Scenario" id="scenario-buttons">
                         <button
-                            type="button" class="secondary" onclick={focus::kept(command(Command::Undo))} disabled={undo.is_none()}
+                            type="button" class="secondary" onclick={lost_focus::kept(command(Command::Undo))} disabled={undo.is_none()}
                             title={step("Undo", undo)} aria-keyshortcuts="Control+Z"
                         >{ "Undo" }</button>
                         <button
-                            type="button" class="secondary" onclick={focus::kept(command(Command::Redo))} disabled={redo.is_none()}
+                            type="button" class="secondary" onclick={lost_focus::kept(command(Command::Redo))} disabled={redo.is_none()}
                             title={step("Redo", redo)} aria-keyshortcuts="Control+Shift+Z"
                         >{ "Redo" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "Presets" }</button>

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
+use super::field_frame::{Control, FieldFrame};
 use crate::session::Edit;
 use crate::session::fields::FieldValue;
 use crate::ui::browser::events::chosen;
-use crate::ui::browser::focus;
+use crate::ui::browser::lost_focus;
 use crate::ui::state::use_edit;
-use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
 pub struct NamesEditorProps {
@@ -23,7 +23,7 @@ pub struct NamesEditorProps {
 
 #[component]
 pub fn NamesEditor(props: &NamesEditorProps) -> Html {
-    let NamesEditorProps { path, names, known, .. } = props;
+    let NamesEditorProps { path, label, hint, names, known } = props;
     let edit = use_edit();
     let set = {
         let path = path.clone();
@@ -33,71 +33,68 @@ pub fn NamesEditor(props: &NamesEditorProps) -> Html {
         let found = known.iter().find(|(written, _)| written == name);
         found.map_or_else(|| format!("{name} (not in this scenario)"), |(_, words)| words.clone())
     };
+    let to = |names: Vec<String>| {
+        let set = set.clone();
+        lost_focus::kept(Callback::from(move |_: MouseEvent| set(names.clone())))
+    };
     let without = |index: usize| {
         let mut names = names.clone();
         names.remove(index);
-        let set = set.clone();
-        Callback::from(move |event: MouseEvent| {
-            let stay = focus::near(&event);
-            set(names.clone());
-            stay();
-        })
+        to(names)
     };
     let earlier = |index: usize| {
         let mut names = names.clone();
         names.swap(index - 1, index);
-        let set = set.clone();
-        Callback::from(move |_: MouseEvent| set(names.clone()))
+        to(names)
     };
     let onadd = {
         let (names, set) = (names.clone(), set.clone());
         Callback::from(move |event: Event| {
             let name = chosen(&event);
             if !name.is_empty() {
-                let stay = focus::near(&event);
+                let stay = lost_focus::near(event.target());
                 set([names.as_slice(), &[name]].concat());
                 stay();
             }
         })
     };
-    let id = field_id(path);
-    let hint_id = format!("{id}-hint");
-    let left: Vec<_> = known.iter().filter(|(name, _)| !names.contains(name)).collect();
-    html! {
-        <div class="field names">
-            <label for={id.clone()}>{ &props.label }</label>
-            if !props.hint.is_empty() {
-                <span class="hint" id={hint_id.clone()}>{ &props.hint }</span>
+    let chips = names.iter().enumerate().map(|(index, name)| html! {
+        <li key={name.clone()}>
+            <span>{ words(name) }</span>
+            if index > 0 {
+                <button type="button" class="quiet" onclick={earlier(index)} title="Earlier">
+                    <span aria-hidden="true">{ "↑" }</span>
+                    <span class="visually-hidden">{ format!("Move {} earlier", words(name)) }</span>
+                </button>
             }
-            if !names.is_empty() {
-                <ul class="chips">
-                    { for names.iter().enumerate().map(|(index, name)| html! {
-                        <li key={name.clone()}>
-                            <span>{ words(name) }</span>
-                            if index > 0 {
-                                <button type="button" class="quiet" onclick={earlier(index)} title="Earlier">
-                                    <span aria-hidden="true">{ "↑" }</span>
-                                    <span class="visually-hidden">{ format!("Move {} earlier", words(name)) }</span>
-                                </button>
-                            }
-                            <button type="button" class="quiet" onclick={without(index)} title="Take out">
-                                <span aria-hidden="true">{ "×" }</span>
-                                <span class="visually-hidden">{ format!("Take out {}", words(name)) }</span>
-                            </button>
-                        </li>
-                    }) }
-                </ul>
-            }
-            // Anew after each choice, so that it shows again that nothing is chosen.
-            <select
-                key={names.len()} {id} onchange={onadd} disabled={left.is_empty()}
-                aria-describedby={(!props.hint.is_empty()).then_some(hint_id)}
-            >
-                <option value="" selected={true}>{ if names.is_empty() { "none – choose" } else { "add another" } }</option>
-                { for left.into_iter().map(|(name, words)| html! {
-                    <option value={name.clone()}>{ words }</option>
-                }) }
-            </select>
-        </div>
-    }
+            <button type="button" class="quiet" onclick={without(index)} title="Take out">
+                <span aria-hidden="true">{ "×" }</span>
+                <span class="visually-hidden">{ format!("Take out {}", words(name)) }</span>
+            </button>
+        </li>
+    });
+    let chips: Html = chips.collect();
+    let left = known.iter().filter(|(name, _)| !names.contains(name));
+    let left: Html = left
+        .map(|(name, words)| html! { <option value={name.clone()}>{ words }</option> })
+        .collect();
+    let (n_names, is_full) = (names.len(), names.len() >= known.len());
+    let control = move |Control { id, described, invalid }| {
+        html! {
+            <>
+                if n_names > 0 {
+                    <ul class="chips">{ chips.clone() }</ul>
+                }
+                // Anew after each choice, so that it shows again that nothing is chosen.
+                <select
+                    key={n_names} {id} onchange={onadd.clone()} disabled={is_full}
+                    aria-describedby={described} aria-invalid={invalid}
+                >
+                    <option value="" selected={true}>{ if n_names == 0 { "none – choose" } else { "add another" } }</option>
+                    { left.clone() }
+                </select>
+            </>
+        }
+    };
+    html! { <FieldFrame {path} {label} {hint} class="names">{ Callback::from(control) }</FieldFrame> }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::model::Scenario;
 use crate::session::library::Record;
 use crate::share::PRESETS;
-use crate::ui::browser::focus;
+use crate::ui::browser::lost_focus;
 use crate::ui::state::{Figures, Kept, Notice, OpenRequest, OpenView, SharedFigures, use_kept};
 
 #[derive(PartialEq, Properties)]
@@ -28,7 +28,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
         return Html::default();
     }
     let button = |words: &'static str, onclick: Callback<MouseEvent>| {
-        html! { <button type="button" class="quiet" onclick={focus::kept(onclick)}>{ words }</button> }
+        html! { <button type="button" class="quiet" onclick={lost_focus::kept(onclick)}>{ words }</button> }
     };
     let ask = |request: OpenRequest, words: &'static str| {
         let open = props.open.clone();

@@ -15,17 +15,14 @@ pub struct PanelOf {
 
 /// Whether lines and segments, which other parts name, are called the same in both.
 pub fn same_names(one: &Scenario, other: &Scenario) -> bool {
-    let lines = |scenario: &Scenario| {
+    fn names(scenario: &Scenario) -> impl Iterator<Item = &String> {
         let lines = scenario.rate_card.outcomes.iter();
-        lines
-            .map(|line| (line.id.clone(), line.name.clone(), line.domain.clone()))
-            .collect::<Vec<_>>()
-    };
-    let segments = |scenario: &Scenario| {
         let segments = scenario.cohort.segments.iter();
-        segments.map(|segment| (segment.id.clone(), segment.name.clone())).collect::<Vec<_>>()
-    };
-    lines(one) == lines(other) && segments(one) == segments(other)
+        lines
+            .flat_map(|line| [&line.id, &line.name, &line.domain])
+            .chain(segments.flat_map(|segment| [&segment.id, &segment.name]))
+    }
+    names(one).eq(names(other))
 }
 
 #[derive(Properties)]

@@ -1,16 +1,18 @@
 //! The one text field for a value: it keeps what was typed, and hands on only what could be read.
 
+use std::cell::Cell;
+
 use yew::prelude::*;
 
+use super::field_frame::{Control, FieldFrame};
 use crate::session::Edit;
 use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
-use crate::ui::browser::focus;
+use crate::ui::browser::lost_focus;
 use crate::ui::state::{
     Gesture, TypedAction, TypedText, use_edit, use_field_problem, use_gesture, use_name_is_taken,
     use_typed,
 };
-use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
 pub struct TextEditorProps {
@@ -30,19 +32,6 @@ pub struct TextEditorProps {
     pub onarrow: Option<Callback<Arrow>>,
 }
 
-/// A label whose first part, which the page shows around the field, is there for screen readers only.
-pub fn entry_and_label(entry: &AttrValue, label: &AttrValue) -> Html {
-    if entry.is_empty() {
-        return html! { label };
-    }
-    html! {
-        <>
-            <span class="visually-hidden">{ entry }</span>
-            <span class="capital">{ label }</span>
-        </>
-    }
-}
-
 /// A labelled text field for a number, amount, share or month.
 #[component]
 pub fn TextEditor(props: &TextEditorProps) -> Html {
@@ -57,11 +46,12 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let base = use_mut_ref(|| props.value.clone());
     // The text of the value that unreadable typing went back to.
     let gone_back_to = use_mut_ref(|| unread.map(|_| text.clone()));
+    // What was typed can be read, and not taken: it stays when the field is left.
+    let is_refused = use_memo((), |()| Cell::new(false));
     let edit = use_edit();
     let gesture = use_gesture();
     let report = use_typed();
     let name_is_taken = use_name_is_taken();
-    let id = field_id(&props.path);
 
     // A value that came from elsewhere, as by undo, takes the place of typed text that means another value.
     {
@@ -78,58 +68,60 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         });
     }
 
-    let edit_when_left = edit.clone();
+    // Says something of a text, beside the value that it leaves alone or was taken as.
+    let say = {
+        let (path, report) = (props.path.clone(), report.clone());
+        move |typed: &str, words: String, is_read: bool, value: FieldValue| {
+            let (text, words) = (typed.to_owned().into(), words.into());
+            report.emit(TypedAction::Said(TypedText {
+                path: path.clone(),
+                text,
+                words,
+                is_read,
+                value,
+            }));
+        }
+    };
     let oninput = {
-        let (draft, base) = (draft.setter(), base.clone());
-        let gone_back_to = gone_back_to.clone();
+        let (draft, base, edit, say) = (draft.setter(), base.clone(), edit.clone(), say.clone());
+        let (gone_back_to, is_refused) = (gone_back_to.clone(), is_refused.clone());
         let (path, report) = (props.path.clone(), report.clone());
         Callback::from(move |event: InputEvent| {
             let typed = typed_text(&event);
-            let text = |words: String, is_read, value| TypedText {
-                path: path.clone(),
-                text: typed.clone().into(),
-                words: words.into(),
-                is_read,
-                value,
-            };
             let before = base.borrow().clone();
-            let (value, said) = match field.read(&typed) {
-                Ok(value) => {
-                    gone_back_to.replace(None);
-                    let value = before.with_typed(value);
-                    let doubt = field.doubt(&typed);
-                    (value.clone(), doubt.map(|doubt| text(doubt, true, value)))
-                }
-                Err(wrong) => {
-                    gone_back_to.replace(Some(field.text(&before).into()));
-                    (before.clone(), Some(text(wrong, false, before)))
-                }
+            let read = field.read(&typed);
+            is_refused.set(false);
+            gone_back_to.replace(read.is_err().then(|| field.text(&before).into()));
+            let value = match &read {
+                Ok(value) => before.with_typed(value.clone()),
+                Err(_) => before,
             };
             if !field.is_taken_when_left {
-                edit.emit(Edit::set(path.as_str(), value));
+                edit.emit(Edit::set(path.as_str(), value.clone()));
             }
-            report.emit(said.map_or_else(|| TypedAction::Fine(path.clone()), TypedAction::Said));
+            match (read, field.doubt(&typed)) {
+                (Err(wrong), _) => say(&typed, wrong, false, value),
+                (Ok(_), Some(doubt)) => say(&typed, doubt, true, value),
+                (Ok(_), None) => report.emit(TypedAction::Fine(path.clone())),
+            }
             draft.set(Some(typed.into()));
         })
     };
     let onchange = {
-        let (draft, path, edit) = (draft.clone(), props.path.clone(), edit_when_left);
-        let (report, value_now) = (report.clone(), props.value.clone());
+        let (draft, path, now) = (draft.clone(), props.path.clone(), props.value.clone());
+        let is_refused = is_refused.clone();
         Callback::from(move |_: Event| {
             let Some(typed) = draft.as_ref().filter(|_| field.is_taken_when_left) else { return };
             let Ok(value) = field.read(typed) else { return };
             if let Some(words) = name_is_taken.emit((path.clone(), typed.to_string())) {
-                let (text, words) = (typed.clone(), words.into());
-                let value = value_now.clone();
-                let text = TypedText { path: path.clone(), text, words, is_read: false, value };
-                report.emit(TypedAction::Said(text));
+                is_refused.set(true);
+                say(typed, words, false, now.clone());
                 return;
             }
             edit.emit(Edit::set(path.as_str(), value));
-            focus::keep();
+            lost_focus::keep();
         })
     };
-    let is_refused = unread.is_some();
     let is_readable = {
         let draft = draft.clone();
         move || draft.as_ref().is_none_or(|typed| field.read(typed).is_ok())
@@ -137,8 +129,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let onblur = {
         let (draft, gesture, is_readable) = (draft.clone(), gesture.clone(), is_readable.clone());
         Callback::from(move |_: FocusEvent| {
-            // A text of which something is said stays as it was typed.
-            if is_readable() && !is_refused {
+            if is_readable() && !is_refused.get() {
                 draft.set(None);
             }
             gesture.emit(Gesture::Over);
@@ -169,60 +160,43 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         })
     };
 
-    let problem_id = format!("{id}-problem");
-    let hint_id = format!("{id}-hint");
-    let mut described = Vec::new();
-    if !props.hint.is_empty() {
-        described.push(hint_id.clone());
-    }
-    if problem.is_some() {
-        described.push(problem_id.clone());
-    }
-    let described = (!described.is_empty()).then(|| described.join(" "));
-    let is_wrong = problem.as_ref().is_some_and(|problem| problem.is_error);
     let shown = (*draft).clone().unwrap_or(text);
     let unit = field.unit;
-    let prefix = unit.prefix();
-    html! {
-        <div class={classes!("field", is_wrong.then_some("field-wrong"), (unit == Unit::Pounds).then_some("money"), field.is_long.then_some("long"))}>
-            <label for={id.clone()} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
-                { entry_and_label(&props.entry, &props.label) }
-            </label>
-            if !props.hint.is_empty() {
-                <span class="hint" id={hint_id}>{ &props.hint }</span>
-            }
+    let (prefix, suffix) = (unit.prefix(), unit.suffix());
+    let control = move |Control { id, described, invalid }| {
+        let (value, oninput, onblur) = (shown.clone(), oninput.clone(), onblur.clone());
+        let (onchange, onkeydown, onfocus) = (onchange.clone(), onkeydown.clone(), onfocus.clone());
+        html! {
             <span class="field-box">
                 if !prefix.is_empty() {
-                    <span class="affix" aria-hidden="true">{ prefix }</span>
+                    <span class="affix" aria-hidden="true">{ &prefix }</span>
                 }
                 if field.is_long {
                     <textarea
-                        {id} rows="2" value={shown}
-                        aria-describedby={described} aria-invalid={is_wrong.then_some("true")}
+                        {id} rows="2" {value} aria-describedby={described} aria-invalid={invalid}
                         {oninput} {onblur} {onfocus}
                     />
                 } else {
-                <input
-                    {id}
-                    type="text"
-                    inputmode={unit.inputmode()}
-                    autocomplete="off"
-                    spellcheck="false"
-                    value={shown}
-                    aria-describedby={described}
-                    aria-invalid={is_wrong.then_some("true")}
-                    {oninput} {onchange} {onblur} {onkeydown} {onfocus}
-                />
+                    <input
+                        {id} type="text" inputmode={unit.inputmode()} autocomplete="off" spellcheck="false"
+                        {value} aria-describedby={described} aria-invalid={invalid}
+                        {oninput} {onchange} {onblur} {onkeydown} {onfocus}
+                    />
                 }
-                if !unit.suffix().is_empty() {
-                    <span class="affix" aria-hidden="true">{ unit.suffix() }</span>
+                if !suffix.is_empty() {
+                    <span class="affix" aria-hidden="true">{ suffix }</span>
                 }
             </span>
-            if let Some(problem) = problem {
-                <span class={if problem.is_error { "problem" } else { "warning" }} id={problem_id}>
-                    { &problem.sentence }
-                </span>
-            }
-        </div>
+        }
+    };
+    let class =
+        classes!((unit == Unit::Pounds).then_some("money"), field.is_long.then_some("long"));
+    html! {
+        <FieldFrame
+            path={&props.path} entry={&props.entry} label={&props.label} is_label_hidden={props.is_label_hidden}
+            hint={&props.hint} {class}
+        >
+            { Callback::from(control) }
+        </FieldFrame>
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::model::{Scenario, path};
-use crate::session::{fields, terms};
+use crate::session::{fields, layout, terms};
 use crate::ui::ByPointer;
 use crate::ui::components::read_only::read_only;
 use crate::ui::state::{use_printing, use_settled};
@@ -80,10 +80,6 @@ fn sentences(scenario: &Scenario) -> Html {
 
 /// The terms of the contract, of delivery and of investment: what each is called, and its value in words.
 fn single_terms(scenario: &Scenario) -> Vec<(String, String)> {
-    let term = |path: &&str| {
-        let field = fields::known(path);
-        (field.heading(), field.words(scenario))
-    };
     let words = |path: &str| fields::known(path).words(scenario);
     let payers = scenario.contract.payers.iter().enumerate().map(|(index, payer)| {
         let of_payer =
@@ -93,45 +89,31 @@ fn single_terms(scenario: &Scenario) -> Vec<(String, String)> {
     });
     let referrals = format::number(scenario.expected_referrals().round());
     let run = format!("{}, seed {}", words("run.trials"), words("run.seed"));
-    let fees: &[&str] = if scenario.investment.fees.is_some() { &FEE_TERMS } else { &[] };
-    CONTRACT_TERMS
-        .iter()
-        .map(term)
+    values(scenario, layout::TERM)
+        .chain(values(scenario, layout::CAPS))
         .chain(payers)
         .chain([("Expected referrals".to_owned(), referrals)])
-        .chain(DELIVERY_TERMS.iter().map(term))
-        .chain(fees.iter().map(term))
+        .chain(values(scenario, layout::PEOPLE))
+        .chain(values(scenario, layout::COSTS))
+        .chain(values(scenario, layout::INVESTMENT))
+        .chain(values(scenario, layout::SAMPLING))
         .chain([("Futures and seed".to_owned(), run)])
         .collect()
 }
 
-const CONTRACT_TERMS: [&str; 6] = [
-    "currency",
-    "contract.start",
-    "contract.delivery_months",
-    "contract.claims_end",
-    "contract.caps.contract",
-    "contract.caps.person",
-];
-
-const DELIVERY_TERMS: [&str; 16] = [
-    "cohort.arrivals",
-    "cohort.engagement",
-    "cohort.support_months",
-    "costs.set_up",
-    "costs.fixed_monthly",
-    "costs.per_start",
-    "costs.caseworker_monthly",
-    "costs.caseload",
-    "costs.personalisation_fund",
-    "investment.commitment.least",
-    "investment.commitment.most",
-    "investment.preferred_return",
-    "investment.reserve_months",
-    "investment.keep_planned_need",
-    "investment.redraw",
-    "run.sampling",
-];
-
-const FEE_TERMS: [&str; 3] =
-    ["investment.fees.yearly", "investment.fees.on_commitment", "investment.fees.on_drawn"];
+/// What these parts of the page hold of single values, those in groups among them.
+fn values<'s>(
+    scenario: &'s Scenario,
+    parts: &'static [&'static str],
+) -> impl Iterator<Item = (String, String)> + 's {
+    let within = |part: &'static str| {
+        fields::all_fields().filter(move |field| path::is_within(field.path, part))
+    };
+    let fields = parts.iter().flat_map(move |part| within(part));
+    fields.filter_map(move |field| {
+        let found = fields::known(field.path);
+        // Lists have entries instead, and what is absent has no value.
+        found.value(scenario)?;
+        Some((found.heading(), found.words(scenario)))
+    })
+}
