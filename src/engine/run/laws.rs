@@ -1,6 +1,6 @@
 //! The laws of money and people, for any scenario: what no trial may break, whatever the figures.
 //!
-//! Laws that can be seen from outside are in `tests/properties.rs`; these look inside one trial.
+//! Laws that can be seen from outside are in `tests/properties/`; these look inside one trial.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

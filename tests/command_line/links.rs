@@ -1,0 +1,45 @@
+//! `link` and `open`: files into links, and back.
+
+use ratecard::share::{open, preset};
+use serde_json::json;
+use std::fs;
+
+use super::{changed, folder, in_repository, parsed, printed, ratecard};
+
+// Sharing.
+
+#[test]
+fn a_link_and_a_file_bring_back_the_same_scenario() {
+    let folder = folder("sharing");
+    let base = "https://example.org/ratecard/";
+    let link = printed(&["link", "--preset", "kirklees", "--base", base]);
+    let fragment = printed(&["link", "--preset", "kirklees"]);
+    assert_eq!(link, format!("{base}{fragment}"));
+    assert!(fragment.starts_with("#/open/v1."));
+
+    let text = printed(&["open", link.trim()]);
+    let file = folder.join("opened.ratecard.json");
+    let written = printed(&["open", link.trim(), "--out", file.to_str().unwrap()]);
+    assert_eq!((written.as_str(), fs::read_to_string(&file).unwrap()), ("", text.clone()));
+    let opened = open(&text).unwrap();
+    assert_eq!(opened.scenario, preset("kirklees").unwrap().open().unwrap().scenario);
+    assert_eq!(printed(&["link", file.to_str().unwrap()]), fragment);
+}
+
+#[test]
+fn what_its_sender_saw_travels_on() {
+    let full = in_repository("tests/shared/v1-full.json");
+    let link = ratecard(&["link", &full]).out;
+    let opened = parsed(&ratecard(&["open", link.trim()]).out);
+    assert_eq!(opened["fingerprint"], json!("0123456789abcdef"));
+}
+
+#[test]
+fn a_link_that_needs_mending_becomes_a_file_that_can_be_mended() {
+    let folder = folder("mending");
+    let file = changed(&folder, "/scenario/contract/payers/0/share_bp", json!(9_000));
+    let ended = ratecard(&["open", &file]);
+    assert_eq!(ended.code, 1);
+    assert_eq!(parsed(&ended.out)["scenario"]["contract"]["payers"][0]["share_bp"], json!(9_000));
+    assert!(ended.err.contains("error: contract.payers"), "{}", ended.err);
+}
