@@ -3,6 +3,8 @@
 //! A path names fields from the outside in, with a list entry's number in brackets; the empty path is the whole
 //! document. Its *generic form* leaves the numbers out, and stands for the same field of every entry.
 
+use serde_json::Value;
+
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStep<'p> {
@@ -18,6 +20,19 @@ pub fn steps(path: &str) -> impl Iterator<Item = PathStep<'_>> {
         let index = step.strip_suffix(']').and_then(|index| index.parse().ok());
         index.map_or(PathStep::Field(step), PathStep::Entry)
     })
+}
+
+/// What one step leads to in a document.
+pub fn step_into<'v>(value: &'v Value, step: PathStep<'_>) -> Option<&'v Value> {
+    match step {
+        PathStep::Field(field) => value.get(field),
+        PathStep::Entry(index) => value.get(index),
+    }
+}
+
+/// What stands at a place in a document.
+pub fn lookup<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
+    steps(path).try_fold(document, step_into)
 }
 
 /// The path of a field of the group at `path`.

@@ -1,11 +1,13 @@
 //! What is wrong with a scenario, where, and what would mend it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
 
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
+use serde_json::Value;
 
-use super::path;
+use super::path::{self, PathStep};
 
 /// One thing wrong with a scenario, said so that a person can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,10 @@ pub struct Problem {
     pub severity: Severity,
     /// Where: the field's path in a document, such as `rate_card.outcomes[3].price`.
     pub path: String,
+    /// The name of the innermost list entry around the place, shortened; empty where none has a name.
+    pub entry: String,
+    /// Where the name in `value` should stand and does not, such as `rate_card.outcomes.id`.
+    pub missing_from: Option<&'static str>,
     /// The offending value as it was written, shortened; empty when there is none.
     pub value: String,
     /// What is wrong, as the rest of a sentence that begins with the field.
@@ -39,6 +45,8 @@ impl Problem {
         Problem {
             severity: Severity::Error,
             path: path.into(),
+            entry: String::new(),
+            missing_from: None,
             value: String::new(),
             wrong: wrong.into(),
             mend: mend.into(),
@@ -55,13 +63,48 @@ impl Problem {
 
     /// The same problem, quoting the value; long values are shortened.
     pub fn with_value(self, value: impl fmt::Display) -> Problem {
-        const LONGEST: usize = 80;
-        let text = value.to_string();
-        let value = match text.char_indices().nth(LONGEST) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text,
-        };
-        Problem { value, ..self }
+        Problem { value: shortened(&value.to_string(), 80), ..self }
+    }
+
+    /// The same problem, with the name that the scenario in this document has for the entry it is in.
+    pub fn named_in(self, scenario: &Value) -> Problem {
+        // A name that is wrong is quoted as the value.
+        if self.path.ends_with(".name") {
+            return self;
+        }
+        let mut entry = "";
+        let mut place = Some(scenario);
+        for step in path::steps(&self.path) {
+            place = place.and_then(|place| path::step_into(place, step));
+            let name = place.and_then(|place| place.get("name")).and_then(Value::as_str);
+            if let (PathStep::Entry(_), Some(name)) = (step, name) {
+                entry = name;
+            }
+        }
+        Problem { entry: shortened(entry.trim(), 60), ..self }
+    }
+
+    /// Where it is, for people who have the document before them: the path, and the name of the entry.
+    pub fn place(&self) -> String {
+        match (self.path.as_str(), self.entry.as_str()) {
+            // Fields beside the scenario have no path.
+            ("", _) => "document".to_owned(),
+            (path, "") => path.to_owned(),
+            (path, entry) => format!("{path} (of \"{entry}\")"),
+        }
+    }
+
+    /// Leaves out names of entries that are not there, where the entries' own names are wrong: what others call them
+    /// by is right once these are.
+    pub fn leave_out_consequences(problems: &mut Vec<Problem>) {
+        let wrong: BTreeSet<String> = problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .map(|problem| path::generic(&problem.path))
+            .collect();
+        // The list as a whole may be wrong as well, or one of its entries.
+        let is_wrong = |names: &str| wrong.contains(names) || wrong.contains(path::parent(names));
+        problems.retain(|problem| !problem.missing_from.is_some_and(is_wrong));
     }
 
     pub fn is_error(&self) -> bool {
@@ -71,12 +114,21 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Problem { path, value, wrong, mend, .. } = self;
+        let Problem { value, wrong, mend, .. } = self;
+        let place = self.place();
         if value.is_empty() {
-            write!(f, "{path} {wrong}: {mend}")
+            write!(f, "{place} {wrong}: {mend}")
         } else {
-            write!(f, "{path}: {value} {wrong}: {mend}")
+            write!(f, "{place}: {value} {wrong}: {mend}")
         }
+    }
+}
+
+/// The first `most` characters of a text, with a sign that there is more.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

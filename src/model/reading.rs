@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::path::{self, PathStep};
 use super::{Problem, Problems, Scenario};
 
 impl Scenario {
@@ -11,26 +12,12 @@ impl Scenario {
     /// with the field's path, the value and the mend. Fields that cannot be read do not hide problems
     /// elsewhere: they are put aside while the rest is checked.
     pub fn read(document: Value) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
-        let mut problems = match read_shape(document.clone()) {
-            Ok(scenario) => return checked(scenario),
-            Err(Problems(problems)) => problems,
-        };
-        for problem in &mut problems {
-            if let Some(value) = lookup(&document, &problem.path) {
-                problem.value = Problem::error("", "", "").with_value(value).value;
-            }
+        let (scenario, problems) = Scenario::read_unfinished(document)?;
+        if problems.iter().any(Problem::is_error) {
+            Err(problems)
+        } else {
+            Ok((scenario, problems))
         }
-        let shape_paths: Vec<String> =
-            problems.iter().map(|problem| problem.path.clone()).collect();
-        if let Some(scenario) = read_with_substitutes(document, &shape_paths) {
-            let others = scenario.problems().into_iter().filter(|problem| {
-                // What was substituted must not be blamed on the person.
-                !shape_paths.iter().any(|path| related(path, &problem.path))
-            });
-            problems.extend(others);
-        }
-        problems.truncate(Problems::MOST);
-        Err(problems)
     }
 
     /// Reads a scenario whose fields each make sense, whether or not they fit together.
@@ -38,19 +25,40 @@ impl Scenario {
     /// Returns it with all its problems, errors among them: work that is not finished can be kept and
     /// mended. Fails, as [`Scenario::read`] does, only when a field cannot be read.
     pub fn read_unfinished(document: Value) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+        let named = |problems: Vec<Problem>| {
+            problems.into_iter().map(|problem| problem.named_in(&document)).collect()
+        };
         match read_shape(document.clone()) {
             Ok(scenario) => {
-                let problems = scenario.problems();
+                let problems = named(scenario.problems());
                 Ok((scenario, problems))
             }
-            Err(_) => Scenario::read(document),
+            Err(Problems(problems)) => Err(named(with_others(problems, &document))),
         }
     }
 }
 
-fn checked(scenario: Scenario) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
-    let problems = scenario.problems();
-    if problems.iter().any(Problem::is_error) { Err(problems) } else { Ok((scenario, problems)) }
+/// The problems of fields that cannot be read, each with its value, and those of all other fields.
+fn with_others(mut problems: Vec<Problem>, document: &Value) -> Vec<Problem> {
+    for problem in &mut problems {
+        if let Some(value) = path::lookup(document, &problem.path) {
+            problem.value = Problem::error("", "", "").with_value(value).value;
+        }
+    }
+    let unread: Vec<String> = problems.iter().map(|problem| problem.path.clone()).collect();
+    // What was substituted must not be blamed on the person.
+    let is_blamed = |problem: &Problem| {
+        unread.iter().any(|path| {
+            path::is_within(&problem.path, path)
+                || !problem.path.is_empty() && path::is_within(path, &problem.path)
+        })
+    };
+    if let Some(scenario) = read_with_substitutes(document.clone(), &unread) {
+        problems.extend(scenario.problems().into_iter().filter(|problem| !is_blamed(problem)));
+    }
+    Problem::leave_out_consequences(&mut problems);
+    problems.truncate(Problems::MOST);
+    problems
 }
 
 fn read_shape(document: Value) -> Result<Scenario, Problems> {
@@ -61,46 +69,20 @@ fn read_shape(document: Value) -> Result<Scenario, Problems> {
 fn read_with_substitutes(mut document: Value, paths: &[String]) -> Option<Scenario> {
     let defaults: Value = serde_json::from_str(include_str!("defaults.json")).ok()?;
     for path in paths {
-        let generic = steps(path).map(|step| match step {
-            Step::Index(_) => Step::Index(0),
+        // The defaults have one entry of each list.
+        let first = path::steps(path).map(|step| match step {
+            PathStep::Entry(_) => PathStep::Entry(0),
             field => field,
         });
-        let substitute = walk(&defaults, generic).cloned();
+        let substitute = first.into_iter().try_fold(&defaults, path::step_into).cloned();
         substitute_at(&mut document, path, substitute);
     }
     read_shape(document).ok()
 }
 
-#[derive(Clone, Copy)]
-enum Step<'a> {
-    Field(&'a str),
-    Index(usize),
-}
-
-/// The steps of a path such as `outcomes[3].price`.
-fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
-    path.split(['.', '[']).filter(|step| !step.is_empty()).map(|step| {
-        match step.strip_suffix(']') {
-            Some(index) => Step::Index(index.parse().unwrap_or(usize::MAX)),
-            None => Step::Field(step),
-        }
-    })
-}
-
-fn lookup<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
-    walk(document, steps(path))
-}
-
-fn walk<'v, 'p>(value: &'v Value, steps: impl Iterator<Item = Step<'p>>) -> Option<&'v Value> {
-    steps.into_iter().try_fold(value, |value, step| match step {
-        Step::Field(field) => value.get(field),
-        Step::Index(index) => value.get(index),
-    })
-}
-
 /// Puts the substitute at the path, or removes what is there when the format has nothing of that name.
 fn substitute_at(document: &mut Value, path: &str, substitute: Option<Value>) {
-    let steps: Vec<Step<'_>> = steps(path).collect();
+    let steps: Vec<PathStep<'_>> = path::steps(path).collect();
     let Some((last, parents)) = steps.split_last() else {
         if let Some(substitute) = substitute {
             *document = substitute;
@@ -108,33 +90,23 @@ fn substitute_at(document: &mut Value, path: &str, substitute: Option<Value>) {
         return;
     };
     let parent = parents.iter().try_fold(document, |value, step| match step {
-        Step::Field(field) => value.get_mut(*field),
-        Step::Index(index) => value.get_mut(*index),
+        PathStep::Field(field) => value.get_mut(*field),
+        PathStep::Entry(index) => value.get_mut(*index),
     });
     match (parent, last, substitute) {
-        (Some(Value::Object(fields)), Step::Field(field), Some(substitute)) => {
+        (Some(Value::Object(fields)), PathStep::Field(field), Some(substitute)) => {
             fields.insert((*field).to_owned(), substitute);
         }
-        (Some(Value::Object(fields)), Step::Field(field), None) => {
+        (Some(Value::Object(fields)), PathStep::Field(field), None) => {
             fields.shift_remove(*field);
         }
-        (Some(Value::Array(items)), Step::Index(index), Some(substitute)) => {
+        (Some(Value::Array(items)), PathStep::Entry(index), Some(substitute)) => {
             if let Some(item) = items.get_mut(*index) {
                 *item = substitute;
             }
         }
         _ => {}
     }
-}
-
-/// Whether one path lies within the other.
-fn related(one: &str, other: &str) -> bool {
-    let within = |inner: &str, outer: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    within(one, other) || within(other, one)
 }
 
 #[cfg(test)]
@@ -174,17 +146,17 @@ mod tests {
         document["run"].as_object_mut().unwrap().remove("seed");
         let told = told(document);
         for expected in [
-            "rate_card.outcomes[0].price: \"a lot\" is text: write a number",
+            "rate_card.outcomes[0].price (of \"Settled\"): \"a lot\" is text: write a number",
             "costs.set_up: 1.005 has more than two decimal places: write at most two, such as 1200.50",
             "run.seed is missing: add this field, or start from a preset and change it",
         ] {
             assert!(told.iter().any(|line| line == expected), "{expected}\nnot in {told:#?}");
         }
-        assert!(
-            told.iter().any(
-                |line| line.starts_with("rate_card.outcomes[0].colour: \"red\" is not a field")
+        assert!(told.iter().any(|line| {
+            line.starts_with(
+                "rate_card.outcomes[0].colour (of \"Settled\"): \"red\" is not a field",
             )
-        );
+        }));
         assert!(told.iter().any(|line| line.starts_with("cohort.segments")), "{told:#?}");
         assert_eq!(told.len(), 5, "{told:#?}");
     }

@@ -42,27 +42,27 @@ fn too_many_of_anything_is_told() {
         (
             "/rate_card/outcomes/2/after",
             many(json!("entered"), 21),
-            "rate_card.outcomes[2].after: 21 entries are too many: keep at most 20",
+            "rate_card.outcomes[2].after (of \"left\"): 21 entries are too many: keep at most 20",
         ),
         (
             "/rate_card/outcomes/2/bands",
             many(json!({ "from_claim": 2, "price": 1 }), 51),
-            "rate_card.outcomes[2].bands: 51 entries are too many: keep at most 50",
+            "rate_card.outcomes[2].bands (of \"left\"): 51 entries are too many: keep at most 50",
         ),
         (
             "/rate_card/outcomes/2/after_all",
             many(json!("entered"), 21),
-            "rate_card.outcomes[2].after_all: 21 entries are too many: keep at most 20",
+            "rate_card.outcomes[2].after_all (of \"left\"): 21 entries are too many: keep at most 20",
         ),
         (
             "/rate_card/outcomes/2/unless",
             many(json!("entered"), 21),
-            "rate_card.outcomes[2].unless: 21 entries are too many: keep at most 20",
+            "rate_card.outcomes[2].unless (of \"left\"): 21 entries are too many: keep at most 20",
         ),
         (
             "/rate_card/outcomes/2/segment_prices",
             many(json!({ "segment": "some", "price": 1 }), 21),
-            "rate_card.outcomes[2].segment_prices: 21 entries are too many: keep at most 20",
+            "rate_card.outcomes[2].segment_prices (of \"left\"): 21 entries are too many: keep at most 20",
         ),
         (
             "/contract/caps/person_segments",
@@ -77,7 +77,7 @@ fn too_many_of_anything_is_told() {
         (
             "/contract/payers/1/most_in_year",
             json!({ "most": vec![1; 22] }),
-            "contract.payers[1].most_in_year.most: 22 entries are too many: keep at most 21",
+            "contract.payers[1].most_in_year.most (of \"Fund\"): 22 entries are too many: keep at most 21",
         ),
         (
             "/contract/payer_shares",
@@ -102,7 +102,7 @@ fn too_many_of_anything_is_told() {
         (
             "/stresses",
             json!([{ "name": "Bad winter", "shocks": vec!["Lockdown"; 21] }]),
-            "stresses[0].shocks: 21 entries are too many: keep at most 20",
+            "stresses[0].shocks (of \"Bad winter\"): 21 entries are too many: keep at most 20",
         ),
         (
             "/tests",

@@ -32,7 +32,7 @@ fn check_lists_every_problem_errors_first() {
     let ended = ratecard(&["check", path.to_str().unwrap()]);
     assert_eq!((ended.code, ended.err.as_str()), (1, ""));
     for expected in [
-        "error: rate_card.outcomes[0].price: \"a lot\" is text\n  to mend it, write a number\n",
+        "error: rate_card.outcomes[0].price (of \"Settled\"): \"a lot\" is text\n  to mend it, write a number\n",
         "error: costs.set_up: 1.005 has more than two decimal places\n  to mend it, write at most two",
         "error: contract.payers: 90.00% ",
         "error: document: colour is not a field of this format\n  to mend it, remove it\n",

@@ -26,11 +26,10 @@ pub(crate) fn text(problems: &[Problem]) -> String {
 
 fn entry(problem: &Problem) -> String {
     let kind = if problem.is_error() { "error" } else { "warning" };
-    let Problem { path, value, wrong, mend, .. } = problem;
-    // Fields beside the scenario have no path.
-    let path = if path.is_empty() { "document" } else { path };
+    let Problem { value, wrong, mend, .. } = problem;
+    let place = problem.place();
     let value = if value.is_empty() { String::new() } else { format!(": {value}") };
-    format!("{kind}: {path}{value} {wrong}\n  to mend it, {mend}\n")
+    format!("{kind}: {place}{value} {wrong}\n  to mend it, {mend}\n")
 }
 
 fn counted(n: usize, noun: &str) -> String {

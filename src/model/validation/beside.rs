@@ -119,9 +119,10 @@ impl Check {
         self.each_once(&format!("{path}.shocks"), &stress.shocks);
         for (index, name) in stress.shocks.iter().enumerate() {
             if !scenario.uncertainty.shocks.iter().any(|shock| shock.name == *name) {
-                self.error(
-                    format!("{path}.shocks[{index}]"),
-                    format!("\"{name}\""),
+                self.missing_from(
+                    "uncertainty.shocks.name",
+                    &format!("{path}.shocks[{index}]"),
+                    name,
                     "is not a shock of this scenario",
                     "write the name of one of uncertainty.shocks",
                 );

@@ -237,9 +237,10 @@ impl Check {
                 let path = format!("{path}.group_caps[{index}]");
                 self.not_negative(format!("{path}.most"), cap.most);
                 if !contract.caps.groups.iter().any(|group| group.name == cap.group) {
-                    self.error(
-                        format!("{path}.group"),
-                        format!("\"{}\"", cap.group),
+                    self.missing_from(
+                        "contract.caps.groups.name",
+                        &format!("{path}.group"),
+                        &cap.group,
                         "is not a group cap of the contract",
                         "write the name of one of contract.caps.groups",
                     );

@@ -33,6 +33,21 @@ impl Check {
         self.problems.push(Problem::warning(path, wrong, mend).with_value(value));
     }
 
+    /// An entry is named that is not there; `names` is where its name should stand.
+    pub(super) fn missing_from(
+        &mut self,
+        names: &'static str,
+        path: &str,
+        name: &str,
+        wrong: &str,
+        mend: &str,
+    ) {
+        if self.problems.len() < Problems::MOST {
+            let problem = Problem::error(path, wrong, mend).with_value(format!("\"{name}\""));
+            self.problems.push(Problem { missing_from: Some(names), ..problem });
+        }
+    }
+
     pub(super) fn name(&mut self, path: &str, name: &str) {
         if name.trim().is_empty() {
             self.error(path, "", "is empty", "write a name");
@@ -107,9 +122,10 @@ impl Check {
 
     pub(super) fn outcome_id(&mut self, scenario: &Scenario, path: &str, id: &str) {
         if scenario.rate_card.index_of(id).is_none() {
-            self.error(
+            self.missing_from(
+                "rate_card.outcomes.id",
                 path,
-                format!("\"{id}\""),
+                id,
                 "is not an outcome of this card",
                 "write the id of one of its outcomes",
             );
@@ -119,9 +135,10 @@ impl Check {
     pub(super) fn line_or_domain(&mut self, scenario: &Scenario, path: &str, name: &str) {
         let known = |outcome: &Outcome| outcome.id == name || outcome.domain == name;
         if !scenario.rate_card.outcomes.iter().any(known) {
-            self.error(
+            self.missing_from(
+                "rate_card.outcomes.id",
                 path,
-                format!("\"{name}\""),
+                name,
                 "is neither a domain nor an outcome of this card",
                 "write the name of a domain or the id of an outcome",
             );
@@ -130,9 +147,10 @@ impl Check {
 
     pub(super) fn segment_id(&mut self, scenario: &Scenario, path: &str, id: &str) {
         if !scenario.cohort.segments.iter().any(|segment| segment.id == id) {
-            self.error(
+            self.missing_from(
+                "cohort.segments.id",
                 path,
-                format!("\"{id}\""),
+                id,
                 "is not a segment",
                 "write the id of one of the cohort's segments",
             );

@@ -71,6 +71,7 @@ impl Scenario {
         check.without_effect(self);
         check.problems.extend(self.problems_of_size());
         check.leave_out_weaker();
+        Problem::leave_out_consequences(&mut check.problems);
         check.problems.sort_by_key(|problem| problem.severity);
         check.problems.truncate(Problems::MOST);
         check.problems

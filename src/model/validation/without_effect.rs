@@ -222,7 +222,7 @@ mod tests {
             "id": "council", "name": "Council", "share_bp": 10_000,
             "most_in_year": { "most": [5_000, 6_000], "years": "financial" }
         }]);
-        let told = "contract.payers[0].most_in_year.most: 2 amounts are more than the contract has years, which is 1: \
+        let told = "contract.payers[0].most_in_year.most (of \"Council\"): 2 amounts are more than the contract has years, which is 1: \
                     take the last ones out";
         assert_eq!(warnings("payers", payers), [told]);
         let caps = json!({ "sharing": "pro_rata", "year": { "most": [1, 2], "excess": "lost" } });

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use super::left_out::left_out;
+use super::left_out::{left_out, unfinished};
 use crate::format;
 use crate::model::Scenario;
 use crate::share::{Document, Link, MOST_LINK};
@@ -77,9 +77,8 @@ fn ShareBody(props: &ShareBodyProps) -> Html {
     html! {
         <>
             { left_out(&problems, "Neither the link nor the file holds what was typed here:") }
-            if is_unfinished {
-                <p>{ "The link holds the scenario as it stands, unfinished: whoever opens it finds the same things to correct, and no figures until then. Nothing is sent to a server." }</p>
-            } else {
+            { unfinished(&problems, "The link holds the scenario as it stands, unfinished: whoever opens it finds no figures until this is corrected. Nothing is sent to a server.") }
+            if !is_unfinished {
                 <p>{ "The link holds the whole scenario, with its seed. Whoever opens it gets the same figures, to the penny. Nothing is sent to a server." }</p>
             }
             <div class="field">
