@@ -1,5 +1,6 @@
 //! Amounts of money over all futures, to the digits that the dice support.
 
+use super::spans::in_most;
 use crate::engine::summary::{Interval, Spread};
 use crate::format;
 use crate::model::Money;
@@ -76,11 +77,12 @@ pub(super) fn between(spread: &Spread) -> String {
 /// The same for the report, whose sentences do not name the futures before.
 pub(super) fn between_in_report(spread: &Spread) -> String {
     if spread.p10 == spread.p90 {
-        return format!("{} in at least 80 of 100 futures", format::money(spread.p50));
+        let amount = format::money(spread.p50);
+        return in_most(&amount, &amount);
     }
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
-        format!("{low} in at least 80 of 100 futures")
+        in_most(&low, &high)
     } else {
         format!("between {low} and {high} in 80 of 100 futures (median {middle})")
     }

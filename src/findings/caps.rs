@@ -4,6 +4,7 @@ use super::amounts::{p10, p50, p90};
 use super::chances::{in_100, in_report, other_side};
 use super::months::{month_span, when_in_report};
 use super::names::caps_take;
+use super::spans::in_most;
 use crate::engine::summary::{CapEffect, CapReached};
 use crate::format;
 use crate::model::{Case, Money};
@@ -16,10 +17,9 @@ pub fn cap_effect_sentence(effect: &CapEffect) -> Option<String> {
     }
     let taken = &effect.taken;
     Some(format!(
-        "{caps_take} something in {}: {} to {} in 80 of 100 futures.",
+        "{caps_take} something in {}: {}.",
         in_100(effect.bites),
-        p10(taken),
-        p90(taken)
+        in_most(&p10(taken), &p90(taken))
     ))
 }
 
@@ -50,6 +50,9 @@ pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
     if unpaid.p90 <= Money::ZERO {
         return None;
     }
+    let [low, high] = [p10(unpaid), p90(unpaid)];
+    let median =
+        if low == high { String::new() } else { format!(", {} in the median future", p50(unpaid)) };
     let months = match cap.months_after {
         Some(months) if months.p50.round() > 1.0 => {
             format!(", in typically {} more months of delivery", format::number(months.p50.round()))
@@ -57,10 +60,8 @@ pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
         _ => String::new(),
     };
     Some(format!(
-        "Work worth {} to {} is then done and not paid for, {} in the median future{months}.",
-        p10(unpaid),
-        p90(unpaid),
-        p50(unpaid)
+        "Work worth {} is then done and not paid for{median}{months}.",
+        format::span(&low, &high)
     ))
 }
 

@@ -4,6 +4,7 @@ use super::amounts::{in_words, p10, p50, p90};
 use super::capital::{no_capital_used, uses_no_capital};
 use super::chances::in_100;
 use super::months::month_span;
+use super::spans::so_many;
 use crate::engine::summary::{CapReached, Capital, Spread, Summary};
 use crate::format;
 
@@ -45,15 +46,11 @@ pub fn cap_statement(cap: &CapReached) -> Vec<Words> {
 
 /// What is paid.
 pub fn paid_statement(paid: &Spread) -> Vec<Words> {
-    if paid.p10 == paid.p90 {
-        return vec![Words::Big(p50(paid)), plain(" in at least 80 of 100 futures.")];
-    }
-    vec![
-        Words::Big(p10(paid)),
-        plain(" to "),
-        Words::Big(p90(paid)),
-        plain(" in 80 of 100 futures."),
-    ]
+    let [low, high] = [p10(paid), p90(paid)];
+    let futures = Words::Plain(format!(" in {}.", so_many(&low, &high)));
+    let mut statement = big_ends(low, high);
+    statement.push(futures);
+    statement
 }
 
 /// How deep the investors' money goes in.
@@ -64,13 +61,20 @@ pub fn exposure_statement(capital: &Capital) -> Vec<Words> {
     let peak = &capital.peak;
     let around = capital.peak_month.as_ref();
     let around = around.map(|month| format!(", around {}", month_span(month))).unwrap_or_default();
-    vec![
-        plain("At its deepest, "),
-        Words::Big(p10(peak)),
-        plain(" to "),
-        Words::Big(p90(peak)),
-        Words::Plain(format!(" is out in 80 of 100 futures{around}.")),
-    ]
+    let [low, high] = [p10(peak), p90(peak)];
+    let futures = Words::Plain(format!(" is out in {}{around}.", so_many(&low, &high)));
+    let mut statement = vec![plain("At its deepest, ")];
+    statement.extend(big_ends(low, high));
+    statement.push(futures);
+    statement
+}
+
+/// Both ends of a range, or the one value that both read as.
+fn big_ends(low: String, high: String) -> Vec<Words> {
+    if low == high {
+        return vec![Words::Big(low)];
+    }
+    vec![Words::Big(low), plain(" to "), Words::Big(high)]
 }
 
 /// The whole answer in one line, for narrow screens.

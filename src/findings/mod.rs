@@ -16,5 +16,6 @@ pub mod payments;
 pub mod people;
 pub mod returns;
 pub mod since;
+mod spans;
 pub mod unfunded;
 pub mod value;

@@ -5,11 +5,7 @@ use crate::format;
 
 /// "November 2023", or "August 2023 to February 2024" when the outer ones differ.
 pub(super) fn month_span(range: &MonthRange) -> String {
-    if range.p10 == range.p90 {
-        format::month(range.p50)
-    } else {
-        format!("{} to {}", format::month(range.p10), format::month(range.p90))
-    }
+    format::span(&format::month(range.p10), &format::month(range.p90))
 }
 
 /// When the middle 80 of 100 futures have it, in a chart's sentence, with the comma before it; nothing if none has.

@@ -23,15 +23,9 @@ pub fn payments_sentence(summary: &Summary) -> String {
     }
     format!(
         "{} reach the cap of {cap}{when}; {} stay under it.",
-        capitalised(&format::futures(futures, of)),
+        format::capital(&format::futures(futures, of)),
         format::futures(of - futures, of),
     )
-}
-
-/// Some futures at the start of a sentence.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Total payments as statements for the page, from the low to the high end.
@@ -67,16 +61,5 @@ pub fn paid_in_report(paid: &Spread, case: Option<Case>) -> String {
             format::money_with_error(paid.mean, paid.mean_error.unwrap_or(0.0)),
             between_in_report(paid)
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_begin_with_a_capital() {
-        assert_eq!(capitalised("fewer than 1"), "Fewer than 1");
-        assert_eq!(capitalised(""), "");
     }
 }

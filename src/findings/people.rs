@@ -1,18 +1,21 @@
 //! How many people there are.
 
+use super::spans::so_many;
 use crate::engine::summary::{People, Range};
 use crate::format;
 
 /// How many start, and how many are in support at once.
 pub fn people_sentence(people: &People) -> String {
+    let [fewest, most] = outer(&people.starts);
+    let [low, high] = outer(&people.caseload_peak);
     format!(
-        "{} people start in 80 of 100 futures; at most {} are in support in one month.",
-        span(&people.starts),
-        span(&people.caseload_peak)
+        "{} people start in {}; at most {} are in support in one month.",
+        format::span(&fewest, &most),
+        so_many(&fewest, &most),
+        format::span(&low, &high)
     )
 }
 
-fn span(range: &Range) -> String {
-    let whole = |value: f64| format::number(value.round());
-    format!("{} to {}", whole(range.p10), whole(range.p90))
+fn outer(range: &Range) -> [String; 2] {
+    [range.p10, range.p90].map(|value| format::number(value.round()))
 }

@@ -3,6 +3,7 @@
 use super::amounts::in_words;
 use super::capital::no_capital_used;
 use super::chances::{in_100, in_report};
+use super::spans::in_most_and_median;
 use super::unfunded::{amounts, mean_in_words, returns_rest_on_it};
 use crate::engine::summary::{Capital, Chance, PaybackRange, RankedRate};
 use crate::format;
@@ -68,25 +69,21 @@ fn marked(capital: &Capital, sentence: &str) -> String {
 fn multiple(capital: &Capital) -> Option<String> {
     let multiple = capital.multiple?;
     Some(format!(
-        "For each {} drawn, {} to {} comes back in 80 of 100 futures, {} in the median one.",
+        "For each {} drawn there comes back {}.",
         format::currency_unit(),
-        pounds_and_pence(multiple.p10),
-        pounds_and_pence(multiple.p90),
-        pounds_and_pence(multiple.p50),
+        in_most_and_median(&[multiple.p10, multiple.p50, multiple.p90].map(format::money_each)),
     ))
 }
 
 /// The yearly return on the money drawn.
 fn irr(capital: &Capital) -> Option<String> {
     let irr = capital.irr?;
-    let [low, middle, high] = [irr.p10, irr.p50, irr.p90].map(rate_in_words);
+    let rates = in_most_and_median(&[irr.p10, irr.p50, irr.p90].map(rate_in_words));
     let without = match irr.without.futures {
         0 => String::new(),
         _ => format!(" {}", without_rate(irr.without)),
     };
-    Some(format!(
-        "Yearly return (IRR): {low} to {high} in 80 of 100 futures, {middle} in the median one.{without}"
-    ))
+    Some(format!("Yearly return (IRR): {rates}.{without}"))
 }
 
 fn without_rate(without: Chance) -> String {
@@ -101,11 +98,9 @@ fn return_on_capital(capital: &Capital) -> Option<String> {
     let on_capital = capital.return_on_capital?;
     let unit = format::currency_unit();
     Some(format!(
-        "Profit a year for each {unit} that is out (return on capital employed): {} to {} in 80 of 100 futures, {} in \
-         the median one. The median exposure over time is {} {unit}-years.",
-        percent(on_capital.p10),
-        percent(on_capital.p90),
-        percent(on_capital.p50),
+        "Profit a year for each {unit} that is out (return on capital employed): {}. The median exposure over \
+         time is {} {unit}-years.",
+        in_most_and_median(&[on_capital.p10, on_capital.p50, on_capital.p90].map(percent)),
         format::number(capital.exposure_years.p50.pounds().round()),
     ))
 }
@@ -181,10 +176,6 @@ fn percent(share: f64) -> String {
     format::percent((share * 1_000.0).round() / 1_000.0)
 }
 
-fn pounds_and_pence(amount: f64) -> String {
-    format::money_each(amount)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,7 +224,7 @@ mod tests {
         assert_eq!(
             returns_sentences(&losing()),
             [
-                "For each pound drawn, £0.50 to £1.10 comes back in 80 of 100 futures, £0.90 in the median one.",
+                "For each pound drawn there comes back £0.50 to £1.10 in 80 of 100 futures, £0.90 in the median one.",
                 "Yearly return (IRR): no rate (a loss) to 4% in 80 of 100 futures, no rate (a loss) in the median one. \
                  No rate of return fits the flows of 73 of 100 futures: a loss counts as below every rate, a gain as \
                  above.",
@@ -254,7 +245,11 @@ mod tests {
         let sentences = returns_sentences(&capital);
         let mark = "Counting on somebody to bear the unfunded need in 40 of 100 futures: ";
         assert!(sentences[..4].iter().all(|returns| returns.starts_with(mark)), "{sentences:?}");
-        assert!(sentences[0].contains(": for each pound drawn, £0.50"), "{}", sentences[0]);
+        assert!(
+            sentences[0].contains(": for each pound drawn there comes back £0.50"),
+            "{}",
+            sentences[0]
+        );
         let report = returns_in_report(&capital, None);
         assert!(report[0].starts_with("* This, and what is said below, counts on"), "{report:?}");
         assert!(report[1].starts_with("No rate of return fits the flows of 73"), "{report:?}");

@@ -2,6 +2,7 @@
 
 use super::amounts::{p10, p50, p90, whole_pounds};
 use super::months::month_span;
+use super::spans::{in_most, in_most_and_median};
 use crate::engine::summary::{Range, Summary};
 use crate::format;
 use crate::model::{Money, Scenario};
@@ -22,29 +23,24 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
     let present = &value.present_value;
     if present.p90 > Money::ZERO {
         lines.push(format!(
-            "In the value of {}, discounted at {} a year, payments come to {} to {} in 80 of 100 futures, {} in the \
-             median one.",
+            "In the value of {}, discounted at {} a year, payments come to {}.",
             format::month(summary.start),
             format::percent(scenario.discount_rate.get()),
-            p10(present),
-            p90(present),
-            p50(present)
+            in_most_and_median(&[p10(present), p50(present), p90(present)])
         ));
     }
     let anyway = &value.paid_for_deadweight;
     if anyway.p90 > Money::ZERO {
         lines.push(format!(
-            "{} to {} of it pays for what would have happened anyway, by the shares that were entered.",
-            p10(anyway),
-            p90(anyway)
+            "{} of it pays for what would have happened anyway, by the shares that were entered.",
+            format::span(&p10(anyway), &p90(anyway))
         ));
     }
     if let Some(ratio) = &value.benefit_cost {
         lines.push(format!(
-            "Each {} paid brings public value of {} to {} in 80 of 100 futures.",
+            "Each {} paid brings public value of {}.",
             format::currency_unit(),
-            format::money_each(ratio.p10),
-            format::money_each(ratio.p90)
+            in_most(&format::money_each(ratio.p10), &format::money_each(ratio.p90))
         ));
     }
     if let Some(payback) = &summary.capital.payback {
@@ -63,10 +59,5 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
 /// "£3,090 to £4,030 in 80 of 100 futures, £3,630 in the median one", to the digits that the dice support.
 fn pounds_span(range: &Range) -> String {
     let pounds = |value: f64| whole_pounds(value, range.mean_error.unwrap_or(0.0));
-    format!(
-        "{} to {} in 80 of 100 futures, {} in the median one",
-        pounds(range.p10),
-        pounds(range.p90),
-        pounds(range.p50)
-    )
+    in_most_and_median(&[range.p10, range.p50, range.p90].map(pounds))
 }

@@ -164,7 +164,7 @@ pub fn futures(happens: u32, of: u32) -> String {
         return "no futures yet".to_owned();
     }
     if of < 100 {
-        return format!("{happens} of {of} {}", if of == 1 { "future" } else { "futures" });
+        return format!("{happens} of {}", counted(u64::from(of), "future"));
     }
     let hundredths = (u64::from(happens) * 200 + u64::from(of)) / (u64::from(of) * 2);
     match hundredths {
@@ -196,6 +196,16 @@ fn places_for(error: f64) -> usize {
         return 2;
     }
     (0..6u8).find(|&places| error >= libm::pow(10.0, -f64::from(places))).map_or(6, usize::from)
+}
+
+/// So many of something: `1 segment`, `1,200 segments`.
+pub fn counted(n: u64, noun: &str) -> String {
+    format!("{} {noun}{}", count(n), if n == 1 { "" } else { "s" })
+}
+
+/// From one end to the other, `£5 to £9`; one of them where they read alike.
+pub fn span(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low} to {high}") }
 }
 
 /// The article before a word: "a grant", "an amendment".

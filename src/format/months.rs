@@ -74,7 +74,7 @@ pub fn month_on_axis(month: i32) -> String {
 
 /// A length in months: `1 month`, `6 months`, `1 year`, `1 year 6 months`.
 pub fn months(length: u16) -> String {
-    let plural = |n: u16, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let plural = |n: u16, one: &str| super::counted(u64::from(n), one);
     match (length / 12, length % 12) {
         (0, months) => plural(months, "month"),
         (years, 0) => plural(years, "year"),
@@ -84,7 +84,7 @@ pub fn months(length: u16) -> String {
 
 /// A length in weeks: `1 week`, `4 weeks`.
 pub fn weeks(length: u32) -> String {
-    format!("{length} week{}", if length == 1 { "" } else { "s" })
+    super::counted(u64::from(length), "week")
 }
 
 #[cfg(test)]

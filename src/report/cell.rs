@@ -64,7 +64,7 @@ impl Cell {
             Cell::Pounds(amount) => format::number(amount.pounds().round()),
             Cell::SimulatedPounds { value, error } => whole_pounds(*value, *error),
             Cell::Month(month) => format::month(*month),
-            Cell::Range(ends) => format!("{} to {}", ends[0].text(), ends[1].text()),
+            Cell::Range(ends) => format::span(&ends[0].text(), &ends[1].text()),
         }
     }
 
@@ -108,6 +108,7 @@ mod tests {
         let range = Cell::range(money(150_000), money(200_050));
         assert_eq!(range.text(), "£1,500 to £2,000.50");
         assert_eq!(range.plain(), "1500.00 to 2000.50");
+        assert_eq!(Cell::range(money(150_000), money(150_000)).text(), "£1,500");
     }
 
     #[test]

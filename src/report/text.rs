@@ -47,7 +47,7 @@ impl Text<'_> {
                 "The {} case: one future, every estimate at its {0} reading, no luck",
                 case_name(case)
             ),
-            None => format!("{}, seed {seed}", futures_of(*trials)),
+            None => format!("{}, seed {seed}", format::counted(u64::from(*trials), "future")),
         };
         vec![
             self.scenario_name.to_owned(),
@@ -239,11 +239,6 @@ impl Text<'_> {
 fn table(headings: &[&str], rows: Vec<Vec<Cell>>) -> Vec<String> {
     let columns = headings.iter().map(|&heading| Column::left(heading)).collect();
     Table { name: "report", caption: String::new(), columns, rows }.lines()
-}
-
-fn futures_of(trials: u32) -> String {
-    let plural = if trials == 1 { "" } else { "s" };
-    format!("{} future{plural}", format::count(u64::from(trials)))
 }
 
 fn mean_number(range: &Range) -> Cell {

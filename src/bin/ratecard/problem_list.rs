@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use ratecard::format;
 use ratecard::model::Problem;
 
 /// The exit code that problems call for.
@@ -18,8 +19,8 @@ pub(crate) fn text(problems: &[Problem]) -> String {
     let verdict = if n_errors > 0 { "it cannot be run" } else { "it can be run" };
     text.push_str(&format!(
         "{}, {}: {verdict}\n",
-        counted(n_errors, "error"),
-        counted(problems.len() - n_errors, "warning")
+        format::counted(n_errors as u64, "error"),
+        format::counted((problems.len() - n_errors) as u64, "warning")
     ));
     text
 }
@@ -30,8 +31,4 @@ fn entry(problem: &Problem) -> String {
     let place = problem.place();
     let value = if value.is_empty() { String::new() } else { format!(": {value}") };
     format!("{kind}: {place}{value} {wrong}\n  to mend it, {mend}\n")
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -64,7 +64,7 @@ impl PreparedScenario {
         }
         let people = PeoplePlan::new(scenario);
         if !scenario.run.luck {
-            check_expectation(scenario, &people).map_err(|problem| vec![problem])?;
+            check_expectation(scenario, &people)?;
         }
         let contract = ContractPlan::new(scenario, &people);
         let ledger = LedgerPlan::new(scenario, &people, &contract);
@@ -131,8 +131,8 @@ impl Plan {
 }
 
 /// Whether a scenario without luck of people has expected counts to stand in for them, in bearable time.
-fn check_expectation(scenario: &Scenario, people: &PeoplePlan) -> Result<(), Problem> {
-    let needs_luck = |reason: NoExpectation| needs_luck(scenario, &reason);
+fn check_expectation(scenario: &Scenario, people: &PeoplePlan) -> Result<(), Vec<Problem>> {
+    let needs_luck = |reason: NoExpectation| vec![needs_luck(scenario, &reason)];
     people.has_expectation().map_err(needs_luck)?;
     let most = MOST_EFFORT / people.effort().map_err(needs_luck)?.max(1.0);
     if f64::from(scenario.run.trials) > most {
@@ -141,7 +141,7 @@ fn check_expectation(scenario: &Scenario, people: &PeoplePlan) -> Result<(), Pro
             "futures of this many outcomes and months would run for many minutes",
             format!("write at most {most:.0}, or switch the luck of people on"),
         );
-        return Err(problem.with_value(scenario.run.trials));
+        return Err(vec![problem.with_value(scenario.run.trials)]);
     }
     Ok(())
 }

@@ -92,7 +92,7 @@ fn fee_words(contract: &Contract, fee: &ServiceFee) -> String {
 
 fn line_cap_words(scenario: &Scenario, cap: &LineCap) -> String {
     let limits = [
-        cap.most_claims.map(|claims| format!("{} claims", format::count(u64::from(claims)))),
+        cap.most_claims.map(|claims| format::counted(u64::from(claims), "claim")),
         cap.most.map(format::money),
         cap.most_share_of_starts.map(|share| {
             format!("claims for {} of the people who started", format::percent(share.get()))

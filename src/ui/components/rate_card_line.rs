@@ -85,7 +85,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
                     { cell_editor(scenario, &path::join(&path, "chance")) }
                     if !line.chance.is_known() {
                         <span class="reading-range">
-                            { format!("{} to {}", format::percent(line.chance.low.get()), format::percent(line.chance.high.get())) }
+                            { format::span(&format::percent(line.chance.low.get()), &format::percent(line.chance.high.get())) }
                         </span>
                     }
                 </td>

@@ -78,31 +78,32 @@ fn state_words(run: &RunView) -> String {
         return "Updating…".to_owned();
     }
     let count = |number: u32| format::count(u64::from(number));
+    let futures = |number: u32| format::counted(u64::from(number), "future");
     if run.is_up_to_date() && !run.state.is_running() {
         let figures =
-            run.figures().map(|figures| count(figures.summary.trials)).unwrap_or_default();
+            run.figures().map(|figures| futures(figures.summary.trials)).unwrap_or_default();
         return match run.milliseconds {
             Some(milliseconds) => format!(
-                "Up to date: {figures} futures in {} seconds",
+                "Up to date: {figures} in {} seconds",
                 format::number(seconds(milliseconds))
             ),
-            None => format!("Up to date: {figures} futures"),
+            None => format!("Up to date: {figures}"),
         };
     }
     match run.state.phase() {
         RunPhase::Idle => "Getting ready…".to_owned(),
         RunPhase::Running { done, of, .. } => format!(
-            "{}: {} of {} futures",
+            "{}: {} of {}",
             if run.is_stale() { "Updating…" } else { "Simulating" },
             count(*done),
-            count(*of)
+            futures(*of)
         ),
         RunPhase::Done { .. } => "Updating…".to_owned(),
         RunPhase::Stopped { .. } if run.is_stale() => {
             "Stopped: the results are of an earlier version".to_owned()
         }
         RunPhase::Stopped { done, of, .. } => {
-            format!("Stopped after {} of {} futures", count(*done), count(*of))
+            format!("Stopped after {} of {}", count(*done), futures(*of))
         }
         RunPhase::Failed { sentence, .. } => sentence.clone(),
     }

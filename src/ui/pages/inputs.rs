@@ -120,7 +120,11 @@ fn card_gist(scenario: &Scenario) -> String {
     let most = lines.iter().map(|line| line.price).max();
     match (least, most) {
         (Some(least), Some(most)) => {
-            format!("{} outcomes, {} to {}", lines.len(), format::money(least), format::money(most))
+            format!(
+                "{}, {}",
+                format::counted(lines.len() as u64, "outcome"),
+                format::span(&format::money(least), &format::money(most))
+            )
         }
         _ => "no outcomes yet".to_owned(),
     }
@@ -128,10 +132,10 @@ fn card_gist(scenario: &Scenario) -> String {
 
 fn people_gist(scenario: &Scenario) -> String {
     format!(
-        "about {} referrals, {} of 100 start, {} segments",
+        "about {} referrals, {} of 100 start, {}",
         format::number(scenario.expected_referrals().round()),
         format::number((scenario.cohort.engagement.central.get() * 100.0).round()),
-        scenario.cohort.segments.len()
+        format::counted(scenario.cohort.segments.len() as u64, "segment")
     )
 }
 
@@ -154,14 +158,16 @@ fn costs_gist(scenario: &Scenario) -> String {
 
 fn investment_gist(scenario: &Scenario) -> String {
     let commitment = scenario.investment.commitment;
-    format!("commitment {} to {}", format::money(commitment.least), format::money(commitment.most))
+    format!(
+        "commitment {}",
+        format::span(&format::money(commitment.least), &format::money(commitment.most))
+    )
 }
 
 fn uncertainty_gist(scenario: &Scenario) -> String {
     let shocks = match scenario.uncertainty.shocks.len() {
         0 => "no shocks".to_owned(),
-        1 => "one shock".to_owned(),
-        many => format!("{many} shocks"),
+        n => format::counted(n as u64, "shock"),
     };
     format!("dependence {}, {shocks}", format::percent(scenario.uncertainty.dependence.get()))
 }
@@ -170,6 +176,6 @@ fn scenario_gist(scenario: &Scenario) -> String {
     let n_sources = scenario.assumptions.len();
     match n_sources {
         0 => "no sources yet".to_owned(),
-        n => format!("{n} sources"),
+        n => format::counted(n as u64, "source"),
     }
 }

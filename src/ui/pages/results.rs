@@ -87,11 +87,14 @@ fn partial(figures: Option<&Figures>) -> Html {
     let Some(figures) = figures.filter(|figures| figures.provisional) else {
         return Html::default();
     };
-    let count = |number: u32| format::count(u64::from(number));
     let (some, all) = (figures.summary.trials, figures.scenario.run.trials);
     html! {
         <p class="partial">
-            { format!("Figures from {} of {} futures so far", count(some), count(all)) }
+            { format!(
+                "Figures from {} of {} so far",
+                format::count(u64::from(some)),
+                format::counted(u64::from(all), "future")
+            ) }
         </p>
     }
 }
@@ -126,7 +129,7 @@ fn All(props: &AllProps) -> Html {
                 <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
                 <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
                 <p class="provenance" data-testid="provenance">
-                    { format!("Engine {}, seed {}, {} futures, fingerprint ", summary.engine, summary.seed, format::count(u64::from(summary.trials))) }
+                    { format!("Engine {}, seed {}, {}, fingerprint ", summary.engine, summary.seed, format::counted(u64::from(summary.trials), "future")) }
                     <code>{ &summary.fingerprint }</code>
                 </p>
             }

@@ -1,0 +1,38 @@
+//! What the middle 80 of 100 futures span, in words: from one end to the other, or one value where both read alike.
+
+use crate::format::span;
+
+/// `80 of 100 futures`; at least so many, where the ends read alike.
+pub(super) fn so_many(low: &str, high: &str) -> &'static str {
+    if low == high { "at least 80 of 100 futures" } else { "80 of 100 futures" }
+}
+
+/// `£5 to £9 in 80 of 100 futures`.
+pub(super) fn in_most(low: &str, high: &str) -> String {
+    format!("{} in {}", span(low, high), so_many(low, high))
+}
+
+/// `£5 to £9 in 80 of 100 futures, £6 in the median one`, from low, median and high.
+pub(super) fn in_most_and_median([low, median, high]: &[String; 3]) -> String {
+    let most = in_most(low, high);
+    // Between ends that read alike the median does as well.
+    if low == high { most } else { format!("{most}, {median} in the median one") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_that_read_alike_are_told_once() {
+        assert_eq!(in_most("-100%", "-100%"), "-100% in at least 80 of 100 futures");
+        assert_eq!(in_most("£5", "£9"), "£5 to £9 in 80 of 100 futures");
+        assert_eq!(in_most("£5", "£5"), "£5 in at least 80 of 100 futures");
+        let three = |texts: [&str; 3]| in_most_and_median(&texts.map(str::to_owned));
+        assert_eq!(
+            three(["£5", "£6", "£9"]),
+            "£5 to £9 in 80 of 100 futures, £6 in the median one"
+        );
+        assert_eq!(three(["£5"; 3]), "£5 in at least 80 of 100 futures");
+    }
+}
