@@ -95,21 +95,32 @@ fn mangled(input: &[u8], pieces: &[&[u8]], dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
+/// How many milliseconds something takes.
+fn time(act: impl FnOnce()) -> f64 {
+    #[expect(clippy::disallowed_methods, reason = "printed, and never judged")]
+    let began = Instant::now();
+    act();
+    1e3 * began.elapsed().as_secs_f64()
+}
+
 /// Runs so many cases of a kind, each with its own dice.
 fn try_all(kind: &str, share_of_cases: u64, read: impl Fn(&mut Dice)) {
     let asked = std::env::var("HOSTILE_CASES").ok().and_then(|asked| asked.parse::<u64>().ok());
     let n_cases = asked.unwrap_or(4_000) * share_of_cases / 100;
     let (mut slowest, mut largest) = ((0.0, 0), (0, 0));
     for case in 0..n_cases {
-        let mut dice = Dice(case.wrapping_mul(0x5851_f42d_4c95_7f2d));
+        let seed = case.wrapping_mul(0x5851_f42d_4c95_7f2d);
         let held = HELD.get().0;
         HELD.set((held, held));
-        #[expect(clippy::disallowed_methods, reason = "printed, and never judged")]
-        let began = Instant::now();
-        read(&mut dice);
-        let milliseconds = 1e3 * began.elapsed().as_secs_f64();
+        let mut milliseconds = time(|| read(&mut Dice(seed)));
         let taken = usize::try_from(HELD.get().1 - held).unwrap_or(0);
         assert!(taken <= MOST_MEMORY, "{kind}, case {case}: {taken} bytes");
+        // The machine may have done something else meanwhile: what is slow is tried again.
+        for _ in 0..8 {
+            if milliseconds > slowest.0 {
+                milliseconds = milliseconds.min(time(|| read(&mut Dice(seed))));
+            }
+        }
         slowest = if milliseconds > slowest.0 { (milliseconds, case) } else { slowest };
         largest = largest.max((taken, case));
     }

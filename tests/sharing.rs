@@ -321,7 +321,7 @@ fn wrong_fields_are_all_named() {
     };
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     for expected in [
-        "rate_card.outcomes[0].price: \"a lot\" is text",
+        "rate_card.outcomes[0].price (of \"Settled\"): \"a lot\" is text",
         "contract.payers: 90.00%",
         "fingerprint: ",
     ] {

@@ -1,5 +1,7 @@
 //! Months and lengths of time as people write them: the one list of their names.
 
+use super::typed::visible;
+use super::words::counted;
 use crate::model::CalendarMonth;
 
 const MONTHS: [&str; 12] = [
@@ -21,7 +23,7 @@ const MONTHS: [&str; 12] = [
 /// `Sep-19`, `2019-09-01`. `None` for anything else; a day before the month is not read, since not everybody writes it
 /// there.
 pub fn typed_month(text: &str) -> Option<CalendarMonth> {
-    let text = super::visible(text).to_lowercase();
+    let text = visible(text).to_lowercase();
     let parts: Vec<&str> = text
         .split(|letter: char| {
             letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | '–')
@@ -74,7 +76,7 @@ pub fn month_on_axis(month: i32) -> String {
 
 /// A length in months: `1 month`, `6 months`, `1 year`, `1 year 6 months`.
 pub fn months(length: u16) -> String {
-    let plural = |n: u16, one: &str| super::counted(u64::from(n), one);
+    let plural = |n: u16, one: &str| counted(u64::from(n), one);
     match (length / 12, length % 12) {
         (0, months) => plural(months, "month"),
         (years, 0) => plural(years, "year"),
@@ -84,7 +86,7 @@ pub fn months(length: u16) -> String {
 
 /// A length in weeks: `1 week`, `4 weeks`.
 pub fn weeks(length: u32) -> String {
-    super::counted(u64::from(length), "week")
+    counted(u64::from(length), "week")
 }
 
 #[cfg(test)]
