@@ -16,7 +16,7 @@ use ratecard::model::{
 use ratecard::share::{
     Document, Link, MOST_FILE, MOST_LINK, Mistake, OpenError, Opened, PRESETS, VERSION,
     document_schema, looks_like_link, open, open_bytes, open_link, open_unfinished,
-    open_unfinished_bytes, open_unfinished_link, preset,
+    open_unfinished_bytes, open_unfinished_link, open_unfinished_pasted, preset,
 };
 use serde_json::{Value, json};
 
@@ -181,8 +181,6 @@ fn refusal(opened: Result<Opened, OpenError>) -> String {
 #[test]
 fn files_of_another_kind_are_not_ours() {
     for text in [
-        "",
-        " ",
         "hello",
         "null",
         "[1, 2]",
@@ -474,4 +472,22 @@ fn the_page_about_the_format_names_every_field() {
         let mut words = page.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         assert!(words.any(|word| word == field), "docs/format.md does not name {field}");
     }
+}
+
+#[test]
+fn what_is_pasted_where_a_link_belongs_says_what_it_is() {
+    let document = small().to_string();
+    let link = |text: &str| format!("https://example.org/#/open/{}", pack(text));
+    let mut other = small();
+    other["scenario"]["name"] = json!("Another");
+    let (one, two) = (link(&document), link(&other.to_string()));
+    let opens = |text: &str| open_unfinished_pasted(text).map(|opened| opened.scenario.name);
+    let name = Ok(open(&document).unwrap().scenario.name);
+    assert_eq!(opens(&document), name, "the document itself");
+    assert_eq!(opens(&format!("See [{one}]({one}).")), name, "one link twice");
+    assert_eq!(opens(&format!("{one} or {two}")), Err(OpenError::TwoLinks));
+    assert_eq!(opens(" \n"), Err(OpenError::Empty));
+    assert_eq!(open(""), Err(OpenError::Empty));
+    let many = ratecard::share::bundle([("{}".to_owned(), document)]);
+    assert_eq!(open(&many), Err(OpenError::Many));
 }

@@ -40,6 +40,9 @@ pub fn chance_error(chance: Chance) -> String {
     if chance.of == 0 {
         return String::new();
     }
+    if chance.of == 1 {
+        return "Simulation error: one future allows no statement.".to_owned();
+    }
     let of = format::count(u64::from(chance.of));
     if chance.futures == 0 || chance.futures == chance.of {
         return format!(

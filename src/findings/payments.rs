@@ -28,22 +28,27 @@ pub fn payments_sentence(summary: &Summary) -> String {
     )
 }
 
+/// Fewer futures have no tenths.
+const FEW: u32 = 20;
+
 /// Total payments as statements for the page, from the low to the high end.
 pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     let is_cap = |amount: Money| cap.amount == Some(amount);
     let full =
         || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
     let mut lines = Vec::new();
-    if paid.p10 < paid.p90 {
-        lines.push(format!("1 in 10 futures pay less than {}.", p10(paid)));
-        if !is_cap(paid.p50) {
-            lines.push(format!("Half pay less than {}.", p50(paid)));
+    // Of few futures a tenth is not told.
+    let are_enough = cap.probability.of >= FEW && paid.p10 < paid.p90;
+    if are_enough {
+        lines.push(format!("1 in 10 futures pay {} or less.", p10(paid)));
+        if !is_cap(paid.p50) && paid.p10 < paid.p50 {
+            lines.push(format!("Half pay {} or less.", p50(paid)));
         }
     }
     if is_cap(paid.p90) {
         lines.push(full());
-    } else if paid.p10 < paid.p90 {
-        lines.push(format!("1 in 10 pay more than {}.", p90(paid)));
+    } else if are_enough {
+        lines.push(format!("1 in 10 pay {} or more.", p90(paid)));
     }
     lines.push(format!(
         "The average of all futures is {}.",

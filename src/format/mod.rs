@@ -6,6 +6,7 @@ mod csv;
 mod currency;
 mod money;
 mod months;
+mod notation;
 mod numbers;
 mod typed;
 mod words;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::currency;
+use super::notation::{Notation, notation};
 use crate::model::{Complaint, Money, MoneyError, Probability};
 
 /// Why what was typed is not a number of its kind.
@@ -14,6 +15,8 @@ pub enum TypedError {
     NotANumber,
     /// It holds a character that looks as if it belonged there, or that nobody sees, and is none of ours.
     Foreign(char),
+    /// It is a number in a way of writing that could mean something else.
+    Notation(Notation),
     /// Its commas or spaces do not stand between thousands.
     Grouping,
     /// It is two values or more, as two cells of a table are.
@@ -30,6 +33,7 @@ impl Complaint for TypedError {
             TypedError::Empty => "is empty",
             TypedError::NotANumber => "is not a number",
             TypedError::Foreign(_) => "holds a character that is no digit of ours",
+            TypedError::Notation(notation) => notation.wrong(),
             TypedError::Grouping => "has commas or spaces that do not stand between thousands",
             TypedError::Several => "holds more than one value",
             TypedError::Money(error) => error.wrong(),
@@ -42,6 +46,7 @@ impl Complaint for TypedError {
             TypedError::Empty => "write a number",
             TypedError::NotANumber => "write a number in digits, such as 1,500",
             TypedError::Foreign(_) => "type the number anew, in the digits 0 to 9",
+            TypedError::Notation(notation) => notation.mend(),
             TypedError::Grouping => "write 1,500 for fifteen hundred, and 1.5 for one and a half",
             TypedError::Several => "write one value here, and the others in their own fields",
             TypedError::Money(error) => error.mend(),
@@ -70,12 +75,16 @@ impl fmt::Display for TypedError {
     }
 }
 
-/// Reads money: `£1,500`, ` 1500 `, `1,500.5`, `-£20`, `£22.3m`, `850k`, `1500 GBP`.
+/// Reads money: `£1,500`, ` 1500 `, `1,500.5`, `-£20`, `(20)`, `£22.3m`, `850k`, `1500 GBP`.
 pub fn typed_money(text: &str) -> Result<Money, TypedError> {
-    let text = compact(text)?;
-    let (negative, text) = signed(&text);
-    let (digits, thousands) = unit(without_currency(text).trim());
-    let pence = decimal(digits, 2 + thousands * 3)?;
+    let whole = compact(text)?;
+    // A sign may stand on either side of that of the currency, and not on both.
+    let (negative, text) = match signed(&whole) {
+        (true, text) => (true, without_currency(text).trim()),
+        (false, text) => signed(without_currency(text).trim()),
+    };
+    let (digits, thousands) = unit(text);
+    let pence = decimal(digits, 2 + thousands * 3).map_err(explained(&whole))?;
     let most = Money::MOST.pence();
     let pence = i64::try_from(pence).ok().filter(|pence| *pence <= most);
     let pence = pence.ok_or(TypedError::Money(MoneyError::TooLarge))?;
@@ -85,7 +94,8 @@ pub fn typed_money(text: &str) -> Result<Money, TypedError> {
 /// Reads a percentage, with or without its sign, as a share: `85%`, `85`, `0.5 %`.
 pub fn typed_percent(text: &str) -> Result<Probability, TypedError> {
     let text = compact(text)?;
-    let value = plain_number(text.strip_suffix('%').unwrap_or(&text).trim())?;
+    let number = text.strip_suffix('%').unwrap_or(&text).trim();
+    let value = plain_number(number).map_err(explained(number))?;
     Probability::new(share_of(value)).map_err(|_| TypedError::Percent)
 }
 
@@ -93,18 +103,27 @@ pub fn typed_percent(text: &str) -> Result<Probability, TypedError> {
 pub fn typed_number(text: &str) -> Result<f64, TypedError> {
     let text = compact(text)?;
     let (digits, thousands) = unit(&text);
-    let value = plain_number(digits.trim())?;
+    let value = plain_number(digits.trim()).map_err(explained(&text))?;
     Ok((0..thousands).fold(value, |value, _| value * 1000.0))
 }
 
 /// Reads a whole number: `2,000`, `12`.
 pub fn typed_whole(text: &str) -> Result<u64, TypedError> {
     let text = compact(text)?;
-    let (whole, decimals) = split(&text)?;
+    let (whole, decimals) = split(&text).map_err(explained(&text))?;
     if !decimals.is_empty() {
         return Err(TypedError::NotANumber);
     }
     whole.parse().map_err(|_| TypedError::NotANumber)
+}
+
+/// Says of a text that is no number of ours which other way of writing numbers it is in, if it is.
+fn explained(text: &str) -> impl FnOnce(TypedError) -> TypedError {
+    let notation = notation(text).map(TypedError::Notation);
+    move |error| match error {
+        TypedError::NotANumber | TypedError::Grouping => notation.unwrap_or(error),
+        error => error,
+    }
 }
 
 /// The text in lower case, without characters that nobody sees, and with plain spaces only. Tabs and new lines part
@@ -129,12 +148,14 @@ pub fn visible(text: &str) -> String {
     text.chars().filter(|letter| !is_unseen(letter)).collect()
 }
 
-/// Whether a number is negative, and the rest of it: a minus of any width before it.
+/// Whether a number is negative, and the rest of it: a minus of any width before it, or brackets around it, as accounts
+/// have them. A plus says nothing.
 fn signed(text: &str) -> (bool, &str) {
-    match text.strip_prefix(['-', '−', '–']) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, text),
+    let in_brackets = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    if let Some(rest) = in_brackets.or_else(|| text.strip_prefix(['-', '−', '–'])) {
+        return (true, rest.trim());
     }
+    (false, text.strip_prefix('+').map_or(text, str::trim_start))
 }
 
 /// Takes the sign or the code of the currency off, on the one side or the other.
@@ -244,6 +265,10 @@ mod tests {
             ("1'500", 150_000),
             ("22.3 m", 2_230_000_000),
             ("– £20", -2_000),
+            ("£-20", -2_000),
+            ("(20)", -2_000),
+            ("(£20.50)", -2_050),
+            ("+20", 2_000),
             ("1500\n", 150_000),
         ] {
             assert_eq!(typed_money(text), Ok(Money::from_pence(pence)), "{text}");
@@ -269,7 +294,8 @@ mod tests {
             ("25oo", TypedError::NotANumber),
             ("1О0", TypedError::Foreign('о')),
             ("--1", TypedError::NotANumber),
-            ("1e5", TypedError::NotANumber),
+            ("1e5", TypedError::Notation(Notation::PowerOfTen)),
+            ("-£-20", TypedError::NotANumber),
             (".", TypedError::NotANumber),
             ("١٢", TypedError::Foreign('١')),
             ("1.005", TypedError::Money(MoneyError::FractionOfAPenny)),
@@ -295,6 +321,9 @@ mod tests {
             assert_eq!(typed_percent(text), Err(TypedError::Percent), "{text}");
         }
         assert_eq!(typed_percent("half"), Err(TypedError::NotANumber));
+        let range = Err(TypedError::Notation(Notation::Range));
+        assert_eq!(typed_percent("80-90"), range);
+        assert_eq!(typed_percent("80%-90%"), range);
     }
 
     #[test]

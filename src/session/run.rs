@@ -100,6 +100,11 @@ impl Shown {
         self.is_final() && same_figures(&self.scenario, scenario)
     }
 
+    /// Whether they were made since this scenario was opened.
+    pub fn are_since(&self, opening: &Rc<Scenario>) -> bool {
+        Rc::ptr_eq(&self.opening, opening)
+    }
+
     /// Whether nothing is left to find out for a scenario that was opened as this one.
     fn is_complete(&self, opening: &Rc<Scenario>) -> bool {
         self.is_final() && self.since_opening.is_some() && Rc::ptr_eq(&self.opening, opening)

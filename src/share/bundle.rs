@@ -2,13 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::document::{Opened, open_unfinished};
+use super::document::{FORMAT_OF_MANY, Opened, open_unfinished};
 use super::flaw::flaw;
 use super::open_error::OpenError;
 use super::text::text_of;
-
-/// What the `format` field of a file of many says.
-const FORMAT: &str = "ratecard-scenarios";
 
 const VERSION: u64 = 1;
 
@@ -33,7 +30,7 @@ pub fn bundle(items: impl IntoIterator<Item = (String, String)>) -> String {
         .into_iter()
         .map(|(head, text)| json!({ "kept": value(head), "document": value(text) }))
         .collect();
-    let file = json!({ "format": FORMAT, "version": VERSION, "scenarios": scenarios });
+    let file = json!({ "format": FORMAT_OF_MANY, "version": VERSION, "scenarios": scenarios });
     // A tree is always written.
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
@@ -41,7 +38,7 @@ pub fn bundle(items: impl IntoIterator<Item = (String, String)>) -> String {
 /// Whether a file holds many.
 pub fn is_bundle(bytes: &[u8]) -> bool {
     let beginning = &bytes[..bytes.len().min(200)];
-    text_of(beginning).is_ok_and(|text| text.contains(FORMAT))
+    text_of(beginning).is_ok_and(|text| text.contains(FORMAT_OF_MANY))
 }
 
 /// Reads a file of many, or of one document. One that does not open is among them all the same.
@@ -52,14 +49,14 @@ pub fn open_bundle(bytes: &[u8]) -> Result<Vec<Bundled>, OpenError> {
         return Ok(vec![Bundled { head: String::new(), text, opened: Ok(opened) }]);
     }
     if let Some(flaw) = flaw(&text) {
-        return Err(if text.contains(FORMAT) {
+        return Err(if text.contains(FORMAT_OF_MANY) {
             OpenError::Flawed(flaw)
         } else {
             OpenError::NotOurs
         });
     }
     let mut file: Value = serde_json::from_str(&text).map_err(|_| OpenError::NotOurs)?;
-    if file["format"] != FORMAT {
+    if file["format"] != FORMAT_OF_MANY {
         return Err(OpenError::NotOurs);
     }
     match file["version"].as_u64() {

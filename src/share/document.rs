@@ -14,6 +14,9 @@ use crate::model::{Problem, Scenario};
 /// What the `format` field of each document says.
 pub const FORMAT: &str = "ratecard-scenario";
 
+/// What that of a file of many says.
+pub(super) const FORMAT_OF_MANY: &str = "ratecard-scenarios";
+
 /// A document to write: always of the latest version.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Document<'a> {
@@ -125,10 +128,16 @@ fn open_with(text: &str, read: Read) -> Result<Opened, OpenError> {
     }
     // Some editors put an invisible byte order mark before the text.
     let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(OpenError::Empty);
+    }
     if let Some(flaw) = flaw(text) {
         return Err(unparsed(text, flaw));
     }
     let mut document: Value = serde_json::from_str(text).map_err(|_| OpenError::NotOurs)?;
+    if document.get("format").and_then(Value::as_str) == Some(FORMAT_OF_MANY) {
+        return Err(OpenError::Many);
+    }
     if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
         let has_parts =
             ["rate_card", "cohort", "contract"].iter().all(|part| document.get(part).is_some());

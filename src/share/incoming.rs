@@ -1,7 +1,7 @@
 //! What a person gives to be opened, whatever it turns out to be: a document, or a link in a file.
 
 use super::document::{Opened, open, open_unfinished};
-use super::link::{open_link, open_unfinished_link};
+use super::link::{holds_two_links, open_link, open_unfinished_link};
 use super::link_text::looks_like_link;
 use super::open_error::OpenError;
 use super::text::text_of;
@@ -16,4 +16,20 @@ pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
 pub fn open_unfinished_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
     let text = text_of(bytes)?;
     if looks_like_link(&text) { open_unfinished_link(&text) } else { open_unfinished(&text) }
+}
+
+/// Opens a text that somebody pasted as a link: the link in it, wherever it is, or the document that it is. Work that is
+/// not finished is opened as well.
+pub fn open_unfinished_pasted(text: &str) -> Result<Opened, OpenError> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(OpenError::Empty);
+    }
+    if trimmed.starts_with('{') {
+        return open_unfinished(trimmed);
+    }
+    if holds_two_links(trimmed) {
+        return Err(OpenError::TwoLinks);
+    }
+    open_unfinished_link(trimmed)
 }

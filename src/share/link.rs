@@ -12,7 +12,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 use super::document::{Document, Opened, WriteError, open, open_unfinished};
 use super::file::MOST_FILE;
-use super::link_text::{Payload, ROUTE, payload_in};
+use super::link_text::{Payload, ROUTE, payload_in, payloads_in};
 use super::open_error::OpenError;
 
 /// Characters of the longest fragment that mail and chat programs keep whole. Beyond it, people should send the file.
@@ -75,13 +75,31 @@ pub fn open_unfinished_link(text: &str) -> Result<Opened, OpenError> {
     open_unfinished(&unpacked(text)?)
 }
 
+/// Whether links to different scenarios are in a text. The same one twice, as its words and its address, is one.
+pub(super) fn holds_two_links(text: &str) -> bool {
+    /// More are not looked at.
+    const MOST: usize = 4;
+    if text.len() > MOST_TEXT {
+        return false;
+    }
+    let payloads = payloads_in(text, MOST);
+    let mut texts: Vec<String> =
+        payloads.into_iter().filter_map(|payload| unpacked_payload(&payload).ok()).collect();
+    texts.dedup();
+    texts.len() > 1
+}
+
 /// The JSON in a link. Both are limited in size, so that a hostile link cannot fill the memory.
 fn unpacked(text: &str) -> Result<String, OpenError> {
     if text.len() > MOST_TEXT {
         return Err(OpenError::TooLarge);
     }
-    let Payload { packing, packed } = payload_in(text).ok_or(OpenError::NoLink)?;
-    match packing {
+    unpacked_payload(&payload_in(text).ok_or(OpenError::NoLink)?)
+}
+
+fn unpacked_payload(payload: &Payload) -> Result<String, OpenError> {
+    let Payload { packing, packed } = payload;
+    match *packing {
         PACKING => {}
         version if version > PACKING => return Err(OpenError::TooNew { version }),
         _ => return Err(OpenError::NoLink),
@@ -91,7 +109,7 @@ fn unpacked(text: &str) -> Result<String, OpenError> {
     }
     // What follows the end of what was packed, such as a greeting, is no part of it: zlib knows where it ends.
     let bytes =
-        decompress_to_vec_zlib_with_limit(&bytes_of(&packed), MOST_FILE).map_err(|error| {
+        decompress_to_vec_zlib_with_limit(&bytes_of(packed), MOST_FILE).map_err(|error| {
             if error.status == TINFLStatus::HasMoreOutput {
                 OpenError::TooLarge
             } else {

@@ -38,6 +38,13 @@ pub(super) fn payload_in(text: &str) -> Option<Payload> {
     None
 }
 
+/// The payloads of the first links in a text in which addresses are not encoded, so many at most.
+pub(super) fn payloads_in(text: &str, most: usize) -> Vec<Payload> {
+    let lower = text.to_ascii_lowercase();
+    let links = lower.match_indices(ROUTE).map(|(at, route)| &text[at + route.len()..]);
+    links.filter_map(payload_at).take(most).collect()
+}
+
 /// Whether a text was meant to open something: it holds a link, good or bad, or an address.
 pub fn looks_like_link(text: &str) -> bool {
     let text = text.trim();
@@ -49,16 +56,7 @@ pub fn looks_like_link(text: &str) -> bool {
 
 /// The payload in a text in which the address is not encoded.
 fn plain_payload(text: &str) -> Option<Payload> {
-    let lower = text.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower[from..].find(ROUTE) {
-        let start = from + found + ROUTE.len();
-        if let Some(payload) = payload_at(&text[start..]) {
-            return Some(payload);
-        }
-        from = start;
-    }
-    None
+    payloads_in(text, 1).pop()
 }
 
 /// The payload at the beginning of a text.

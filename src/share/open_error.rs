@@ -18,6 +18,12 @@ pub const ENVELOPE_WORDS: &str = "This is a scenario without its envelope. Write
 pub enum OpenError {
     /// It is something else: another kind of file, or a link to another page.
     NotOurs,
+    /// There is nothing in it.
+    Empty,
+    /// It is a file of many scenarios where one is wanted.
+    Many,
+    /// There are two links in the text, and to different scenarios.
+    TwoLinks,
     /// There is no link in the text, or the page's address opens nothing.
     NoLink,
     /// It is nearly JSON, but for this mistake.
@@ -48,6 +54,13 @@ impl fmt::Display for OpenError {
             OpenError::NotOurs => f.write_str(
                 "This is not a Rate Card Simulator scenario. Choose a file that ends in .ratecard.json, or copy \
                  the whole link.",
+            )?,
+            OpenError::Empty => f.write_str("There is nothing to open: it is empty.")?,
+            OpenError::Many => f.write_str(
+                "This file holds several scenarios, as Your scenarios saves them. Add it there, and open one.",
+            )?,
+            OpenError::TwoLinks => f.write_str(
+                "There are links to two different scenarios in this. Paste one of them alone.",
             )?,
             OpenError::NoLink => f.write_str(
                 "No scenario is in this link. Copy the whole link, with all that follows the #, or ask for the file.",

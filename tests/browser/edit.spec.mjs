@@ -123,6 +123,26 @@ test("text that is no price is kept and explained, and the price before it stays
   await expect(simulator.leftOut).toBeHidden();
   await page.keyboard.press("Tab");
   await expect(simulator.price).toHaveValue("1,300");
+
+  // Undo sends an unread text away before it takes back an edit.
+  await simulator.price.fill("abc");
+  await page.keyboard.press("Tab");
+  await simulator.button("Undo").click();
+  await expect(simulator.price).toHaveValue("1,300");
+  await expect(simulator.leftOut).toBeHidden();
+  // Cells of a column are several values, as those of a row are.
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  for (const cells of ["12\n500\n", "1\r\n200\r\n300", "12\t500"]) {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), cells);
+    await simulator.price.selectText();
+    await page.keyboard.press("ControlOrMeta+V");
+    await expect(simulator.price, cells).toHaveAccessibleDescription(/holds more than one value/);
+  }
+  await simulator.price.fill("1,300");
+  // A certain chance has no low and high, which is said while it can be undone.
+  const chance = page.getByLabel(`Chance of reaching ${LINE} (%)`, { exact: true });
+  await chance.fill("100");
+  await expect(chance).toHaveAccessibleDescription(/without the low and high of .*: undo brings these back/);
 });
 
 test("values that do not fit together stop the run, and keep the old figures", async ({ page, simulator }) => {
@@ -136,6 +156,22 @@ test("values that do not fit together stop the run, and keep the old figures", a
   await simulator.button("Undo").click();
   await expect(simulator.problemList).toBeHidden();
   await simulator.settled();
+
+  // Another scenario that cannot be run has no figures, and certainly not those of the one before.
+  const file = JSON.parse(await readFile((await (await simulator.savedFile()).path()), "utf8"));
+  file.scenario.name = "Not ready";
+  file.scenario.cohort.segments[0].share = 0;
+  const buffer = Buffer.from(JSON.stringify(file));
+  await simulator.openFile({ name: "not-ready.ratecard.json", mimeType: "application/json", buffer });
+  await expect(simulator.scenario).toHaveValue("Not ready");
+  await expect(simulator.problemList).toContainText("There are no figures until then");
+  await expect(simulator.headlineCap).toHaveCount(0);
+  await expect(simulator.announcer).toContainText("Not run");
+  await expect(simulator.notice).toContainText("not-ready");
+  await simulator.button("Undo").click();
+  await simulator.settled();
+  await expect(simulator.provenance).toHaveText(provenance);
+  await expect(simulator.notice).toHaveCount(0);
 });
 
 test("a draft is open again after a reload, and the preset is one step away", async ({ page, simulator }) => {

@@ -1,6 +1,6 @@
 //! `check`: what is wrong with a scenario, and what is none.
 
-use ratecard::share::MOST_FILE;
+use ratecard::share::{MOST_FILE, bundle};
 use serde_json::json;
 use std::fs;
 
@@ -82,12 +82,14 @@ fn what_is_no_scenario_is_told_apart() {
     let link = fs::read_to_string(in_repository("tests/shared/v1-small.link")).unwrap();
     let mut newer = small_document();
     newer["version"] = json!(99);
+    let many = bundle([("{}".to_owned(), text.clone())]);
     let folder_path = folder.to_str().unwrap();
 
     for (source, words) in [
         (file("prices.csv", b"name;price\nhome;1500"), &["not a Rate Card Simulator scenario"][..]),
         (file("picture.png", b"\x89PNG\r\n\xff\xfe"), &["not a Rate Card Simulator scenario"]),
-        (file("empty", b""), &["not a Rate Card Simulator scenario"]),
+        (file("empty", b""), &["is empty"]),
+        (file("many.json", many.as_bytes()), &["holds several scenarios", "Your scenarios"]),
         (file("cut.json", &text.as_bytes()[..700]), &["part of it is missing", "line ", "column "]),
         (file("new.json", newer.to_string().as_bytes()), &["newer version (format 99)"]),
         (file("large.json", &vec![b' '; MOST_FILE + 1]), &["too large", "2 MB"]),
@@ -103,6 +105,8 @@ fn what_is_no_scenario_is_told_apart() {
             refused(&[command, &source], 2, words);
         }
     }
+    refused(&["simulate", &small(), "--no-bom"], 2, &["--csv DIR"]);
+    refused(&["check", "-odd.json"], 2, &["./-NAME"]);
     let ended = ratecard_reading(&["check", "-"], "hello");
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("standard input is not a"), "{}", ended.err);

@@ -108,6 +108,9 @@ fn simulation(words: &mut Words) -> Result<Simulation, Failure> {
         (false, Some(folder)) => {
             Form::Csv { folder: PathBuf::from(folder), is_marked: !words.flag("--no-bom") }
         }
+        (false, None) if words.flag("--no-bom") => {
+            return misuse("--no-bom is about tables: write --csv DIR as well".to_owned());
+        }
         (false, None) => Form::Text,
     };
     let threads = number(words, "--threads", 1, 1024)?;
@@ -141,6 +144,9 @@ fn source(words: &mut Words, command: &str) -> Result<Source, Failure> {
         (Some(_), Some(word)) => {
             misuse(format!("--preset and {} are two scenarios: leave one out", word.display()))
         }
+        (None, None) if words.has_option() => misuse(format!(
+            "{command} needs a scenario: a file whose name begins with - is written ./-NAME"
+        )),
         (None, None) => misuse(format!(
             "{command} needs a scenario: write a file, a link, - for standard input, or --preset NAME"
         )),

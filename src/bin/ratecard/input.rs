@@ -103,6 +103,11 @@ impl Source {
                 "{self} is not a Rate Card Simulator scenario: give a file that ends in .ratecard.json, a whole \
                  link, or --preset NAME"
             ),
+            OpenError::Empty => format!("{self} is empty: give a file that holds a scenario"),
+            OpenError::Many => format!(
+                "{self} holds several scenarios: add it under Your scenarios on the page, and save one as a file"
+            ),
+            OpenError::TwoLinks => format!("{self} holds two different links: give one of them"),
             OpenError::NoLink => format!(
                 "{self} holds no scenario: copy the whole link, with all that follows the #"
             ),

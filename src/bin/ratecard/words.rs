@@ -67,6 +67,11 @@ impl Words {
         }
     }
 
+    /// Whether something is left that looks like an option.
+    pub(crate) fn has_option(&self) -> bool {
+        self.words.iter().any(is_option)
+    }
+
     /// Complains about whatever is left.
     pub(crate) fn finish(self, command: &str) -> Result<(), Failure> {
         let Some(word) = self.words.first().or(self.literal.first()) else { return Ok(()) };

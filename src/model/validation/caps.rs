@@ -45,7 +45,7 @@ impl Check {
     /// The mosts of one year after another.
     pub(super) fn yearly(&mut self, path: &str, most: &[Money]) {
         if most.is_empty() {
-            self.error(path, "", "is empty", "write at least one year's most");
+            self.error(path, "", "must not be empty", "write at least one year's most");
         }
         self.length(path, most.len(), 21);
         for (index, most) in most.iter().enumerate() {
@@ -88,7 +88,7 @@ impl Check {
     fn members(&mut self, scenario: &Scenario, path: &str, ids: &[String]) {
         self.length(path, ids.len(), LIMITS.outcomes);
         if ids.is_empty() {
-            self.error(path, "", "is empty", "name at least one outcome");
+            self.error(path, "", "must not be empty", "name at least one outcome");
         }
         for (index, id) in ids.iter().enumerate() {
             self.outcome_id(scenario, &format!("{path}[{index}]"), id);

@@ -10,7 +10,7 @@ impl Check {
     pub(super) fn rate_card(&mut self, scenario: &Scenario) {
         let outcomes = &scenario.rate_card.outcomes;
         if outcomes.is_empty() {
-            self.error("rate_card.outcomes", "", "is empty", "add at least one outcome");
+            self.error("rate_card.outcomes", "", "must not be empty", "add at least one outcome");
         }
         self.length("rate_card.outcomes", outcomes.len(), LIMITS.outcomes);
         self.unique(outcomes.iter().enumerate().map(|(index, outcome)| {

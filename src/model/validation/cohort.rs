@@ -8,7 +8,7 @@ impl Check {
     pub(super) fn cohort(&mut self, scenario: &Scenario) {
         let cohort = &scenario.cohort;
         if cohort.segments.is_empty() {
-            self.error("cohort.segments", "", "is empty", "add at least one segment");
+            self.error("cohort.segments", "", "must not be empty", "add at least one segment");
         }
         self.length("cohort.segments", cohort.segments.len(), LIMITS.segments);
         self.unique(

@@ -37,7 +37,7 @@ impl Check {
             );
         }
         if contract.payers.is_empty() {
-            self.error("contract.payers", "", "is empty", "add at least one payer");
+            self.error("contract.payers", "", "must not be empty", "add at least one payer");
         }
         self.length("contract.payers", contract.payers.len(), 20);
         self.unique(

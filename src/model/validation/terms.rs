@@ -72,7 +72,7 @@ impl Check {
                 "investment.commitment.most",
                 investment.commitment.most.pounds(),
                 "is below the least commitment",
-                "write at least as much as investment.commitment.least",
+                "write at least as much as the least",
             );
         }
         self.month("investment.distributions_from", investment.distributions_from);

@@ -282,3 +282,29 @@ fn a_share_that_looks_like_a_fraction_is_asked_about() {
     assert!(doubt("costs.inflation", "0.03").is_some());
     assert!(doubt("contract.payers[0].share_bp", "0.7").is_some());
 }
+
+#[test]
+fn what_would_be_rounded_away_or_means_nothing_is_refused() {
+    let told = |path, typed| find(path).unwrap().field.read(typed).unwrap_err();
+    let shares = "contract.payers[0].share_bp";
+    assert!(told(shares, "70.405").starts_with("has more than two decimal places"));
+    assert!(find(shares).unwrap().field.read("70.45").is_ok());
+    assert!(told("contract.caps.contract", "No cap").contains("leave the field empty"));
+    assert!(told("contract.claims_end", "Sept 2024").starts_with("is a calendar month"));
+    assert!(told("costs.set_up", "10%").starts_with("is a percentage"));
+}
+
+#[test]
+fn a_chance_that_becomes_certain_says_what_goes() {
+    let chance = |share: f64| Probability::new(share).unwrap();
+    let [low, central, high] = [0.788, 0.826, 0.863].map(chance);
+    let before = FieldValue::Chance(Estimate { low, central, high });
+    let typed = |share: f64| before.with_typed(FieldValue::Share(Some(chance(share))));
+    assert_eq!(before.lost_readings(&typed(0.5)), None);
+    let words = before.lost_readings(&typed(1.0)).unwrap();
+    assert_eq!(
+        words,
+        "is certain now, without the low and high of 78.8% and 86.3%: undo brings these back"
+    );
+    assert_eq!(typed(1.0).lost_readings(&typed(0.0)), None);
+}

@@ -72,11 +72,14 @@ impl Field {
         if is_left_out && let Some(nothing) = self.nothing() {
             return Ok(nothing);
         }
+        if self.is_optional && self.unit != Unit::Text && is_word_for_none(text) {
+            return Err("is a word: leave the field empty where there is none".to_owned());
+        }
         match self.unit {
             Unit::Pounds => money(text).map(|amount| FieldValue::Money(Some(amount))),
             Unit::Share => percent(text).map(|share| FieldValue::Share(Some(share))),
             Unit::BasisPoints => {
-                percent(text).map(|share| FieldValue::Whole(Some(basis_points(share))))
+                percent(text).and_then(basis_points).map(|points| FieldValue::Whole(Some(points)))
             }
             Unit::Rate => rate(text).map(|rate| FieldValue::Rate(Some(rate))),
             Unit::Factor => factor(text).map(FieldValue::Factor),
@@ -84,6 +87,10 @@ impl Field {
             Unit::Count | Unit::NumberName => {
                 count(text).map(|number| FieldValue::Whole(Some(number)))
             }
+            Unit::MonthNumber if format::typed_month(text).is_some() => Err(
+                "is a calendar month: write its number, counted from 0 for the contract's first"
+                    .to_owned(),
+            ),
             Unit::MonthNumber | Unit::Months | Unit::Weeks => {
                 months(text).map(|number| FieldValue::Whole(Some(u32::from(number))))
             }
@@ -135,6 +142,13 @@ impl Field {
             percent_exactly(number)
         ))
     }
+}
+
+/// Whether a text says that there is no such value, where numbers stand.
+fn is_word_for_none(text: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["none", "no", "no cap", "no limit", "unlimited", "n/a", "na", "nil", "-"];
+    WORDS.contains(&text.to_lowercase().as_str())
 }
 
 fn percent_exactly(percent: f64) -> String {
@@ -195,8 +209,8 @@ fn whole(text: &str, most: u64, example: &str) -> Result<u64, String> {
     match format::typed_whole(text) {
         Ok(number) if number <= most => Ok(number),
         Ok(_) => Err(format!("is too large: write at most {}", format::count(most))),
-        Err(TypedError::Several | TypedError::Foreign(_)) => {
-            format::typed_whole(text).map_err(|error| error.to_string())
+        Err(error @ (TypedError::Several | TypedError::Foreign(_) | TypedError::Notation(_))) => {
+            Err(error.to_string())
         }
         Err(_) => Err(format!("is not a whole number: write digits, such as {example}")),
     }
@@ -220,12 +234,16 @@ fn exact(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A share in hundredths of a percent.
+/// A share in hundredths of a percent; what is not whole ones is not rounded away.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a whole number from 0 to 10,000"
 )]
-fn basis_points(share: Probability) -> u32 {
-    (share.get() * 10_000.0).round() as u32
+fn basis_points(share: Probability) -> Result<u32, String> {
+    let points = share.get() * 10_000.0;
+    if (points - points.round()).abs() > 1e-6 {
+        return Err("has more than two decimal places: write at most two, such as 70.45".to_owned());
+    }
+    Ok(points.round() as u32)
 }

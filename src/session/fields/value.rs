@@ -1,5 +1,6 @@
 //! Values of fields, and how they go into a scenario and come out of it.
 
+use crate::format;
 use crate::model::{
     AfterCap, AnnualRate, Arrivals, CalendarMonth, Case, ClaimPeriod, Counted, Currency, Estimate,
     ExhaustedPayer, Factor, Money, Probability, Quality, Quantity, ReturnerClaims, Sampling,
@@ -45,6 +46,22 @@ impl FieldValue {
                 FieldValue::UnsureFactor(shifted_factor(*all, central))
             }
             (_, typed) => typed,
+        }
+    }
+
+    /// What a person should know who typed a value that leaves no room for low and high.
+    pub fn lost_readings(&self, typed: &FieldValue) -> Option<String> {
+        match (self, typed) {
+            (FieldValue::Chance(before), FieldValue::Chance(after))
+                if !before.is_known() && after.is_known() =>
+            {
+                Some(format!(
+                    "is certain now, without the low and high of {} and {}: undo brings these back",
+                    format::percent(before.low.get()),
+                    format::percent(before.high.get())
+                ))
+            }
+            _ => None,
         }
     }
 

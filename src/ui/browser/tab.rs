@@ -1,6 +1,6 @@
 //! This tab among the others: what it hears and says, and when it is left.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -41,6 +41,16 @@ pub enum Leaving {
     Left,
     /// It is there again, as it was.
     Back,
+}
+
+/// Has the browser ask before the page is left, as long as `holds_all` answers that it holds what nothing else does.
+pub fn ask_before_leaving(holds_all: impl Fn() -> bool + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&gloo::utils::window(), "beforeunload", options, move |event| {
+        if holds_all() {
+            event.prevent_default();
+        }
+    })
 }
 
 /// Calls back whenever the page is left: the last moments in which something can be kept. Dropping the listeners ends it.

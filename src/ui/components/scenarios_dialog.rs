@@ -12,7 +12,7 @@ use crate::session::library::{Entry, Record};
 use crate::share::{MOST_BUNDLE, OpenError};
 use crate::ui::browser::events::{bytes_of, chosen_file, entered, size_of, typed_text};
 use crate::ui::browser::{clock, download, focus};
-use crate::ui::state::{Added, Keeping, Kept, KeptView, OpenRequest, use_kept};
+use crate::ui::state::{Added, Keeping, Kept, KeptView, OpenRequest, use_all_problems, use_kept};
 
 #[derive(PartialEq, Properties)]
 pub struct ScenariosDialogProps {
@@ -66,14 +66,26 @@ struct ScenariosProps {
 #[component]
 fn Scenarios(props: &ScenariosProps) -> Html {
     let Kept { keeper, view: kept } = use_kept();
+    let has_unread = use_all_problems().iter().any(|problem| problem.is_unread);
     let said = use_state_eq(|| AttrValue::from(""));
     // The entry that is given another name, and the name so far.
     let renamed = use_state_eq(|| None::<(String, String)>);
+    // A name that was typed is taken when the dialog is closed over it; Escape and Cancel send it away before.
+    let typed_name = use_mut_ref(|| None::<(String, String)>);
+    typed_name.borrow_mut().clone_from(&*renamed);
     {
-        let keeper = keeper.clone();
+        let (keeper, typed_name) = (keeper.clone(), typed_name.clone());
         use_effect_with((), move |()| {
             keeper.watch(true);
-            move || keeper.watch(false)
+            move || {
+                if let Some((id, name)) = typed_name.take()
+                    && !name.trim().is_empty()
+                    && name.trim() != keeper.name_of(&id)
+                {
+                    keeper.rename(&id, Some(name.trim()));
+                }
+                keeper.watch(false);
+            }
         });
     }
     let act = {
@@ -83,6 +95,9 @@ fn Scenarios(props: &ScenariosProps) -> Html {
             let go_to = |id: String| focus::soon(move || focus::to_id(&id));
             let or_gone = |done: bool, words: &str| if done { words } else { GONE }.to_owned();
             let words = match act {
+                Act::Save if keeper.save() && has_unread => {
+                    "Saved, without the texts that could not be read.".to_owned()
+                }
                 Act::Save if keeper.save() => "Saved.".to_owned(),
                 Act::Save => "It is saved already, just as it is.".to_owned(),
                 Act::Open(id) => {

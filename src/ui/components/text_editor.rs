@@ -8,7 +8,7 @@ use super::field_frame::{Control, FieldFrame};
 use crate::session::Edit;
 use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
-use crate::ui::browser::lost_focus;
+use crate::ui::browser::{clipboard, lost_focus};
 use crate::ui::state::{
     Gesture, TypedAction, TypedText, use_edit, use_field_problem, use_gesture, use_name_is_taken,
     use_typed,
@@ -68,6 +68,16 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         });
     }
 
+    // Undo sends a text away that could not be read, before it takes back what was.
+    {
+        let draft = draft.clone();
+        use_effect_with(unread.is_some(), move |is_unread| {
+            if !is_unread && draft.as_ref().is_some_and(|typed| field.read(typed).is_err()) {
+                draft.set(None);
+            }
+        });
+    }
+
     // Says something of a text, beside the value that it leaves alone or was taken as.
     let say = {
         let (path, report) = (props.path.clone(), report.clone());
@@ -99,7 +109,8 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
             if !field.is_taken_when_left {
                 edit.emit(Edit::set(path.as_str(), value.clone()));
             }
-            match (read, field.doubt(&typed)) {
+            let doubt = field.doubt(&typed).or_else(|| base.borrow().lost_readings(&value));
+            match (read, doubt) {
                 (Err(wrong), _) => say(&typed, wrong, false, value),
                 (Ok(_), Some(doubt)) => say(&typed, doubt, true, value),
                 (Ok(_), None) => report.emit(TypedAction::Fine(path.clone())),
@@ -160,12 +171,21 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         })
     };
 
+    let onpaste = {
+        let is_number = field.unit != Unit::Text;
+        Callback::from(move |event: Event| {
+            if is_number {
+                clipboard::paste_cells_apart(&event);
+            }
+        })
+    };
     let shown = (*draft).clone().unwrap_or(text);
     let unit = field.unit;
     let (prefix, suffix) = (unit.prefix(), unit.suffix());
     let control = move |Control { id, described, invalid }| {
         let (value, oninput, onblur) = (shown.clone(), oninput.clone(), onblur.clone());
         let (onchange, onkeydown, onfocus) = (onchange.clone(), onkeydown.clone(), onfocus.clone());
+        let onpaste = onpaste.clone();
         html! {
             <span class="field-box">
                 if !prefix.is_empty() {
@@ -180,7 +200,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                     <input
                         {id} type="text" inputmode={unit.inputmode()} autocomplete="off" spellcheck="false"
                         {value} aria-describedby={described} aria-invalid={invalid}
-                        {oninput} {onchange} {onblur} {onkeydown} {onfocus}
+                        {oninput} {onchange} {onblur} {onkeydown} {onfocus} {onpaste}
                     />
                 }
                 if !suffix.is_empty() {

@@ -71,7 +71,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 <ProblemList
                     id="problems"
                     heading={if errors.len() == 1 { "One thing to mend".to_owned() } else { format!("{} things to mend", errors.len()) }}
-                    intro="The figures below stay as they were until then."
+                    intro={if shown.figures.is_some() { "The figures below stay as they were until then." } else { "There are no figures until then." }}
                     problems={errors}
                     asked={*refusals}
                 />

@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{Figures, use_run};
+use super::{Figures, use_beginning, use_run};
 
 /// How long figures may be behind the inputs before the page says so.
 const BEHIND_MS: u32 = 250;
@@ -26,8 +26,11 @@ pub struct FiguresProviderProps {
 #[component]
 pub fn FiguresProvider(props: &FiguresProviderProps) -> Html {
     let run = use_run();
+    let beginning = use_beginning();
+    // Where a scenario that cannot be run was opened over another, figures of the other would stay as if they were its.
+    let is_of_open = |figures: &&Figures| !run.is_refused || figures.are_since(&beginning.0);
     let view = FiguresView {
-        figures: run.figures().cloned(),
+        figures: run.figures().filter(is_of_open).cloned(),
         are_behind: use_lasting(run.is_stale() || run.is_waiting, BEHIND_MS),
     };
     html! {

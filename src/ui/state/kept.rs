@@ -79,7 +79,11 @@ pub fn use_autosave(scenario: Rc<Scenario>, figures: Option<&Figures>) {
             let keeper = keeper.clone();
             Timeout::new(LOAD_MS, move || keeper.load())
         };
+        let asked = {
+            let keeper = keeper.clone();
+            tab::ask_before_leaving(move || keeper.holds_what_nothing_keeps())
+        };
         let listeners = tab::on_leaving(move |leaving| keeper.leaving(leaving));
-        move || drop((load, listeners))
+        move || drop((load, asked, listeners))
     });
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{use_edit, use_kept};
+use super::{use_beginning, use_edit, use_kept};
 use crate::model::Scenario;
 use crate::session::library::{Entry, Present, Record};
 use crate::session::{Edit, same_figures};
@@ -111,6 +111,17 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
         let first = props.first.clone();
         use_state_eq(move || first)
     };
+    // Undo and redo lead to what was open before or after, which a note of the last opening is not about.
+    let is_opening = use_mut_ref(|| true);
+    let beginning = use_beginning();
+    {
+        let (view, is_opening) = (view.clone(), is_opening.clone());
+        use_effect_with(beginning, move |_| {
+            if !is_opening.replace(false) {
+                view.set(OpenView { notice: None, ..(*view).clone() });
+            }
+        });
+    }
     let open = {
         let view = view.clone();
         use_callback((view, edit), move |request, (view, edit)| {
@@ -137,6 +148,7 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
             match read(&request) {
                 Ok(opened) => {
                     keeper.leave(next);
+                    is_opening.replace(true);
                     let scenario = Rc::new(opened.scenario);
                     edit.emit(Edit::Replace(Box::new((*scenario).clone())));
                     let shared = SharedFigures::of(&scenario, opened.engine, opened.fingerprint);
@@ -163,7 +175,7 @@ fn read(request: &OpenRequest) -> Result<Opened, OpenError> {
     match request {
         OpenRequest::File { bytes, .. } => share::open_unfinished_bytes(bytes),
         // A payload alone, a fragment, or the whole link as people paste it, with the mail around it.
-        OpenRequest::Link(link) => share::open_unfinished_link(link),
+        OpenRequest::Link(link) => share::open_unfinished_pasted(link),
         OpenRequest::Preset(id) => share::preset(id).ok_or(OpenError::Damaged)?.open(),
         OpenRequest::Kept(record) => share::open_unfinished(&record.text),
         OpenRequest::TooLarge => Err(OpenError::TooLarge),

@@ -294,12 +294,15 @@ fn use_start(
 
 /// Start and finish in words, and nothing in between.
 fn announcement(view: &RunView) -> Option<AttrValue> {
-    if view.is_waiting || view.is_refused {
+    if view.is_waiting {
         return None;
+    }
+    if view.is_refused {
+        return Some("Not run: there is something to correct first.".into());
     }
     match view.state.phase() {
         RunPhase::Running { of, .. } => {
-            Some(format!("Simulating {} futures.", format::count(u64::from(*of))).into())
+            Some(format!("Simulating {}.", format::counted(u64::from(*of), "future")).into())
         }
         RunPhase::Done { .. } => {
             let cap = &view.figures()?.summary.cap;

@@ -198,6 +198,13 @@ impl Keeper {
         self.line.say(&Tabs::who(&self.me));
     }
 
+    /// Whether the visitor's work would be gone with this page.
+    pub fn holds_what_nothing_keeps(&self) -> bool {
+        let state = self.state.borrow();
+        matches!(state.view.keeping, Keeping::Full | Keeping::Refused)
+            || state.pending.iter().any(|pending| pending.is_refused && !pending.is_small)
+    }
+
     fn tell(&self) {
         let mut state = self.state.borrow_mut();
         let is_only_here = |pending: &&Pending| pending.is_refused && !pending.is_small;
