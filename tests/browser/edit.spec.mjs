@@ -140,7 +140,7 @@ test("text that is no price is kept and explained, and the price before it stays
   }
   await simulator.price.fill("1,300");
   // A certain chance has no low and high, which is said while it can be undone.
-  const chance = page.getByLabel(`Chance of reaching ${LINE} (%)`, { exact: true });
+  const chance = page.getByLabel(`Chance of ${LINE} (%)`, { exact: true });
   await chance.fill("100");
   await expect(chance).toHaveAccessibleDescription(/without the low and high of .*: undo brings these back/);
 });

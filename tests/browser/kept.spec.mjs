@@ -200,6 +200,9 @@ for (const [refusal, script] of Object.entries(REFUSALS)) {
     await expect(simulator.keeping).toBeEmpty();
     await simulator.scenario.fill("Nowhere to go");
     await expect(simulator.keeping).toContainText(/does not keep/);
+    // The browser asks before the only copy is closed, and where all is kept it does not.
+    const asks = (page) => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+    expect([await asks(page), await asks(other.page)]).toEqual([true, false]);
     const download = page.waitForEvent("download");
     await simulator.keeping.getByRole("button", { name: /save a file/ }).click();
     expect(JSON.parse(await readFile(await (await download).path(), "utf8")).scenario.name).toBe("Nowhere to go");

@@ -94,7 +94,7 @@ const BAD_LINKS = {
   "cut off": [(link) => link.slice(0, -200), DAMAGED],
   "changed on its way": [(link) => `${link.slice(0, -20)}${"A".repeat(20)}`, DAMAGED],
   "of another page": [() => "https://example.org/open/sesame", NO_LINK],
-  empty: [() => "", NO_LINK],
+  empty: [() => "", "There is nothing to open"],
   "of a newer page": [(link) => link.replace("/open/v1.", "/open/v2."), TOO_NEW],
   oversized: [(link) => `${link}${"A".repeat(70_000)}`, TOO_LARGE],
 };

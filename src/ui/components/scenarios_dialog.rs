@@ -95,11 +95,12 @@ fn Scenarios(props: &ScenariosProps) -> Html {
             let go_to = |id: String| focus::soon(move || focus::to_id(&id));
             let or_gone = |done: bool, words: &str| if done { words } else { GONE }.to_owned();
             let words = match act {
-                Act::Save if keeper.save() && has_unread => {
-                    "Saved, without the texts that could not be read.".to_owned()
+                Act::Save => match (keeper.save(), has_unread) {
+                    (true, false) => "Saved.",
+                    (true, true) => "Saved, without the texts that could not be read.",
+                    (false, _) => "It is saved already, just as it is.",
                 }
-                Act::Save if keeper.save() => "Saved.".to_owned(),
-                Act::Save => "It is saved already, just as it is.".to_owned(),
+                .to_owned(),
                 Act::Open(id) => {
                     let (open, onclose, said) = (open.clone(), onclose.clone(), said.clone());
                     let found = move |record: Option<Rc<Record>>| match record {
