@@ -35,7 +35,7 @@ pub(super) fn in_report(chance: Chance, case: Option<Case>) -> String {
     }
 }
 
-/// How far the chance in a very long run may lie from this one, in words.
+/// How far the chance that the cap is reached in a very long run may lie from this one, in words.
 pub fn chance_error(chance: Chance) -> String {
     if chance.of == 0 {
         return String::new();
@@ -46,7 +46,7 @@ pub fn chance_error(chance: Chance) -> String {
     let of = format::count(u64::from(chance.of));
     if chance.futures == 0 || chance.futures == chance.of {
         return format!(
-            "All {of} futures agree on this; a case rarer than 1 in {of} could still exist."
+            "All {of} futures agree on whether the cap is reached; a case rarer than 1 in {of} could still exist."
         );
     }
     let Some(error) = chance.error else {
@@ -95,8 +95,7 @@ mod tests {
     fn a_chance_says_how_far_a_very_long_run_may_lie() {
         let words = "Simulation error: a very long run lies within about 1 in 100 of this, in 80 of 100 cases.";
         assert_eq!(chance_error(chance(500, 1000)), words);
-        let certain =
-            "All 1,000 futures agree on this; a case rarer than 1 in 1,000 could still exist.";
+        let certain = "All 1,000 futures agree on whether the cap is reached; a case rarer than 1 in 1,000 could still exist.";
         assert_eq!(chance_error(chance(1000, 1000)), certain);
         assert_eq!(chance_error(Chance::default()), "");
         let few = Chance { futures: 3, of: 8, probability: 0.375, error: None };

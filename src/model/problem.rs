@@ -37,28 +37,30 @@ pub enum Severity {
 }
 
 impl Problem {
-    pub fn error(
-        path: impl Into<String>,
-        wrong: impl Into<String>,
-        mend: impl Into<String>,
-    ) -> Problem {
-        Problem {
-            severity: Severity::Error,
-            path: path.into(),
-            entry: String::new(),
-            missing_from: None,
-            value: String::new(),
-            wrong: wrong.into(),
-            mend: mend.into(),
-        }
+    pub fn error(path: impl AsRef<str>, wrong: impl AsRef<str>, mend: impl AsRef<str>) -> Problem {
+        Problem::new(Severity::Error, path.as_ref(), wrong.as_ref(), mend.as_ref())
     }
 
     pub fn warning(
-        path: impl Into<String>,
-        wrong: impl Into<String>,
-        mend: impl Into<String>,
+        path: impl AsRef<str>,
+        wrong: impl AsRef<str>,
+        mend: impl AsRef<str>,
     ) -> Problem {
-        Problem { severity: Severity::Warning, ..Problem::error(path, wrong, mend) }
+        Problem::new(Severity::Warning, path.as_ref(), wrong.as_ref(), mend.as_ref())
+    }
+
+    // Out of line: two hundred checks call it, and the page is smaller by what they share.
+    #[inline(never)]
+    fn new(severity: Severity, path: &str, wrong: &str, mend: &str) -> Problem {
+        Problem {
+            severity,
+            path: path.to_owned(),
+            entry: String::new(),
+            missing_from: None,
+            value: String::new(),
+            wrong: wrong.to_owned(),
+            mend: mend.to_owned(),
+        }
     }
 
     /// The same problem, quoting the value; long values are shortened.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fields::{self, Unit};
+use super::fields::{self, Shape, Unit};
 use crate::format;
 use crate::model::path::{self, PathStep};
 use crate::model::{CalendarMonth, Case, Money, Scenario};
@@ -39,6 +39,8 @@ pub(super) struct NamedPlace {
     since: Option<String>,
     /// The place is a list entry itself and not a field of one.
     is_entry: bool,
+    /// What such an entry is, where its name is that of something else: "cap of a line".
+    entry_word: Option<&'static str>,
 }
 
 impl NamedPlace {
@@ -51,6 +53,7 @@ impl NamedPlace {
             names: Vec::new(),
             since: None,
             is_entry: false,
+            entry_word: None,
         };
         let mut value = Some(document);
         for step in path::steps(path) {
@@ -69,6 +72,15 @@ impl NamedPlace {
                     }
                 }
             }
+        }
+        let has_own_name =
+            value.is_none_or(|entry| entry.is_string() || entry.get("name").is_some());
+        if place.is_entry
+            && !has_own_name
+            && let Some((list, _)) = path::split_entry(path)
+            && let Some(Shape::List { entry }) = fields::find(list).map(|list| list.field.shape)
+        {
+            place.entry_word = Some(entry);
         }
         if let Some(fields::FieldAt { field, reading, .. }) = fields::find(path) {
             let reading = match reading {
@@ -124,7 +136,10 @@ impl NamedPlace {
     pub(super) fn words(&self) -> String {
         let mut names = self.names.iter().rev();
         let mut words = match names.next() {
-            Some(name) if self.is_entry => name.clone(),
+            Some(name) if self.is_entry => match self.entry_word {
+                Some(word) => format!("{word}, {name}"),
+                None => name.clone(),
+            },
             Some(name) => format!("{} of {name}", self.phrase),
             None => self.phrase.clone(),
         };
@@ -288,6 +303,7 @@ mod tests {
             words("rate_card.outcomes[0].segment_chances[0].chance"),
             "chance of Everyone, Settled"
         );
+        assert_eq!(words("contract.caps.lines[0]"), "cap of a line, Settled");
         assert_eq!(words("contract.caps.contract"), "contract cap");
         assert_eq!(words("contract.caps.year.most[0]"), "cap per year");
         assert_eq!(

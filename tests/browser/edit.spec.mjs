@@ -142,7 +142,7 @@ test("text that is no price is kept and explained, and the price before it stays
   // A certain chance has no low and high, which is said while it can be undone.
   const chance = page.getByLabel(`Chance of ${LINE} (%)`, { exact: true });
   await chance.fill("100");
-  await expect(chance).toHaveAccessibleDescription(/without the low and high of .*: undo brings these back/);
+  await expect(chance).toHaveAccessibleDescription(/without its low of .*: undo brings these back/);
 });
 
 test("values that do not fit together stop the run, and keep the old figures", async ({ page, simulator }) => {

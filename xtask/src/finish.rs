@@ -1,8 +1,9 @@
 //! The last touch to each build, called by Trunk before it publishes the files.
 //!
 //! It fills in the content security policy, moves Trunk's reload script into a file of its own
-//! (the policy allows no inline script), joins the style sheets and writes the headers for the host.
+//! (the policy allows no inline script), joins the style sheets, leaves out what browsers do not read and writes the headers for the host.
 
+use crate::compact::compact;
 use crate::outcome::Outcome;
 use crate::{headers, project, style_sheets};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,12 @@ pub(crate) fn run() -> Outcome {
     if let Some(script) = reload {
         project::write(&folder.join(RELOAD_FILE), &script)?;
     }
-    project::write(&folder.join("_headers"), &headers::headers_file(&file_names(&folder)?))
+    let names = file_names(&folder)?;
+    for name in names.iter().filter(|name| name.ends_with(".js") || name.ends_with(".css")) {
+        let path = folder.join(name);
+        project::write(&path, &compact(&project::read(&path)?))?;
+    }
+    project::write(&folder.join("_headers"), &headers::headers_file(&names))
 }
 
 /// The names of the files in a built folder, sorted; the builds have no sub-folders.

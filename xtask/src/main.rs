@@ -18,6 +18,7 @@ mod arm;
 mod bench;
 mod browser;
 mod command;
+mod compact;
 mod debian;
 mod engines;
 mod finish;

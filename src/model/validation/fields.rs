@@ -12,25 +12,24 @@ use super::{Check, LIMITS};
 impl Check {
     pub(super) fn error(
         &mut self,
-        path: impl Into<String>,
+        path: impl AsRef<str>,
         value: impl Display,
-        wrong: impl Into<String>,
-        mend: impl Into<String>,
+        wrong: impl AsRef<str>,
+        mend: impl AsRef<str>,
     ) {
-        // A document of another kind must not fill the memory with complaints.
-        if self.problems.len() < Problems::MOST {
-            self.problems.push(Problem::error(path, wrong, mend).with_value(value));
-        }
+        let problem = Problem::error(path.as_ref(), wrong.as_ref(), mend.as_ref());
+        self.note(problem, &value);
     }
 
     pub(super) fn warning(
         &mut self,
-        path: impl Into<String>,
+        path: impl AsRef<str>,
         value: impl Display,
-        wrong: impl Into<String>,
-        mend: impl Into<String>,
+        wrong: impl AsRef<str>,
+        mend: impl AsRef<str>,
     ) {
-        self.problems.push(Problem::warning(path, wrong, mend).with_value(value));
+        let problem = Problem::warning(path.as_ref(), wrong.as_ref(), mend.as_ref());
+        self.note(problem, &value);
     }
 
     /// An entry is named that is not there; `names` is where its name should stand.
@@ -42,9 +41,16 @@ impl Check {
         wrong: &str,
         mend: &str,
     ) {
-        if self.problems.len() < Problems::MOST {
-            let problem = Problem::error(path, wrong, mend).with_value(format!("\"{name}\""));
-            self.problems.push(Problem { missing_from: Some(names), ..problem });
+        let problem = Problem::error(path, wrong, mend);
+        self.note(Problem { missing_from: Some(names), ..problem }, &format!("\"{name}\""));
+    }
+
+    // Out of line for the size of the page.
+    #[inline(never)]
+    fn note(&mut self, problem: Problem, value: &dyn Display) {
+        // A document of another kind must not fill the memory with complaints.
+        if self.problems.len() < Problems::MOST || !problem.is_error() {
+            self.problems.push(problem.with_value(value));
         }
     }
 
@@ -214,13 +220,13 @@ impl Check {
         }
     }
 
-    pub(super) fn not_negative(&mut self, path: impl Into<String>, amount: Money) {
+    pub(super) fn not_negative(&mut self, path: impl AsRef<str>, amount: Money) {
         if amount.is_negative() {
             self.error(path, amount.pounds(), "is below zero", "write 0 or more");
         }
     }
 
-    pub(super) fn month(&mut self, path: impl Into<String>, month: u16) {
+    pub(super) fn month(&mut self, path: impl AsRef<str>, month: u16) {
         if month >= LIMITS.months {
             self.error(
                 path,
@@ -232,7 +238,7 @@ impl Check {
     }
 
     /// A length of time, and not a month of the contract.
-    pub(super) fn length_in_months(&mut self, path: impl Into<String>, months: u16) {
+    pub(super) fn length_in_months(&mut self, path: impl AsRef<str>, months: u16) {
         if months > LIMITS.months {
             self.error(
                 path,

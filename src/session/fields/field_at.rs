@@ -45,6 +45,18 @@ pub fn find(path: &str) -> Option<FieldAt<'_>> {
     Some(FieldAt { field, path, indices: path::indices(path), reading })
 }
 
+/// What the field at a path of a scenario held as that was opened. A line of the card is known by its id, wherever it
+/// stands now; `None` if it is new.
+pub fn value_as_opened(now: &Scenario, opened: &Scenario, path: &str) -> Option<FieldValue> {
+    let mut field = find(path)?;
+    if path::is_within(path, "rate_card.outcomes")
+        && let Some(line) = field.indices.first_mut()
+    {
+        *line = opened.rate_card.index_of(&now.rate_card.outcomes.get(*line)?.id)?;
+    }
+    field.value(opened)
+}
+
 /// The fields of the group, or of the entries of the list, at a path; in the order of the format.
 pub fn children(path: &str) -> impl Iterator<Item = &'static Field> {
     let generic = path::generic(path);

@@ -14,7 +14,7 @@ mod text;
 mod value;
 
 pub use field::{Field, Reference, Shape, Unit};
-pub use field_at::{FieldAt, children, entry_title, find, known, reading_label};
+pub use field_at::{FieldAt, children, entry_title, find, known, reading_label, value_as_opened};
 pub use table::all_fields;
 pub use value::FieldValue;
 

@@ -120,7 +120,7 @@ fn what_an_editor_shows_is_read_back_as_it_was() {
             _ => field.read(&field.text(&value)).unwrap(),
         };
         // An estimate is shown by its central reading, which moves the others by nothing.
-        assert_eq!(value.with_typed(typed), value, "{path}");
+        assert_eq!(value.with_typed(typed, None), value, "{path}");
         match field.read("") {
             Ok(nothing) if field.unit != Unit::Text => {
                 assert!(field.is_optional, "{path} cannot be left empty");
@@ -299,12 +299,12 @@ fn a_chance_that_becomes_certain_says_what_goes() {
     let chance = |share: f64| Probability::new(share).unwrap();
     let [low, central, high] = [0.788, 0.826, 0.863].map(chance);
     let before = FieldValue::Chance(Estimate { low, central, high });
-    let typed = |share: f64| before.with_typed(FieldValue::Share(Some(chance(share))));
+    let typed = |share: f64| before.with_typed(FieldValue::Share(Some(chance(share))), None);
     assert_eq!(before.lost_readings(&typed(0.5)), None);
     let words = before.lost_readings(&typed(1.0)).unwrap();
     assert_eq!(
         words,
-        "is certain now, without the low and high of 78.8% and 86.3%: undo brings these back"
+        "is certain now, without its low of 78.8% and high of 86.3%: undo brings these back"
     );
     assert_eq!(typed(1.0).lost_readings(&typed(0.0)), None);
 }

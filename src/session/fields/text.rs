@@ -2,7 +2,7 @@
 
 use super::field::{Field, Unit};
 use super::value::FieldValue;
-use crate::format::{self, TypedError};
+use crate::format::{self, Notation, TypedError};
 use crate::model::{
     AnnualRate, CalendarMonth, Complaint, Currency, CurrencyError, Factor, Money, Probability,
     Quantity,
@@ -166,6 +166,9 @@ fn percent(text: &str) -> Result<Probability, String> {
     format::typed_percent(text).map_err(|error| match error {
         TypedError::Empty => "is empty: write a percentage, such as 85".to_owned(),
         TypedError::NotANumber => "is not a number: write a percentage, such as 85".to_owned(),
+        TypedError::Notation(Notation::Fraction) => {
+            "is a fraction: write a percentage, such as 33.3 for a third".to_owned()
+        }
         error => error.to_string(),
     })
 }
@@ -242,6 +245,14 @@ fn exact(value: f64) -> String {
 )]
 fn basis_points(share: Probability) -> Result<u32, String> {
     let points = share.get() * 10_000.0;
+    if (points - points.round()).abs() > 1e-6 && share.get() < 0.01 {
+        return Err(format!(
+            "is {}, with more than two decimal places: write at most two, or {} for {}",
+            percent_exactly(100.0 * share.get()),
+            exact(1e4 * share.get()),
+            percent_exactly(1e4 * share.get())
+        ));
+    }
     if (points - points.round()).abs() > 1e-6 {
         return Err("has more than two decimal places: write at most two, such as 70.45".to_owned());
     }

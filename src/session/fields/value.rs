@@ -6,7 +6,7 @@ use crate::model::{
     ExhaustedPayer, Factor, Money, Probability, Quality, Quantity, ReturnerClaims, Sampling,
     Sharing, TestLimit, TestedFigure, UnspentAllowance, YearExcess, YearKind,
 };
-use crate::session::estimates::{shifted_chance, shifted_factor};
+use crate::session::estimates::{moved_chance, moved_factor};
 
 /// The value of any field. What may be left out is absent where it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,14 +36,22 @@ pub enum FieldValue {
 
 impl FieldValue {
     /// What the field holds once someone has typed `typed` into it: in an estimate it is the central reading, and
-    /// low and high go along.
-    pub fn with_typed(&self, typed: FieldValue) -> FieldValue {
+    /// low and high go along, unless they are others than those that the scenario was `opened` with.
+    pub fn with_typed(&self, typed: FieldValue, opened: Option<&FieldValue>) -> FieldValue {
         match (self, typed) {
-            (FieldValue::Chance(all), FieldValue::Share(Some(central))) => {
-                FieldValue::Chance(shifted_chance(*all, central))
+            (FieldValue::Chance(now), FieldValue::Share(Some(central))) => {
+                let opened = match opened {
+                    Some(FieldValue::Chance(opened)) => opened,
+                    _ => now,
+                };
+                FieldValue::Chance(moved_chance(*now, *opened, central))
             }
-            (FieldValue::UnsureFactor(all), FieldValue::Factor(central)) => {
-                FieldValue::UnsureFactor(shifted_factor(*all, central))
+            (FieldValue::UnsureFactor(now), FieldValue::Factor(central)) => {
+                let opened = match opened {
+                    Some(FieldValue::UnsureFactor(opened)) => opened,
+                    _ => now,
+                };
+                FieldValue::UnsureFactor(moved_factor(*now, *opened, central))
             }
             (_, typed) => typed,
         }
@@ -56,7 +64,7 @@ impl FieldValue {
                 if !before.is_known() && after.is_known() =>
             {
                 Some(format!(
-                    "is certain now, without the low and high of {} and {}: undo brings these back",
+                    "is certain now, without its low of {} and high of {}: undo brings these back",
                     format::percent(before.low.get()),
                     format::percent(before.high.get())
                 ))

@@ -24,7 +24,7 @@ pub fn low_and_high_fields(scenario: &Scenario, path: &str) -> Html {
     estimate(scenario, path, Html::default())
 }
 
-const LOW_HIGH: &str = "The truth is below low in 1 of 10 futures and above high in 1 of 10. Changing central moves both along.";
+const LOW_HIGH: &str = "The truth is below low in 1 of 10 futures and above high in 1 of 10. Changing central moves those along that nobody has set since this was opened.";
 
 fn estimate(scenario: &Scenario, path: &str, central: Html) -> Html {
     html! {

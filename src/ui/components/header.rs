@@ -8,7 +8,7 @@ use crate::session::fields::FieldValue;
 use crate::ui::browser::events::typed_text;
 use crate::ui::browser::lost_focus;
 use crate::ui::route::Route;
-use crate::ui::state::{Gesture, Steps, use_edit, use_gesture, use_kept};
+use crate::ui::state::{Gesture, Steps, use_edit, use_field_problem, use_gesture, use_kept};
 use crate::ui::wording::field_id;
 
 /// What the buttons of the header ask for.
@@ -85,12 +85,16 @@ struct ScenarioNameProps {
     name: AttrValue,
 }
 
+const NAME_PROBLEM: &str = "scenario-name-problem";
+
 /// The scenario's name, editable in place.
 #[component]
 fn ScenarioName(props: &ScenarioNameProps) -> Html {
     let edit = use_edit();
     let gesture = use_gesture();
     let id = field_id("name");
+    let problem = use_field_problem(&"name".into());
+    let wrong = problem.as_ref().filter(|problem| problem.is_error);
     let oninput = Callback::from(move |event: InputEvent| {
         edit.emit(Edit::set("name", FieldValue::Text(Some(typed_text(&event)))));
     });
@@ -102,7 +106,14 @@ fn ScenarioName(props: &ScenarioNameProps) -> Html {
     html! {
         <div class="scenario-name">
             <label for={id.clone()}>{ "Scenario" }</label>
-            <input {id} type="text" autocomplete="off" value={props.name.clone()} {oninput} {onfocus} {onblur} />
+            <input
+                {id} type="text" autocomplete="off" value={props.name.clone()}
+                aria-invalid={wrong.map(|_| "true")} aria-describedby={wrong.map(|_| NAME_PROBLEM)}
+                {oninput} {onfocus} {onblur}
+            />
+            if let Some(wrong) = wrong {
+                <span class="problem" id={NAME_PROBLEM}>{ &wrong.sentence }</span>
+            }
         </div>
     }
 }

@@ -41,6 +41,7 @@ fn cap_card(summary: &Summary) -> Html {
             <section class="card" aria-labelledby="headline-cap">
                 <h3 id="headline-cap">{ "The cap" }</h3>
                 <p class="statement" data-testid="headline-cap">{ statement }</p>
+                { other_caps(summary) }
             </section>
         };
     }
@@ -62,13 +63,23 @@ fn cap_card(summary: &Summary) -> Html {
             if let Some(unpaid) = unpaid_sentence(cap) {
                 <p data-testid="unpaid">{ unpaid }</p>
             }
-            // Payers' limits that add to the cap say nothing new.
-            { for summary.unpaid_by_cap.iter().filter(|effect| effect.bites.futures > cap.probability.futures).filter_map(cap_effect_sentence).map(|words| html! {
-                <p data-testid="other-cap">{ words }</p>
-            }) }
+            { other_caps(summary) }
             <p class="error-note">{ chance_error(cap.probability) }</p>
         </section>
     }
+}
+
+/// What the other caps take. Payers' limits that add to the contract's say nothing new.
+fn other_caps(summary: &Summary) -> Html {
+    let reached = match summary.cap.amount {
+        Some(_) => summary.cap.probability.futures,
+        None => 0,
+    };
+    let effects = summary.unpaid_by_cap.iter().filter(|effect| effect.bites.futures > reached);
+    effects
+        .filter_map(cap_effect_sentence)
+        .map(|words| html! { <p data-testid="other-cap">{ words }</p> })
+        .collect()
 }
 
 fn paid_card(summary: &Summary) -> Html {

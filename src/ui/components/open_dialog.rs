@@ -54,7 +54,12 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
                 let bytes = bytes_of(file).await.unwrap_or_default();
                 if is_bundle(&bytes) {
                     let words = added_words(keeper.add_all(&bytes));
-                    added.set(format!("{words} They are under Your scenarios.").into());
+                    let until = if keeper.holds_what_nothing_keeps() {
+                        " until this page is closed"
+                    } else {
+                        ""
+                    };
+                    added.set(format!("{words} They are under Your scenarios{until}.").into());
                 } else {
                     attempt.emit(OpenRequest::File { name, bytes: bytes.into() });
                 }

@@ -201,7 +201,7 @@ fn Scenarios(props: &ScenariosProps) -> Html {
                 }
             </div>
             <p class="hint">{ where_kept(&kept) }</p>
-            { list("scenarios-saved", "Saved", "What you save stays as it is while you go on.", true) }
+            { list("scenarios-saved", "Saved", "What you save stays as it is while you go on. Saved again under the same name, it goes to the drafts and the new one takes its place.", true) }
             { list("scenarios-drafts", "Drafts", "Kept by themselves, whatever is opened next.", false) }
             <div class="field kept-foot">
                 { button("scenarios-all", "secondary", "Save all as one file".to_owned(), press(Act::AllToFile)) }

@@ -10,8 +10,8 @@ use crate::session::fields::{self, FieldValue, Unit};
 use crate::ui::browser::events::{Arrow, arrow, typed_text};
 use crate::ui::browser::{clipboard, lost_focus};
 use crate::ui::state::{
-    Gesture, TypedAction, TypedText, use_edit, use_field_problem, use_gesture, use_name_is_taken,
-    use_typed,
+    Gesture, TypedAction, TypedText, use_as_opened, use_edit, use_field_problem, use_gesture,
+    use_name_is_taken, use_typed,
 };
 
 #[derive(PartialEq, Properties)]
@@ -52,6 +52,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let gesture = use_gesture();
     let report = use_typed();
     let name_is_taken = use_name_is_taken();
+    let as_opened = use_as_opened();
 
     // A value that came from elsewhere, as by undo, takes the place of typed text that means another value.
     {
@@ -103,7 +104,9 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
             is_refused.set(false);
             gone_back_to.replace(read.is_err().then(|| field.text(&before).into()));
             let value = match &read {
-                Ok(value) => before.with_typed(value.clone()),
+                Ok(value) => {
+                    before.with_typed(value.clone(), as_opened.emit(path.clone()).as_ref())
+                }
                 Err(_) => before,
             };
             if !field.is_taken_when_left {

@@ -156,9 +156,11 @@ fn Waiting() -> Html {
     html! {
         <div class="skeleton">
             <p>{ words }</p>
+            if !run.is_refused {
             <div class="skeleton-card" aria-hidden="true"></div>
             <div class="skeleton-card" aria-hidden="true"></div>
             <div class="skeleton-card" aria-hidden="true"></div>
+            }
         </div>
     }
 }

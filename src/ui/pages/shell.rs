@@ -9,7 +9,7 @@ use super::method::Method;
 use super::workbench::Workbench;
 use crate::share::file_name;
 use crate::ui::browser::back::BackEntry;
-use crate::ui::browser::{download, events, focus, location};
+use crate::ui::browser::{download, events, focus, location, tab};
 use crate::ui::components::header::{Command, Header};
 use crate::ui::components::open_dialog::OpenDialog;
 use crate::ui::components::presets_dialog::PresetsDialog;
@@ -88,6 +88,13 @@ pub fn Shell() -> Html {
                 events::Shortcut::Undo => undo.emit(()),
                 events::Shortcut::Redo => redo.emit(()),
             });
+            move || drop(listener)
+        });
+    }
+    {
+        // What was typed and not read is kept nowhere else.
+        use_effect_with(problems.iter().any(|problem| problem.is_unread), |has_unread| {
+            let listener = has_unread.then(|| tab::ask_before_leaving(|| true));
             move || drop(listener)
         });
     }

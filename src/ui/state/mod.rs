@@ -26,7 +26,7 @@ pub use problems::{
 };
 pub use run_store::{Figures, RunControl, RunProvider, RunView, use_run, use_run_control};
 pub use scenario_store::{
-    Gesture, ScenarioProvider, Steps, use_beginning, use_edit, use_gesture, use_is_moving,
-    use_name_is_taken, use_scenario, use_steps, use_undo,
+    Gesture, ScenarioProvider, Steps, use_as_opened, use_beginning, use_edit, use_gesture,
+    use_is_moving, use_name_is_taken, use_scenario, use_steps, use_undo,
 };
 pub use start::Start;

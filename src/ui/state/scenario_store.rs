@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::model::Scenario;
+use crate::session::fields::{self, FieldValue};
 use crate::session::{Edit, History, name_is_taken};
 use crate::ui::ByPointer;
 
@@ -90,6 +91,8 @@ struct Write {
     redo: Callback<()>,
     /// Why the thing at a path cannot have a name, if it cannot.
     name_is_taken: Callback<(AttrValue, String), Option<String>>,
+    /// What the field at a path held when the scenario was opened, whatever line it is in now.
+    as_opened: Callback<AttrValue, Option<FieldValue>>,
 }
 
 #[derive(PartialEq, Properties)]
@@ -112,6 +115,8 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
     // What callbacks look at that never change themselves.
     let present = use_mut_ref(|| store.history.present().clone());
     present.replace(store.history.present().clone());
+    let opening = use_mut_ref(|| store.history.opening().clone());
+    opening.replace(store.history.opening().clone());
     let write = {
         let dispatcher = store.dispatcher();
         use_memo((), move |()| {
@@ -123,6 +128,12 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
                 gesture: Callback::from(move |step| gesture.dispatch(Action::Gesture(step))),
                 undo: Callback::from(move |()| undo.dispatch(Action::Undo)),
                 redo: Callback::from(move |()| redo.dispatch(Action::Redo)),
+                as_opened: {
+                    let present = present.clone();
+                    Callback::from(move |path: AttrValue| {
+                        fields::value_as_opened(&present.borrow(), &opening.borrow(), &path)
+                    })
+                },
                 name_is_taken: Callback::from(move |(path, name): (AttrValue, String)| {
                     name_is_taken(&present.borrow(), &path, &name)
                 }),
@@ -183,6 +194,12 @@ pub fn use_edit() -> Callback<Edit> {
 #[hook]
 pub fn use_name_is_taken() -> Callback<(AttrValue, String), Option<String>> {
     use_write().name_is_taken
+}
+
+/// What the field at a path held when the scenario was opened.
+#[hook]
+pub fn use_as_opened() -> Callback<AttrValue, Option<FieldValue>> {
+    use_write().as_opened
 }
 
 /// Says where a gesture begins and ends.
