@@ -6,12 +6,12 @@ use crate::model::Case;
 
 /// "93 of 100 futures": a chance as it stands after the word "in".
 pub fn in_100(chance: Chance) -> String {
-    out_of(chance.futures, chance.of)
+    format::futures(chance.futures, chance.of)
 }
 
 /// The same chance from the other side; the two figures always add to 100.
 pub(super) fn other_side(chance: Chance) -> String {
-    let others = out_of(chance.of.saturating_sub(chance.futures), chance.of);
+    let others = format::futures(chance.of.saturating_sub(chance.futures), chance.of);
     let shown = in_100(chance);
     let number = |text: &str| text.split(' ').next().and_then(|word| word.parse::<u32>().ok());
     match (number(&shown), number(&others)) {
@@ -19,11 +19,6 @@ pub(super) fn other_side(chance: Chance) -> String {
         (Some(one), Some(other)) if one + other == 101 => format!("{} of 100 futures", other - 1),
         _ => others,
     }
-}
-
-/// "In 93 in 100" reads badly, so that the page's sentences say "in 93 of 100".
-fn out_of(futures: u32, of: u32) -> String {
-    format::futures(futures, of).replacen(" in ", " of ", 1)
 }
 
 /// A chance as the report says it after the word "in"; a named case has one future only, and no chances.

@@ -5,6 +5,7 @@
 //! the variants stand beside each other, and the name of each says whose it is.
 
 pub mod amounts;
+pub mod answers;
 pub mod capital;
 pub mod caps;
 pub mod chances;

@@ -1,0 +1,332 @@
+//! The five answers that are always in sight: each a question, its figure, where that likely lies, and what an edit
+//! changed in it.
+
+use super::amounts::{in_words, p10, p90};
+use super::capital::uses_no_capital;
+use super::chances::in_100;
+use super::months::month_span;
+use super::returns::rate_in_words;
+use super::spans::so_many;
+use super::unfunded::{mean_in_words, returns_rest_on_it};
+use crate::engine::summary::{CapReached, Capital, Chance, ChanceChange, Change, Difference};
+use crate::engine::summary::{ERRORS_IN_80, Range, Spread, Summary};
+use crate::format;
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What stands for it in the page's names of elements.
+    pub id: &'static str,
+    pub question: String,
+    /// The figure, in as few letters as it takes.
+    pub answer: String,
+    /// How often it happens, where the figure is a chance.
+    pub chance: Option<Chance>,
+    /// Where it likely lies, and what belongs beside it.
+    pub notes: Vec<String>,
+    /// What has changed in it since the scenario was opened.
+    pub change: Option<AnswerChange>,
+}
+
+/// What changed in an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerChange {
+    pub direction: Direction,
+    /// By how much, and in how many futures.
+    pub words: String,
+}
+
+/// Which way a figure went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+    Same,
+}
+
+/// The answers, for the commissioner first; `change` once something changed and its difference is known.
+pub fn answers(summary: &Summary, change: Option<&Change>) -> Vec<Answer> {
+    vec![
+        cap(&summary.cap, change),
+        paid(&summary.paid, change),
+        unpaid(summary, change),
+        peak(&summary.capital, change),
+        returns(&summary.capital, change),
+    ]
+}
+
+fn cap(cap: &CapReached, change: Option<&Change>) -> Answer {
+    let Some(amount) = cap.amount else {
+        return Answer {
+            id: "cap",
+            question: "Is the cap reached?".to_owned(),
+            answer: "No cap".to_owned(),
+            chance: None,
+            notes: vec!["on all payments together".to_owned()],
+            change: None,
+        };
+    };
+    let when = cap.month.as_ref().map(|month| {
+        let typically = format::month(month.p50);
+        if month.p10 == month.p90 {
+            typically
+        } else {
+            format!("{typically} ({})", month_span(month))
+        }
+    });
+    Answer {
+        id: "cap",
+        question: format!("Is the cap of {} reached?", format::money(amount)),
+        answer: short_chance(cap.probability),
+        chance: Some(cap.probability),
+        notes: when.into_iter().collect(),
+        change: change.map(|change| chance_change(&change.cap_reached)),
+    }
+}
+
+fn paid(paid: &Spread, change: Option<&Change>) -> Answer {
+    let [low, high] = [p10(paid), p90(paid)];
+    Answer {
+        id: "paid",
+        question: "What is paid?".to_owned(),
+        answer: in_words(paid.p50),
+        chance: None,
+        notes: vec![format!("{} in {}", format::span(&low, &high), so_many(&low, &high))],
+        change: change.map(|change| amount_change(&change.paid)),
+    }
+}
+
+/// What is achieved and not paid: past the contract's cap, or, without one, for whatever reason.
+fn unpaid(summary: &Summary, change: Option<&Change>) -> Answer {
+    let (question, unpaid) = match summary.cap.amount {
+        Some(_) => ("What is done past the cap, unpaid?", &summary.cap.unpaid_after),
+        None => ("What is earned and not paid?", &summary.unpaid),
+    };
+    let change = change.map(|change| match summary.cap.amount {
+        Some(_) => amount_change(&change.unpaid_after),
+        None => amount_change(&change.unpaid),
+    });
+    let [low, high] = [p10(unpaid), p90(unpaid)];
+    Answer {
+        id: "unpaid",
+        question: question.to_owned(),
+        answer: in_words(unpaid.p50),
+        chance: None,
+        notes: vec![format::span(&low, &high)],
+        change,
+    }
+}
+
+fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
+    let question = "How deep does the investors’ money go?".to_owned();
+    let change = change.map(|change| amount_change(&change.peak));
+    if uses_no_capital(capital) {
+        let answer = "None used".to_owned();
+        let notes = unfunded(capital).into_iter().collect();
+        return Answer { id: "peak", question, answer, chance: None, notes, change };
+    }
+    let [low, high] = [p10(&capital.peak), p90(&capital.peak)];
+    let mut range = format::span(&low, &high);
+    if let Some(month) = &capital.peak_month {
+        range = format!("{range}, {}", format::month(month.p50));
+    }
+    let over = format!(
+        "{} pass {}",
+        capitalised_chance(capital.over_least),
+        in_words(capital.commitment_least)
+    );
+    let notes = [Some(range), Some(over), unfunded(capital)].into_iter().flatten().collect();
+    let answer = in_words(capital.peak.p50);
+    Answer { id: "peak", question, answer, chance: None, notes, change }
+}
+
+/// What rests on money that nobody has agreed to give.
+fn unfunded(capital: &Capital) -> Option<String> {
+    returns_rest_on_it(capital)
+        .then(|| format!("need unfunded in {}", in_100(capital.unfunded_chance)))
+}
+
+fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
+    let question = "What do investors get back?".to_owned();
+    let loss = match &capital.loss_where_any {
+        None => "no future loses money".to_owned(),
+        Some(loss) => format!(
+            "{} lose, {} on average",
+            capitalised_chance(capital.loss_chance),
+            mean_in_words(loss)
+        ),
+    };
+    let Some(irr) = capital.irr else {
+        let answer = "No capital used".to_owned();
+        return Answer {
+            id: "return",
+            question,
+            answer,
+            chance: None,
+            notes: vec![],
+            change: None,
+        };
+    };
+    let [low, middle, high] = [irr.p10, irr.p50, irr.p90].map(rate_in_words);
+    let a_year = if middle.ends_with('%') { " a year" } else { "" };
+    Answer {
+        id: "return",
+        question,
+        answer: format!("{middle}{a_year}"),
+        chance: None,
+        notes: vec![format::span(&low, &high), loss],
+        change: change.and_then(|change| change.irr.as_ref()).map(rate_change),
+    }
+}
+
+/// A chance in as few letters as it takes: `93 of 100`.
+fn short_chance(chance: Chance) -> String {
+    match (chance.futures, chance.of) {
+        (0, of) if of > 0 => "In no future".to_owned(),
+        (all, of) if all == of && of > 0 => "In every future".to_owned(),
+        _ => in_100(chance).trim_end_matches(" futures").to_owned(),
+    }
+}
+
+/// The same where a sentence goes on.
+fn capitalised_chance(chance: Chance) -> String {
+    let words = short_chance(chance);
+    match words.strip_prefix("In ") {
+        Some("no future") => "none".to_owned(),
+        Some(_) => "all".to_owned(),
+        None => words,
+    }
+}
+
+fn amount_change(difference: &Difference) -> AnswerChange {
+    let Difference { amount, less, more } = difference;
+    let error = amount.mean_error.unwrap_or(0.0);
+    if less.futures == 0 && more.futures == 0 {
+        return AnswerChange { direction: Direction::Same, words: "the same".to_owned() };
+    }
+    // A very long run could tell of the other direction.
+    if amount.mean.abs() < (ERRORS_IN_80 * error).max(0.5) {
+        let words = "about the same on average".to_owned();
+        return AnswerChange { direction: Direction::Same, words };
+    }
+    let (direction, word, chance) = if amount.mean < 0.0 {
+        (Direction::Down, "less", *less)
+    } else {
+        (Direction::Up, "more", *more)
+    };
+    let amount = format::money_with_error(amount.mean.abs(), error);
+    let words = format!("{amount} {word}, in {}", capitalised_chance(chance));
+    AnswerChange { direction, words }
+}
+
+fn chance_change(change: &ChanceChange) -> AnswerChange {
+    // Fewer than a hundred futures are told as they are.
+    let of = change.after.of.min(100);
+    let n = (change.difference() * f64::from(of)).round();
+    let (direction, words) = match n {
+        _ if change.gained.futures == 0 && change.lost.futures == 0 => {
+            (Direction::Same, "the same".to_owned())
+        }
+        up if up >= 1.0 => (Direction::Up, format!("{up} more of {of}")),
+        down if down <= -1.0 => (Direction::Down, format!("{} fewer of {of}", -down)),
+        _ => (Direction::Same, "about as often".to_owned()),
+    };
+    AnswerChange { direction, words }
+}
+
+/// A rate of return, in percentage points.
+fn rate_change(difference: &Range) -> AnswerChange {
+    let points = 100.0 * difference.mean;
+    let size = format::number((points.abs() * 10.0).round() / 10.0);
+    let (direction, words) = match points {
+        _ if size == "0" => (Direction::Same, "about the same".to_owned()),
+        up if up > 0.0 => (Direction::Up, format!("{size} points more")),
+        _ => (Direction::Down, format!("{size} points less")),
+    };
+    AnswerChange { direction, words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::summary::MonthRange;
+    use crate::model::Money;
+
+    fn chance(futures: u32) -> Chance {
+        Chance { futures, of: 1_000, probability: f64::from(futures) / 1_000.0, error: Some(0.01) }
+    }
+
+    fn pounds(pounds: i64) -> Money {
+        Money::from_pence(pounds * 100)
+    }
+
+    fn reached() -> CapReached {
+        let month = |text: &str| text.parse().unwrap();
+        CapReached {
+            amount: Some(pounds(1_000_000)),
+            probability: chance(930),
+            month: Some(MonthRange {
+                p10: month("2023-06"),
+                p50: month("2023-12"),
+                p90: month("2024-06"),
+            }),
+            ..CapReached::default()
+        }
+    }
+
+    fn difference(mean: f64, less: u32, more: u32) -> Difference {
+        let amount = Spread { mean, mean_error: Some(500.0), ..Spread::default() };
+        Difference { amount, less: chance(less), more: chance(more) }
+    }
+
+    #[test]
+    fn an_answer_has_its_range_and_its_change() {
+        let mut change = Change { paid: difference(-21_000.0, 970, 0), ..Change::default() };
+        change.cap_reached = ChanceChange {
+            before: chance(890),
+            after: chance(930),
+            gained: chance(40),
+            ..ChanceChange::default()
+        };
+        let spread = Spread {
+            p10: pounds(900_000),
+            p50: pounds(950_000),
+            p90: pounds(1_000_000),
+            ..Spread::default()
+        };
+        let (cap, paid) = (cap(&reached(), Some(&change)), paid(&spread, Some(&change)));
+        assert_eq!(cap.question, "Is the cap of £1,000,000 reached?");
+        assert_eq!(cap.answer, "93 of 100");
+        assert_eq!(cap.notes, ["December 2023 (June 2023 to June 2024)"]);
+        let up = AnswerChange { direction: Direction::Up, words: "4 more of 100".to_owned() };
+        assert_eq!(cap.change, Some(up));
+        assert_eq!(paid.answer, "£950,000");
+        assert_eq!(paid.notes, ["£900,000 to £1,000,000 in 80 of 100 futures"]);
+        let words = "£21,000 less, in 97 of 100".to_owned();
+        assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
+    }
+
+    #[test]
+    fn certainty_and_absence_are_said_as_such() {
+        let with =
+            |futures| cap(&CapReached { probability: chance(futures), ..reached() }, None).answer;
+        assert_eq!((with(0).as_str(), with(1_000).as_str()), ("In no future", "In every future"));
+        assert_eq!(cap(&CapReached { amount: None, ..reached() }, None).answer, "No cap");
+        let unused = Capital { no_capital: chance(1_000), ..Capital::default() };
+        assert_eq!(peak(&unused, None).answer, "None used");
+        assert_eq!(returns(&unused, None).answer, "No capital used");
+    }
+
+    #[test]
+    fn what_stays_is_told_as_staying() {
+        let same = amount_change(&difference(0.0, 0, 0));
+        assert_eq!(same.words, "the same");
+        let about = amount_change(&difference(200.0, 400, 600));
+        assert_eq!(
+            (about.direction, about.words.as_str()),
+            (Direction::Same, "about the same on average")
+        );
+        let rate = rate_change(&Range { mean: 0.0034, ..Range::default() });
+        assert_eq!((rate.direction, rate.words.as_str()), (Direction::Up, "0.3 points more"));
+    }
+}
