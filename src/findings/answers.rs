@@ -4,7 +4,6 @@
 use super::amounts::{in_words, p10, p90};
 use super::capital::uses_no_capital;
 use super::chances::in_100;
-use super::months::month_span;
 use super::returns::rate_in_words;
 use super::spans::so_many;
 use super::unfunded::{mean_in_words, returns_rest_on_it};
@@ -59,7 +58,7 @@ fn cap(cap: &CapReached, change: Option<&Change>) -> Answer {
     let Some(amount) = cap.amount else {
         return Answer {
             id: "cap",
-            question: "Is the cap reached?".to_owned(),
+            question: "Cap reached?".to_owned(),
             answer: "No cap".to_owned(),
             chance: None,
             notes: vec!["on all payments together".to_owned()],
@@ -67,16 +66,13 @@ fn cap(cap: &CapReached, change: Option<&Change>) -> Answer {
         };
     };
     let when = cap.month.as_ref().map(|month| {
-        let typically = format::month(month.p50);
-        if month.p10 == month.p90 {
-            typically
-        } else {
-            format!("{typically} ({})", month_span(month))
-        }
+        let [first, typically, last] =
+            [month.p10, month.p50, month.p90].map(format::month_in_short);
+        if month.p10 == month.p90 { typically } else { format!("{typically} ({first} to {last})") }
     });
     Answer {
         id: "cap",
-        question: format!("Is the cap of {} reached?", format::money(amount)),
+        question: format!("Cap of {} reached?", format::money(amount)),
         answer: short_chance(cap.probability),
         chance: Some(cap.probability),
         notes: when.into_iter().collect(),
@@ -91,7 +87,11 @@ fn paid(paid: &Spread, change: Option<&Change>) -> Answer {
         question: "What is paid?".to_owned(),
         answer: in_words(paid.p50),
         chance: None,
-        notes: vec![format!("{} in {}", format::span(&low, &high), so_many(&low, &high))],
+        notes: vec![format!(
+            "{} in {}",
+            format::span(&low, &high),
+            so_many(&low, &high).trim_end_matches(" futures")
+        )],
         change: change.map(|change| amount_change(&change.paid)),
     }
 }
@@ -99,8 +99,8 @@ fn paid(paid: &Spread, change: Option<&Change>) -> Answer {
 /// What is achieved and not paid: past the contract's cap, or, without one, for whatever reason.
 fn unpaid(summary: &Summary, change: Option<&Change>) -> Answer {
     let (question, unpaid) = match summary.cap.amount {
-        Some(_) => ("What is done past the cap, unpaid?", &summary.cap.unpaid_after),
-        None => ("What is earned and not paid?", &summary.unpaid),
+        Some(_) => ("Done past the cap, unpaid?", &summary.cap.unpaid_after),
+        None => ("Earned and not paid?", &summary.unpaid),
     };
     let change = change.map(|change| match summary.cap.amount {
         Some(_) => amount_change(&change.unpaid_after),
@@ -118,7 +118,7 @@ fn unpaid(summary: &Summary, change: Option<&Change>) -> Answer {
 }
 
 fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
-    let question = "How deep does the investors’ money go?".to_owned();
+    let question = "Investors’ money at its deepest?".to_owned();
     let change = change.map(|change| amount_change(&change.peak));
     if uses_no_capital(capital) {
         let answer = "None used".to_owned();
@@ -128,13 +128,10 @@ fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
     let [low, high] = [p10(&capital.peak), p90(&capital.peak)];
     let mut range = format::span(&low, &high);
     if let Some(month) = &capital.peak_month {
-        range = format!("{range}, {}", format::month(month.p50));
+        range = format!("{range}, {}", format::month_in_short(month.p50));
     }
-    let over = format!(
-        "{} pass {}",
-        capitalised_chance(capital.over_least),
-        in_words(capital.commitment_least)
-    );
+    let over =
+        format!("{} pass {}", so_many_of(capital.over_least), in_words(capital.commitment_least));
     let notes = [Some(range), Some(over), unfunded(capital)].into_iter().flatten().collect();
     let answer = in_words(capital.peak.p50);
     Answer { id: "peak", question, answer, chance: None, notes, change }
@@ -143,18 +140,16 @@ fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
 /// What rests on money that nobody has agreed to give.
 fn unfunded(capital: &Capital) -> Option<String> {
     returns_rest_on_it(capital)
-        .then(|| format!("need unfunded in {}", in_100(capital.unfunded_chance)))
+        .then(|| format!("need unfunded in {}", so_many_of(capital.unfunded_chance)))
 }
 
 fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
     let question = "What do investors get back?".to_owned();
     let loss = match &capital.loss_where_any {
         None => "no future loses money".to_owned(),
-        Some(loss) => format!(
-            "{} lose, {} on average",
-            capitalised_chance(capital.loss_chance),
-            mean_in_words(loss)
-        ),
+        Some(loss) => {
+            format!("{} lose, {} on average", so_many_of(capital.loss_chance), mean_in_words(loss))
+        }
     };
     let Some(irr) = capital.irr else {
         let answer = "No capital used".to_owned();
@@ -184,12 +179,15 @@ fn short_chance(chance: Chance) -> String {
     match (chance.futures, chance.of) {
         (0, of) if of > 0 => "In no future".to_owned(),
         (all, of) if all == of && of > 0 => "In every future".to_owned(),
-        _ => in_100(chance).trim_end_matches(" futures").to_owned(),
+        _ => in_100(chance)
+            .trim_end_matches(" futures")
+            .replace("more than ", ">")
+            .replace("fewer than ", "<"),
     }
 }
 
 /// The same where a sentence goes on.
-fn capitalised_chance(chance: Chance) -> String {
+fn so_many_of(chance: Chance) -> String {
     let words = short_chance(chance);
     match words.strip_prefix("In ") {
         Some("no future") => "none".to_owned(),
@@ -215,7 +213,7 @@ fn amount_change(difference: &Difference) -> AnswerChange {
         (Direction::Up, "more", *more)
     };
     let amount = format::money_with_error(amount.mean.abs(), error);
-    let words = format!("{amount} {word}, in {}", capitalised_chance(chance));
+    let words = format!("{amount} {word}, in {}", so_many_of(chance));
     AnswerChange { direction, words }
 }
 
@@ -295,13 +293,13 @@ mod tests {
             ..Spread::default()
         };
         let (cap, paid) = (cap(&reached(), Some(&change)), paid(&spread, Some(&change)));
-        assert_eq!(cap.question, "Is the cap of £1,000,000 reached?");
+        assert_eq!(cap.question, "Cap of £1,000,000 reached?");
         assert_eq!(cap.answer, "93 of 100");
-        assert_eq!(cap.notes, ["December 2023 (June 2023 to June 2024)"]);
+        assert_eq!(cap.notes, ["Dec 2023 (Jun 2023 to Jun 2024)"]);
         let up = AnswerChange { direction: Direction::Up, words: "4 more of 100".to_owned() };
         assert_eq!(cap.change, Some(up));
         assert_eq!(paid.answer, "£950,000");
-        assert_eq!(paid.notes, ["£900,000 to £1,000,000 in 80 of 100 futures"]);
+        assert_eq!(paid.notes, ["£900,000 to £1,000,000 in 80 of 100"]);
         let words = "£21,000 less, in 97 of 100".to_owned();
         assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
     }

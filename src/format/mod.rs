@@ -18,7 +18,9 @@ pub use currency::{
 pub use money::{
     money, money_each, money_in_field, money_in_words, money_plain, money_with_error, whole_money,
 };
-pub use months::{contract_month, month, month_on_axis, months, typed_month, weeks};
+pub use months::{
+    contract_month, month, month_in_short, month_on_axis, months, typed_month, weeks,
+};
 pub use notation::Notation;
 pub use numbers::{count, number, number_with_error, percent, percent_in_field, round_to_error};
 pub use typed::{TypedError, typed_money, typed_number, typed_percent, typed_whole, visible};

@@ -74,6 +74,15 @@ pub fn month_on_axis(month: i32) -> String {
     format!("{name} {}", month.div_euclid(12))
 }
 
+/// A month where there is little room: `Sep 2019`.
+pub fn month_in_short(of: CalendarMonth) -> String {
+    let whole = month(of);
+    match whole.split_once(' ') {
+        Some((name, year)) => format!("{} {year}", &name[..3]),
+        None => whole,
+    }
+}
+
 /// A length in months: `1 month`, `6 months`, `1 year`, `1 year 6 months`.
 pub fn months(length: u16) -> String {
     let plural = |n: u16, one: &str| counted(u64::from(n), one);

@@ -21,6 +21,21 @@ impl RateCard {
         self.outcomes.iter().position(|outcome| outcome.id == id)
     }
 
+    /// How many lines of its own domain a line waits for, one behind the other: how far a ladder has come. Four at most,
+    /// also where lines wait for each other in a circle.
+    pub fn depth_of(&self, line: usize) -> usize {
+        const MOST: usize = 4;
+        let before = |line: &Outcome| {
+            let ids = line.after.iter().chain(&line.after_all);
+            let mut lines = ids.filter_map(|id| Some(&self.outcomes[self.index_of(id)?]));
+            lines.find(|other| other.domain == line.domain)
+        };
+        std::iter::successors(self.outcomes.get(line), |line| before(line))
+            .skip(1)
+            .take(MOST)
+            .count()
+    }
+
     /// The domains in order of first appearance.
     pub fn domains(&self) -> Vec<&str> {
         let mut domains: Vec<&str> = Vec::new();
@@ -239,4 +254,38 @@ pub struct Band {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 pub(super) fn is_false(value: &bool) -> bool {
     !*value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Scenario;
+
+    fn card(lines: &[(&str, &str, &[&str])]) -> RateCard {
+        let document = serde_json::from_str(include_str!("defaults.json")).unwrap();
+        let mut card = Scenario::read_unfinished(document).unwrap().0.rate_card;
+        let any = card.outcomes[0].clone();
+        let line = |&(id, domain, after): &(&str, &str, &[&str])| Outcome {
+            id: id.to_owned(),
+            domain: domain.to_owned(),
+            after: after.iter().map(|id| (*id).to_owned()).collect(),
+            after_all: Vec::new(),
+            ..any.clone()
+        };
+        card.outcomes = lines.iter().map(line).collect();
+        card
+    }
+
+    #[test]
+    fn a_ladder_is_as_deep_as_its_steps_in_its_own_domain() {
+        let ladder = card(&[
+            ("first", "Home", &[]),
+            ("second", "Home", &["first"]),
+            ("third", "Home", &["elsewhere", "second"]),
+            ("elsewhere", "Work", &["third"]),
+        ]);
+        assert_eq!([0, 1, 2, 3, 9].map(|line| ladder.depth_of(line)), [0, 1, 2, 0, 0]);
+        let circle = card(&[("one", "Home", &["other"]), ("other", "Home", &["one"])]);
+        assert_eq!(circle.depth_of(0), 4);
+    }
 }

@@ -8,7 +8,14 @@ test("a price moves the figures, and undo brings them back exactly", async ({ si
   await simulator.rerun(() => simulator.price.fill("£1,000"));
   const after = await simulator.figures();
   expect(after.paid).not.toBe(before.paid);
+  // The answers say the same in short, with what the edit changed in them, and stay in sight.
+  await expect(simulator.answer("paid")).toContainText(/Since this was opened: ▼ £[\d,]+ less, in \d+ of 100/);
+  await simulator.provenance.scrollIntoViewIfNeeded();
+  await expect(simulator.answer("cap")).toBeInViewport();
+  const [chance] = (await simulator.headlineCap.innerText()).match(/\d+ of 100|every|no future/);
+  await expect(simulator.answer("cap")).toContainText(chance);
   await simulator.rerun(() => simulator.button("Undo").click());
+  await expect(simulator.answer("paid")).not.toContainText("Since this was opened");
   expect(await simulator.figures()).toEqual(before);
   await expect(simulator.price).toHaveValue("1,500");
   await simulator.rerun(() => simulator.button("Redo").click());

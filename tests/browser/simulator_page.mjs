@@ -50,6 +50,11 @@ export class SimulatorPage {
     return this.page.getByRole("slider", { name: `Price of ${line} (slider)`, exact: true });
   }
 
+  /** One of the answers above inputs and results, such as "cap" or "paid". */
+  answer(id) {
+    return this.page.getByTestId(`answer-${id}`);
+  }
+
   button(name) {
     return this.page.getByRole("button", { name, exact: true });
   }

@@ -8,9 +8,9 @@ use crate::outcome::Outcome;
 use crate::{finish, project};
 
 /// The most that a first visit may download, in kilobytes of brotli. On a slow office line (2 Mbit/s) it then takes under
-/// three seconds. The aim is 600: editors of every field and the library of kept scenarios have brought it past that, and
-/// what takes it back is a second module that loads on its first use.
-const BUDGET_KB: f64 = 695.0;
+/// three seconds. The aim is 600: editors of every field, the library of kept scenarios and the answers that stay in sight have
+/// brought it past that, and what takes it back is a second module that loads on its first use.
+const BUDGET_KB: f64 = 705.0;
 
 /// Files that load on their first use, and so are no part of a first visit.
 const ON_FIRST_USE: [&str; 1] = ["method.md"];

@@ -28,3 +28,17 @@ pub fn FuturesGrid(props: &FuturesGridProps) -> Html {
         </svg>
     }
 }
+
+/// The same in a row of ten, a dot for each ten futures, where there is no room for more.
+#[component]
+pub fn FuturesRow(props: &FuturesGridProps) -> Html {
+    let filled = (props.chance.probability * 10.0).round();
+    html! {
+        <svg class="futures-row" viewBox="0 0 100 10" aria-hidden="true" focusable="false">
+            { for (0..10_u32).map(|dot| {
+                let class = if f64::from(dot) < filled { "dot dot-yes" } else { "dot" };
+                html! { <circle cx={(dot * 10 + 5).to_string()} cy="5" r="3.6" {class} /> }
+            }) }
+        </svg>
+    }
+}

@@ -1,5 +1,6 @@
 //! Parts of the page, one file each. They get values and callbacks through their properties.
 
+pub mod answer_strip;
 pub mod caveats;
 pub mod chart_canvas;
 pub mod choice_editor;
@@ -29,7 +30,7 @@ pub mod open_error;
 pub mod outcomes_result;
 pub mod panel;
 pub mod parts;
-pub mod payments_result;
+pub mod payers_result;
 pub mod presets_dialog;
 pub mod problem_list;
 pub mod rate_card_line;

@@ -30,6 +30,8 @@ pub struct RateCardLineProps {
     pub beginning: Option<Money>,
     /// What else its details name: all lines and segments.
     pub around: AttrValue,
+    /// How many lines in a row it waits for.
+    pub depth: usize,
 }
 
 impl RateCardLineProps {
@@ -46,6 +48,7 @@ impl PartialEq for RateCardLineProps {
             && self.sentence == other.sentence
             && self.beginning == other.beginning
             && self.around == other.around
+            && self.depth == other.depth
             && (self.scenario == other.scenario || self.line() == other.line())
     }
 }
@@ -64,14 +67,14 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
     html! {
         <>
             <tr class={classes!("line", is_open.then_some("is-open"))}>
-                <th scope="row">
+                <th scope="row" class={format!("depth-{}", props.depth)}>
                     <button
-                        type="button" class="fold" id={fold_id(&path)} onclick={toggle}
+                        type="button" class="fold" id={fold_id(&path)} onclick={toggle} title={line.name.clone()}
                         aria-expanded={is_open.to_string()}
                         aria-controls={is_open.then(|| details_id.clone())}
                     >
                         <span class="fold-mark" aria-hidden="true"></span>
-                        <span>
+                        <span class="line-name">
                             { &line.name }
                             <span class="visually-hidden">{ " details" }</span>
                         </span>
@@ -158,8 +161,27 @@ fn LineResult(props: &LineResultProps) -> Html {
     html! {
         <>
             <td class="figure result" data-label="Achieved" translate="no">{ total.map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
-            <td class="figure result" data-label="Paid" translate="no">{ total.map_or_else(pending, |total| html!(p50(&total.paid))) }</td>
+            <td class="figure result" data-label="Paid" translate="no">
+                { total.map_or_else(pending, |total| html!(p50(&total.paid))) }
+                if let (Some(total), Some(figures)) = (total, &figures) {
+                    { share_bar(total.paid.mean / figures.summary.paid.mean) }
+                }
+            </td>
         </>
+    }
+}
+
+/// How much of all that is paid goes to the line, to be compared with the lines around it.
+fn share_bar(share: f64) -> Html {
+    // A quarter of all payments fills it.
+    let width = (400.0 * share).clamp(0.0, 100.0);
+    if !width.is_finite() {
+        return Html::default();
+    }
+    html! {
+        <svg class="share-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect x={format!("{:.1}", 100.0 - width)} width={format!("{width:.1}")} height="4" />
+        </svg>
     }
 }
 

@@ -77,6 +77,7 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
                     words={line_words(scenario, outcome)}
                     sentence={contract_sentence(scenario, outcome)}
                     around={around.clone()}
+                    depth={card.depth_of(index)}
                     beginning={price_of(&props.beginning.rate_card, &outcome.id)}
                 />
             }

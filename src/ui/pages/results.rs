@@ -1,4 +1,4 @@
-//! The results: the answer first, then what it rests on.
+//! The results: pictures first, then what they find in sentences, then what that rests on.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::ui::components::headline::Headline;
 use crate::ui::components::left_out::left_out;
 use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
-use crate::ui::components::payments_result::PaymentsResult;
+use crate::ui::components::payers_result::PayersResult;
 use crate::ui::components::problem_list::ProblemLink;
 use crate::ui::components::run_bar::{RunBar, RunStatus};
 use crate::ui::components::since_opening::SinceOpening;
@@ -105,7 +105,7 @@ struct AllProps {
     is_stale: bool,
 }
 
-/// The figures: the answer at once, and what it rests on part by part.
+/// The figures: the first picture at once, and the rest part by part.
 #[component]
 fn All(props: &AllProps) -> Html {
     let AllProps { figures, is_stale } = props;
@@ -113,19 +113,28 @@ fn All(props: &AllProps) -> Html {
     let summary = ByPointer(figures.summary.clone());
     let scenario = ByPointer(figures.scenario.clone());
     // Made once for each summary, so that its part is drawn again with new figures only.
+    let payments = use_memo((summary.clone(), scenario.clone()), |(summary, scenario)| {
+        Exhibit::payments(&summary.0, scenario.actuals.as_ref())
+    });
     let exposure = use_memo(summary.clone(), |summary| Exhibit::exposure(&summary.0));
+    let actuals = scenario.actuals.as_ref();
     html! {
         <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
-            <Headline summary={summary.clone()} />
             <SinceOpening figures={figures.clone()} />
+            <ExhibitView exhibit={(*payments).clone()}>
+                if let Some(actuals) = actuals {
+                    <p class="source">{ format!("Actual payments: {}.", actuals.source.trim_end_matches('.')) }</p>
+                }
+            </ExhibitView>
             if n_made > 1 {
-                <Caveats scenario={scenario.clone()} />
-                <PaymentsResult summary={summary.clone()} scenario={scenario.clone()} />
-            }
-            if n_made > 2 {
                 <ExhibitView exhibit={(*exposure).clone()} />
             }
+            if n_made > 2 {
+                <Headline summary={summary.clone()} />
+                <Caveats scenario={scenario.clone()} />
+            }
             if n_made > 3 {
+                <PayersResult summary={summary.clone()} />
                 <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
                 <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
                 <p class="provenance" data-testid="provenance">

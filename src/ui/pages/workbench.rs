@@ -9,6 +9,7 @@ use crate::findings::headline::answer_in_a_line;
 use crate::model::{Outcome, Scenario};
 use crate::ui::ByPointer;
 use crate::ui::browser::focus;
+use crate::ui::components::answer_strip::AnswerStrip;
 use crate::ui::components::invitation::Invitation;
 use crate::ui::components::notices::Notices;
 use crate::ui::components::open_error::OpenErrorNote;
@@ -76,6 +77,8 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                     asked={*refusals}
                 />
             }
+            // In another currency each answer is written anew, though no figure changes.
+            <AnswerStrip key={scenario.currency.code()} />
             // It has its place from the beginning, so that nothing moves when figures come.
             <a class="results-line" href="#results" onclick={to_results} translate="no">
                 if let Some(figures) = shown.figures {
