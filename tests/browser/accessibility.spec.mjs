@@ -98,7 +98,7 @@ for (const width of [390, 320]) {
       await expect(simulator.resultsLine).toBeInViewport();
       expect(await simulator.resultsLine.innerText()).not.toBe(before);
       await simulator.resultsLine.click();
-      await expect(simulator.headlineCap).toBeInViewport();
+      await expect(simulator.page.getByRole("region", { name: "Payments over time", exact: true })).toBeInViewport();
     });
   });
 }
