@@ -4,11 +4,12 @@
 use super::amounts::{in_words, p10, p90};
 use super::capital::uses_no_capital;
 use super::chances::in_100;
+use super::movement::{Movement, chance_movement, movement};
 use super::returns::rate_in_words;
-use super::spans::so_many;
+use super::spans::in_most;
 use super::unfunded::{mean_in_words, returns_rest_on_it};
 use crate::engine::summary::{CapReached, Capital, Chance, ChanceChange, Change, Difference};
-use crate::engine::summary::{ERRORS_IN_80, Range, Spread, Summary};
+use crate::engine::summary::{Range, Spread, Summary};
 use crate::format;
 
 /// One answer.
@@ -87,11 +88,7 @@ fn paid(paid: &Spread, change: Option<&Change>) -> Answer {
         question: "What is paid?".to_owned(),
         answer: in_words(paid.p50),
         chance: None,
-        notes: vec![format!(
-            "{} in {}",
-            format::span(&low, &high),
-            so_many(&low, &high).trim_end_matches(" futures")
-        )],
+        notes: vec![in_most(&low, &high)],
         change: change.map(|change| amount_change(&change.paid)),
     }
 }
@@ -122,8 +119,7 @@ fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
     let change = change.map(|change| amount_change(&change.peak));
     if uses_no_capital(capital) {
         let answer = "None used".to_owned();
-        let notes = unfunded(capital).into_iter().collect();
-        return Answer { id: "peak", question, answer, chance: None, notes, change };
+        return Answer { id: "peak", question, answer, chance: None, notes: vec![], change };
     }
     let [low, high] = [p10(&capital.peak), p90(&capital.peak)];
     let mut range = format::span(&low, &high);
@@ -132,12 +128,11 @@ fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
     }
     let over =
         format!("{} pass {}", so_many_of(capital.over_least), in_words(capital.commitment_least));
-    let notes = [Some(range), Some(over), unfunded(capital)].into_iter().flatten().collect();
     let answer = in_words(capital.peak.p50);
-    Answer { id: "peak", question, answer, chance: None, notes, change }
+    Answer { id: "peak", question, answer, chance: None, notes: vec![range, over], change }
 }
 
-/// What rests on money that nobody has agreed to give.
+/// That a return rests on money which nobody has agreed to give; never left out where one stands.
 fn unfunded(capital: &Capital) -> Option<String> {
     returns_rest_on_it(capital)
         .then(|| format!("need unfunded in {}", so_many_of(capital.unfunded_chance)))
@@ -158,7 +153,7 @@ fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
             question,
             answer,
             chance: None,
-            notes: vec![],
+            notes: unfunded(capital).into_iter().collect(),
             change: None,
         };
     };
@@ -169,65 +164,55 @@ fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
         question,
         answer: format!("{middle}{a_year}"),
         chance: None,
-        notes: vec![format::span(&low, &high), loss],
+        notes: [format::span(&low, &high), loss].into_iter().chain(unfunded(capital)).collect(),
         change: change.and_then(|change| change.irr.as_ref()).map(rate_change),
     }
 }
 
-/// A chance in as few letters as it takes: `93 of 100`.
+/// A chance that stands alone, in as few letters as it takes: `93 of 100`.
 fn short_chance(chance: Chance) -> String {
-    match (chance.futures, chance.of) {
-        (0, of) if of > 0 => "In no future".to_owned(),
-        (all, of) if all == of && of > 0 => "In every future".to_owned(),
-        _ => in_100(chance)
-            .trim_end_matches(" futures")
-            .replace("more than ", ">")
-            .replace("fewer than ", "<"),
+    match so_many_of(chance).as_str() {
+        "none" => "In no future".to_owned(),
+        "all" => "In every future".to_owned(),
+        some => some.to_owned(),
     }
 }
 
-/// The same where a sentence goes on.
+/// So many futures, in as few letters as it takes: `93 of 100`, `<1 of 100`, `all`.
 fn so_many_of(chance: Chance) -> String {
-    let words = short_chance(chance);
-    match words.strip_prefix("In ") {
-        Some("no future") => "none".to_owned(),
-        Some(_) => "all".to_owned(),
-        None => words,
+    if chance.futures == 0 {
+        return "none".to_owned();
     }
+    if chance.futures == chance.of {
+        return "all".to_owned();
+    }
+    let words = in_100(chance).replace("more than ", ">").replace("fewer than ", "<");
+    words.trim_end_matches(" futures").to_owned()
 }
 
 fn amount_change(difference: &Difference) -> AnswerChange {
-    let Difference { amount, less, more } = difference;
-    let error = amount.mean_error.unwrap_or(0.0);
-    if less.futures == 0 && more.futures == 0 {
-        return AnswerChange { direction: Direction::Same, words: "the same".to_owned() };
-    }
-    // A very long run could tell of the other direction.
-    if amount.mean.abs() < (ERRORS_IN_80 * error).max(0.5) {
-        let words = "about the same on average".to_owned();
-        return AnswerChange { direction: Direction::Same, words };
-    }
-    let (direction, word, chance) = if amount.mean < 0.0 {
-        (Direction::Down, "less", *less)
-    } else {
-        (Direction::Up, "more", *more)
+    let by = |word: &str, by: f64, error: f64, often: Chance| {
+        format!("{} {word}, in {}", format::money_with_error(by, error), so_many_of(often))
     };
-    let amount = format::money_with_error(amount.mean.abs(), error);
-    let words = format!("{amount} {word}, in {}", so_many_of(chance));
+    let (direction, words) = match movement(difference) {
+        Movement::Same => (Direction::Same, "the same".to_owned()),
+        Movement::AboutSame { .. } => (Direction::Same, "about the same on average".to_owned()),
+        Movement::Less { by: less, error, often } => {
+            (Direction::Down, by("less", less, error, often))
+        }
+        Movement::More { by: more, error, often } => {
+            (Direction::Up, by("more", more, error, often))
+        }
+    };
     AnswerChange { direction, words }
 }
 
 fn chance_change(change: &ChanceChange) -> AnswerChange {
-    // Fewer than a hundred futures are told as they are.
-    let of = change.after.of.min(100);
-    let n = (change.difference() * f64::from(of)).round();
-    let (direction, words) = match n {
-        _ if change.gained.futures == 0 && change.lost.futures == 0 => {
-            (Direction::Same, "the same".to_owned())
-        }
-        up if up >= 1.0 => (Direction::Up, format!("{up} more of {of}")),
-        down if down <= -1.0 => (Direction::Down, format!("{} fewer of {of}", -down)),
-        _ => (Direction::Same, "about as often".to_owned()),
+    let (direction, words) = match chance_movement(change) {
+        None => (Direction::Same, "the same".to_owned()),
+        Some((n, of)) if n >= 1.0 => (Direction::Up, format!("{n} more of {of}")),
+        Some((n, of)) if n <= -1.0 => (Direction::Down, format!("{} fewer of {of}", -n)),
+        Some(_) => (Direction::Same, "about as often".to_owned()),
     };
     AnswerChange { direction, words }
 }
@@ -299,7 +284,7 @@ mod tests {
         let up = AnswerChange { direction: Direction::Up, words: "4 more of 100".to_owned() };
         assert_eq!(cap.change, Some(up));
         assert_eq!(paid.answer, "£950,000");
-        assert_eq!(paid.notes, ["£900,000 to £1,000,000 in 80 of 100"]);
+        assert_eq!(paid.notes, ["£900,000 to £1,000,000 in 80 of 100 futures"]);
         let words = "£21,000 less, in 97 of 100".to_owned();
         assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
     }
@@ -313,13 +298,15 @@ mod tests {
         let unused = Capital { no_capital: chance(1_000), ..Capital::default() };
         assert_eq!(peak(&unused, None).answer, "None used");
         assert_eq!(returns(&unused, None).answer, "No capital used");
+        let resting = Capital { unfunded_chance: chance(4), ..unused };
+        assert_eq!(returns(&resting, None).notes, ["need unfunded in <1 of 100"]);
     }
 
     #[test]
     fn what_stays_is_told_as_staying() {
         let same = amount_change(&difference(0.0, 0, 0));
         assert_eq!(same.words, "the same");
-        let about = amount_change(&difference(200.0, 400, 600));
+        let about = amount_change(&difference(20.0, 400, 600));
         assert_eq!(
             (about.direction, about.words.as_str()),
             (Direction::Same, "about the same on average")

@@ -12,6 +12,7 @@ pub mod chances;
 pub mod checks;
 pub mod headline;
 pub mod months;
+mod movement;
 pub mod names;
 pub mod payments;
 pub mod people;

@@ -4,6 +4,7 @@ use crate::engine::summary::{Chance, ChanceChange, Change, Difference};
 use crate::format;
 
 use super::chances::in_100;
+use super::movement::{Movement, chance_movement, movement};
 use crate::model::Case;
 
 /// The change since a scenario was opened, in one sentence.
@@ -62,25 +63,26 @@ fn has_unfunded(change: &Change) -> bool {
 
 /// "payments are £210,000 lower on average, lower in 97 of 100 futures".
 fn amount(what: &str, verb: &str, difference: &Difference) -> String {
-    let Difference { amount, less, more } = difference;
-    if less.futures == 0 && more.futures == 0 {
-        return format!("{what} {verb} the same in every future");
+    let moved = |direction: &str, by: f64, error: f64, often: Chance| {
+        format!(
+            "{what} {verb} {} {direction} on average, {direction} in {}",
+            format::money_with_error(by, error),
+            in_100(often)
+        )
+    };
+    match movement(difference) {
+        Movement::Same => format!("{what} {verb} the same in every future"),
+        Movement::AboutSame { less, more } => {
+            let part = |direction, chance: Chance| {
+                (chance.futures > 0).then(|| format!("{direction} in {}", in_100(chance)))
+            };
+            let parts: Vec<String> =
+                [part("lower", less), part("higher", more)].into_iter().flatten().collect();
+            format!("{what} {verb} about the same on average, {}", parts.join(" and "))
+        }
+        Movement::Less { by, error, often } => moved("lower", by, error, often),
+        Movement::More { by, error, often } => moved("higher", by, error, often),
     }
-    let error = amount.mean_error.unwrap_or(0.0);
-    if format::round_to_error(amount.mean, error).abs() < 0.5 {
-        let part = |direction, chance: Chance| {
-            (chance.futures > 0).then(|| format!("{direction} in {}", in_100(chance)))
-        };
-        let parts: Vec<String> =
-            [part("lower", *less), part("higher", *more)].into_iter().flatten().collect();
-        return format!("{what} {verb} about the same on average, {}", parts.join(" and "));
-    }
-    let (direction, chance) = if amount.mean < 0.0 { ("lower", *less) } else { ("higher", *more) };
-    format!(
-        "{what} {verb} {} {direction} on average, {direction} in {}",
-        format::money_with_error(amount.mean.abs(), error),
-        in_100(chance)
-    )
 }
 
 fn amount_in_case(what: &str, verb: &str, difference: &Difference) -> String {
@@ -94,21 +96,17 @@ fn amount_in_case(what: &str, verb: &str, difference: &Difference) -> String {
 
 /// "the cap is reached in 4 fewer of 100 futures"; nothing where no future reaches it, before or after.
 fn cap(change: &ChanceChange) -> Option<String> {
-    let ChanceChange { before, after, gained, lost, .. } = change;
+    let ChanceChange { before, after, .. } = change;
     if before.futures == 0 && after.futures == 0 {
         return None;
     }
-    if gained.futures == 0 && lost.futures == 0 {
-        return Some("the cap is reached in the same futures".to_owned());
-    }
-    // Fewer than a hundred futures are told as they are.
-    let of = after.of.min(100);
-    let n = (change.difference() * f64::from(of)).round();
-    Some(if n.abs() < 1.0 {
-        "the cap is reached about as often".to_owned()
-    } else {
-        let direction = if n < 0.0 { "fewer" } else { "more" };
-        format!("the cap is reached in {} {direction} of {of} futures", n.abs())
+    Some(match chance_movement(change) {
+        None => "the cap is reached in the same futures".to_owned(),
+        Some((n, of)) if n <= -1.0 => {
+            format!("the cap is reached in {} fewer of {of} futures", -n)
+        }
+        Some((n, of)) if n >= 1.0 => format!("the cap is reached in {n} more of {of} futures"),
+        Some(_) => "the cap is reached about as often".to_owned(),
     })
 }
 

@@ -3,13 +3,9 @@
 use yew::prelude::*;
 
 use super::futures_grid::FuturesRow;
-use crate::engine::summary::Change;
 use crate::findings::answers::{Answer, AnswerChange, Direction, answers};
 use crate::session::SinceOpening;
-use crate::ui::state::{use_figures, use_lasting};
-
-/// How long the last changes may stay beside newer figures, which is long enough for most edits.
-const BEHIND_MS: u32 = 250;
+use crate::ui::state::{use_figures, use_since_opening};
 
 /// So many answers have their place before there are figures, so that nothing moves when these come.
 const N_ANSWERS: usize = 5;
@@ -17,22 +13,17 @@ const N_ANSWERS: usize = 5;
 #[component]
 pub fn AnswerStrip() -> Html {
     let shown = use_figures();
-    let last = use_mut_ref(|| None::<Change>);
-    let since = shown.figures.as_ref().map(|figures| figures.since_opening.as_ref());
-    if let Some(Some(since)) = since {
-        *last.borrow_mut() = match since {
-            SinceOpening::Changed(change) => Some((**change).clone()),
-            SinceOpening::Same | SinceOpening::Unknown(_) => None,
-        };
-    }
-    let is_behind = use_lasting(matches!(since, Some(None)), BEHIND_MS);
-    let change = last.borrow().clone().filter(|_| !is_behind);
+    let since = use_since_opening(shown.figures.as_ref());
+    let change = match since.as_deref() {
+        Some(SinceOpening::Changed(change)) => Some(&**change),
+        _ => None,
+    };
     let class = classes!("answers", shown.are_behind.then_some("is-stale"));
     html! {
         // A browser's translation puts elements of its own in the place of texts, and these would never change again.
         <section {class} aria-label="The answer in short" translate="no" data-testid="answers">
             if let Some(figures) = &shown.figures {
-                { for answers(&figures.summary, change.as_ref()).into_iter().map(cell) }
+                { for answers(&figures.summary, change).into_iter().map(cell) }
             } else {
                 { for (0..N_ANSWERS).map(|place| html! { <div key={place} class="answer" aria-hidden="true" /> }) }
             }

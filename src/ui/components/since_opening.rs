@@ -4,26 +4,20 @@ use yew::prelude::*;
 
 use crate::findings::since::since_opening_sentence;
 use crate::session::{SinceOpening as Since, WhyUnknown};
-use crate::ui::state::{Figures, use_lasting};
+use crate::ui::state::{Figures, use_since_opening};
 
 #[derive(PartialEq, Properties)]
 pub struct SinceOpeningProps {
     pub figures: Figures,
 }
 
-/// How long the last sentence may stay beside newer figures, which is long enough for most edits.
-const BEHIND_MS: u32 = 250;
-
 /// The sentence. It has its place from the beginning, so that nothing moves when it comes and goes.
 #[component]
 pub fn SinceOpening(props: &SinceOpeningProps) -> Html {
-    let last = use_mut_ref(|| AS_OPENED.to_owned());
-    let since = props.figures.since_opening.as_ref();
-    if let Some(since) = since {
-        *last.borrow_mut() = words(since);
-    }
-    let is_behind = use_lasting(since.is_none(), BEHIND_MS);
-    let words = if is_behind { BEING_WORKED_OUT.to_owned() } else { last.borrow().clone() };
+    let words = match use_since_opening(Some(&props.figures)) {
+        Some(since) => words(&since),
+        None => BEING_WORKED_OUT.to_owned(),
+    };
     html! { <p class="since-opening" data-testid="since-opening">{ words }</p> }
 }
 

@@ -166,9 +166,7 @@ fn Waiting() -> Html {
         <div class="skeleton">
             <p>{ words }</p>
             if !run.is_refused {
-            <div class="skeleton-card" aria-hidden="true"></div>
-            <div class="skeleton-card" aria-hidden="true"></div>
-            <div class="skeleton-card" aria-hidden="true"></div>
+                { for (0..3).map(|_| html! { <div class="skeleton-card" aria-hidden="true"></div> }) }
             }
         </div>
     }

@@ -17,8 +17,8 @@ use crate::ui::components::scenarios_dialog::ScenariosDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
 use crate::ui::route::{Route, use_route};
 use crate::ui::state::{
-    OpenRequest, Steps, TypedAction, use_afterwards, use_all_problems, use_announce, use_autosave,
-    use_figures, use_open, use_opening, use_scenario, use_steps, use_typed, use_undo,
+    OpenRequest, use_afterwards, use_all_problems, use_announce, use_autosave, use_figures,
+    use_open, use_opening, use_scenario, use_undo_with_text,
 };
 
 /// Which dialog is open.
@@ -35,29 +35,12 @@ enum Showing {
 pub fn Shell() -> Html {
     let route = use_route();
     let scenario = use_scenario();
-    let steps = use_steps();
-    let (undo_edit, redo) = use_undo();
+    let (steps, undo, redo) = use_undo_with_text();
     let figures = use_figures().figures;
     let open = use_open();
     let opening = use_opening();
     let announce = use_announce();
     let problems = use_all_problems();
-    let typed = use_typed();
-    // The last text that could not be read: undo sends it away before it takes back an edit.
-    let unread = problems.iter().rfind(|problem| problem.is_unread);
-    let steps = match unread {
-        Some(unread) => Steps {
-            undo: Some(format!("what was typed in {}", unread.label.replacen("The ", "the ", 1))),
-            ..steps
-        },
-        None => steps,
-    };
-    let unread_path = use_mut_ref(|| None::<AttrValue>);
-    unread_path.replace(unread.map(|unread| unread.path.clone()));
-    let undo = use_callback(undo_edit, move |(), undo_edit| match unread_path.take() {
-        Some(path) => typed.emit(TypedAction::Fine(path)),
-        None => undo_edit.emit(()),
-    });
     let showing = use_state_eq(|| Showing::Nothing);
 
     use_effect_with(

@@ -1,9 +1,12 @@
 //! The figures on the screen, apart from the progress of runs: what shows them is drawn again only when they change.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{Figures, use_beginning, use_run};
+use crate::session::SinceOpening;
 
 /// How long figures may be behind the inputs before the page says so.
 const BEHIND_MS: u32 = 250;
@@ -43,6 +46,24 @@ pub fn FiguresProvider(props: &FiguresProviderProps) -> Html {
 #[hook]
 pub fn use_figures() -> FiguresView {
     use_context::<FiguresView>().expect("inside <FiguresProvider>")
+}
+
+/// How long the last change may stay beside newer figures, which is long enough for most edits.
+const CHANGE_BEHIND_MS: u32 = 250;
+
+/// How figures differ from those as opened. The last that was known stays for a moment beside newer figures; `None`
+/// where the page has to say that it does not know yet.
+#[hook]
+pub fn use_since_opening(figures: Option<&Figures>) -> Option<Rc<SinceOpening>> {
+    let last = use_mut_ref(|| Rc::new(SinceOpening::Same));
+    let since = figures.and_then(|figures| figures.since_opening.as_ref());
+    if let Some(since) = since
+        && **last.borrow() != *since
+    {
+        last.replace(Rc::new(since.clone()));
+    }
+    let is_behind = use_lasting(figures.is_some() && since.is_none(), CHANGE_BEHIND_MS);
+    (!is_behind).then(|| last.borrow().clone())
 }
 
 /// Whether something is so and has been for so long.

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{use_beginning, use_scenario};
+use super::scenario_store::{use_steps, use_undo};
+use super::{Steps, use_beginning, use_scenario};
 use crate::model::{Problem, Scenario};
 use crate::session::FieldNames;
 use crate::session::fields::{self, FieldValue};
@@ -161,6 +162,25 @@ fn placed(names: &FieldNames, problem: &Problem) -> FieldProblem {
 #[hook]
 pub fn use_all_problems() -> Rc<Vec<FieldProblem>> {
     use_context::<All>().expect("inside <ProblemsProvider>").0
+}
+
+/// What undo and redo would do, and how: undo sends the last text away that could not be read before it takes an edit back.
+#[hook]
+pub fn use_undo_with_text() -> (Steps, Callback<()>, Callback<()>) {
+    let steps = use_steps();
+    let (undo_edit, redo) = use_undo();
+    let typed = use_typed();
+    let problems = use_all_problems();
+    let unread = problems.iter().rfind(|problem| problem.is_unread);
+    let words = unread
+        .map(|unread| format!("what was typed in {}", unread.label.replacen("The ", "the ", 1)));
+    let path = use_mut_ref(|| None::<AttrValue>);
+    path.replace(unread.map(|unread| unread.path.clone()));
+    let undo = use_callback(undo_edit, move |(), undo_edit| match path.take() {
+        Some(path) => typed.emit(TypedAction::Fine(path)),
+        None => undo_edit.emit(()),
+    });
+    (Steps { undo: words.or(steps.undo), ..steps }, undo, redo)
 }
 
 /// Where a field reports its text.
