@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use ratecard::model::{
     CalendarMonth, Currency, Estimate, Money, Outcome, Probability, Scenario, ServiceFee,
 };
+use ratecard::session::library::digest;
 use ratecard::share::{
     Document, Link, MOST_FILE, MOST_LINK, Mistake, OpenError, Opened, PRESETS, VERSION,
     document_schema, looks_like_link, open, open_bytes, open_link, open_unfinished,
@@ -490,4 +491,13 @@ fn what_is_pasted_where_a_link_belongs_says_what_it_is() {
     assert_eq!(open(""), Err(OpenError::Empty));
     let many = ratecard::share::bundle([("{}".to_owned(), document)]);
     assert_eq!(open(&many), Err(OpenError::Many));
+}
+
+#[test]
+fn each_preset_is_told_from_its_digest() {
+    for preset in PRESETS {
+        let scenario = preset.open().unwrap().scenario;
+        let text = Document::new(&scenario).pretty().unwrap();
+        assert_eq!(digest(&text), preset.digest, "{}: write this digest in its row", preset.id);
+    }
 }

@@ -65,6 +65,13 @@ pub fn step_name(before: &Scenario, after: &Scenario) -> String {
     }
 }
 
+/// What else changed when an entry was removed: what named it went along, or names something else now.
+pub fn went_along(before: &Scenario, after: &Scenario, entry: &str) -> Vec<Change> {
+    let mut changes = changes(before, after);
+    changes.retain(|change| change.path != entry);
+    changes
+}
+
 /// Whether a whole entry of a list was removed that others name.
 fn is_gone(difference: &Difference) -> bool {
     let list = path::split_entry(&difference.path).map_or("", |(list, _)| list);

@@ -22,7 +22,7 @@ mod run;
 mod slide;
 pub mod terms;
 
-pub use changes::{Change, changes, same_figures, step_name};
+pub use changes::{Change, changes, same_figures, step_name, went_along};
 pub use edit::Edit;
 pub use field_names::FieldNames;
 pub use history::History;

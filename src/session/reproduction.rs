@@ -5,7 +5,7 @@ use crate::engine::Summary;
 /// How the figures here compare with those that the sender of a scenario saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reproduction {
-    /// Every future has the same figures, to the penny.
+    /// Every future has the same payments, costs and capital, to the penny. How payers share the payments is no part of it.
     Exact,
     /// The sender used another version of the engine, so figures may rightly differ.
     OtherEngine { sender: String },
@@ -34,7 +34,7 @@ impl Reproduction {
     pub fn sentence(&self) -> String {
         match self {
             Reproduction::Exact => {
-                "Reproduced exactly: every future has the figures that the sender saw.".to_owned()
+                "Reproduced exactly: payments, costs and capital of every future as the sender saw them.".to_owned()
             }
             Reproduction::OtherEngine { sender } => format!(
                 "The sender used version {sender} of the engine. The figures here may differ a little from theirs."

@@ -37,6 +37,8 @@ pub enum OpenError {
     },
     /// It began as one of ours, and part of it is missing or changed.
     Damaged,
+    /// It lies beside the page and could not be fetched.
+    Unfetched,
     /// It is larger than any scenario.
     TooLarge,
     /// A later version of this page wrote it.
@@ -77,6 +79,9 @@ impl fmt::Display for OpenError {
             OpenError::Damaged => f.write_str(
                 "This scenario is damaged: part of it is missing or was changed on its way. Copy the whole link \
                  again, or ask for the file.",
+            )?,
+            OpenError::Unfetched => f.write_str(
+                "This could not be fetched. Check the connection to the network and try again.",
             )?,
             OpenError::TooLarge => f.write_str(
                 "This is too large to be a scenario. Check that it is the right file; a scenario has at most 2 MB.",

@@ -15,54 +15,81 @@ pub struct Preset {
     pub name: &'static str,
     /// What it is and how far to trust it, in a sentence or two.
     pub summary: &'static str,
-    /// The document, as JSON.
-    pub text: &'static str,
+    /// The document, as JSON; none where the page fetches it when it is first wanted.
+    pub text: Option<&'static str>,
+    /// Of the document as the page writes it (`session::library::digest`): tells an untouched preset without its text.
+    pub digest: &'static str,
 }
 
 impl Preset {
     /// Opens the document. That each preset opens without a warning is tested.
     pub fn open(&self) -> Result<Opened, OpenError> {
-        open(self.text)
+        open(self.text.ok_or(OpenError::Unfetched)?)
+    }
+
+    /// The name of its file, which lies beside the page.
+    pub fn file(&self) -> String {
+        format!("{}.json", self.id)
     }
 }
 
-/// All presets; the first one is what a new visitor sees.
+/// A document that the page fetches, and that is at hand everywhere else.
+#[cfg(feature = "fetched-presets")]
+macro_rules! fetched {
+    ($file:literal) => {
+        None
+    };
+}
+#[cfg(not(feature = "fetched-presets"))]
+macro_rules! fetched {
+    ($file:literal) => {
+        Some(include_str!($file))
+    };
+}
+
+/// All presets; the first one is what a new visitor sees, and is always at hand.
 pub const PRESETS: &[Preset] = &[
     Preset {
         id: "kirklees",
         name: "Kirklees Better Outcomes Partnership",
         summary: "The published contract, fitted to its published results. Its own prices are not published: these come from two other cards.",
-        text: include_str!("presets/kirklees.json"),
+        text: Some(include_str!("presets/kirklees.json")),
+        digest: "536a8f376040fab0.43839",
     },
     Preset {
         id: "kirklees-legacy",
         name: "Kirklees, same card under earlier performance",
         summary: "What the same card pays for the services before the contract: published to be less than £10 million. Chances are fitted to that.",
-        text: include_str!("presets/kirklees-legacy.json"),
+        text: fetched!("presets/kirklees-legacy.json"),
+        digest: "94092bb9875e2f54.42691",
     },
     Preset {
         id: "kirklees-covid-grant",
         name: "Kirklees with the grants of 2020",
         summary: "The same contract with the published fixed payments of April to December 2020 instead of claims.",
-        text: include_str!("presets/kirklees-covid-grant.json"),
+        text: fetched!("presets/kirklees-covid-grant.json"),
+        digest: "61c92dde144d94ca.45104",
     },
     Preset {
         id: "fair-chance-fund",
         name: "Fair Chance Fund, all seven projects",
         summary: "Published prices, starts and counts of all 21 outcomes, 2015 to 2017. Costs and waiting times are illustrative.",
-        text: include_str!("presets/fair-chance-fund.json"),
+        text: fetched!("presets/fair-chance-fund.json"),
+        digest: "44f52ff449f17e82.28522",
     },
     Preset {
         id: "fair-chance-fusion",
         name: "Fair Chance Fund, Fusion in West Yorkshire",
         summary: "One project of the fund, for Kirklees, Calderdale and Wakefield, with its own published counts and payments.",
-        text: include_str!("presets/fair-chance-fusion.json"),
+        text: fetched!("presets/fair-chance-fusion.json"),
+        digest: "c87c7334092ebfc2.28134",
     },
     Preset {
         id: "innovation-fund-round-2",
         name: "Innovation Fund, second round",
         summary: "Published prices and the limit of £11,700 for one person. Chances are illustrative: no counts were found.",
-        text: include_str!("presets/innovation-fund-round-2.json"),
+        text: fetched!("presets/innovation-fund-round-2.json"),
+        digest: "529d27f3b132c046.14931",
     },
 ];
 

@@ -28,7 +28,7 @@ pub fn document_schema() -> Value {
             },
             "fingerprint": {
                 "type": "string", "maxLength": 64,
-                "description": "Fingerprint of the results which the sender saw: the same engine gives the same one."
+                "description": "Fingerprint of the futures which the sender saw (payments, costs, capital, starts): the same engine gives the same one."
             },
             "scenario": scenario,
         },

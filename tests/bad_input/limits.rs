@@ -173,6 +173,7 @@ fn a_run_that_would_take_too_long_is_told_before_it_begins() {
     for index in 0..10 {
         let mut line = document["rate_card"]["outcomes"][2].clone();
         line["id"] = json!(format!("more{index}"));
+        line["name"] = line["id"].clone();
         put(&mut document, "/rate_card/outcomes/-", line);
     }
     let told = told(document);

@@ -145,6 +145,13 @@ test("text that is no price is kept and explained, and the price before it stays
     await page.keyboard.press("ControlOrMeta+V");
     await expect(simulator.price, cells).toHaveAccessibleDescription(/holds more than one value/);
   }
+  // What could not be read is there again after a reload.
+  await simulator.price.fill("a lot");
+  await expect(simulator.keeping).toHaveText(/kept in this browser/);
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await expect(simulator.price).toHaveValue("a lot");
+  await expect(simulator.leftOut).toBeVisible();
   await simulator.price.fill("1,300");
   // A certain chance has no low and high, which is said while it can be undone.
   const chance = page.getByLabel(`Chance of ${LINE} (%)`, { exact: true });

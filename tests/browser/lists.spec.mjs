@@ -146,8 +146,18 @@ test("lines and lists are added, named, moved and removed, and the focus goes al
   await expect(simulator.button("Garden kept 2 details")).toBeVisible();
   await simulator.settled();
 
+  // What names a line goes with it, which is said with the way back.
+  await page.getByLabel("After any of", { exact: true }).first().selectOption({ label: "Garden kept" });
   await simulator.button("Remove Garden kept").click();
   await expect(lines).toHaveCount(nLines + 1);
+  const along = page.getByTestId("went-along");
+  await expect(along).toContainText("Garden kept");
+  await simulator.button("Undo the removal").click();
+  await expect(lines).toHaveCount(nLines + 2);
+  await expect(along).toBeEmpty();
+  await simulator.button("Remove Garden kept").click();
+  await simulator.button("Dismiss").click();
+  await expect(along).toBeEmpty();
   await expect(simulator.problemList).toHaveCount(0);
 
   await simulator.button("Add a grant").click();

@@ -21,6 +21,13 @@ fn a_link_and_a_file_bring_back_the_same_scenario() {
     let file = folder.join("opened.ratecard.json");
     let written = printed(&["open", link.trim(), "--out", file.to_str().unwrap()]);
     assert_eq!((written.as_str(), fs::read_to_string(&file).unwrap()), ("", text.clone()));
+    // Somebody's work may lie there by now.
+    fs::write(&file, "mine").unwrap();
+    let refused = ratecard(&["open", link.trim(), "--out", file.to_str().unwrap()]);
+    assert_eq!((refused.code, fs::read_to_string(&file).unwrap().as_str()), (2, "mine"));
+    assert!(refused.err.contains("--force"), "{}", refused.err);
+    printed(&["open", link.trim(), "--out", file.to_str().unwrap(), "--force"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
     let opened = open(&text).unwrap();
     assert_eq!(opened.scenario, preset("kirklees").unwrap().open().unwrap().scenario);
     assert_eq!(printed(&["link", file.to_str().unwrap()]), fragment);

@@ -19,7 +19,7 @@ pub(crate) enum Command {
     Simulate(Simulation),
     Check(Source),
     Link { source: Source, base: Option<String> },
-    Open { source: Source, out: Option<PathBuf> },
+    Open { source: Source, out: Option<PathBuf>, may_replace: bool },
     Schema(Schema),
 }
 
@@ -81,7 +81,11 @@ impl Command {
             }
             "open" => {
                 let out = words.value("--out", "FILE")?.map(PathBuf::from);
-                Command::Open { source: source(&mut words, "open")?, out }
+                let may_replace = words.flag("--force");
+                if may_replace && out.is_none() {
+                    return misuse("--force is about a file: write --out FILE as well".to_owned());
+                }
+                Command::Open { source: source(&mut words, "open")?, out, may_replace }
             }
             "schema" => Command::Schema(schema(&mut words)?),
             other => {

@@ -8,7 +8,8 @@ investors' money goes in. The same engine as the page: same scenario, same seed,
   ratecard simulate SCENARIO [options]  run its futures and report
   ratecard check SCENARIO               list all that is wrong with it, errors first
   ratecard link SCENARIO [--base URL]   print it as a link; URL is the page's address
-  ratecard open SCENARIO [--out FILE]   print it as a file, or write the file
+  ratecard open SCENARIO [--out FILE]   print it as a file, or write a new file; with --force
+                                        over one that is there
   ratecard schema [scenario|summary]    print the JSON Schema of scenario files, or of --json
   ratecard --help, --version
 

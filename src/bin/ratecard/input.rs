@@ -64,7 +64,7 @@ impl Source {
 
     fn text(&self) -> Result<String, Failure> {
         match self {
-            Source::Preset(preset) => Ok(preset.text.to_owned()),
+            Source::Preset(preset) => Ok(preset.text.unwrap_or_default().to_owned()),
             Source::Link(link) => Ok(link.clone()),
             Source::File(path) => File::open(path)
                 .map_err(|error| self.unreadable(&error))
@@ -121,6 +121,9 @@ impl Source {
                 "{self} is damaged, part of it is missing or was changed: copy the whole link again, or ask for \
                  the file"
             ),
+            OpenError::Unfetched => {
+                format!("{self} is not part of this build: build it without fetched-presets")
+            }
             OpenError::TooLarge => format!(
                 "{self} is too large to be a scenario: check that it is the right one; a scenario has at most 2 MB"
             ),

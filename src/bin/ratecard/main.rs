@@ -43,7 +43,9 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Simulate(simulation) => simulate::run(&simulation)?,
         Command::Check(source) => return check::run(&source),
         Command::Link { source, base } => sharing::link(&source, base.as_deref())?,
-        Command::Open { source, out } => return sharing::open(&source, out.as_deref()),
+        Command::Open { source, out, may_replace } => {
+            return sharing::open(&source, out.as_deref(), may_replace);
+        }
         Command::Schema(schema) => output::print(match schema {
             Schema::Scenario => include_str!("../../../schema/scenario-v2.schema.json"),
             Schema::Summary => include_str!("../../../schema/summary-v1.schema.json"),

@@ -32,6 +32,18 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     fs::write(path, text).map_err(|error| unwritable(path, &error))
 }
 
+/// Writes a scenario's file, which may hold somebody's work: one that is there already stays.
+pub(crate) fn write_anew(path: &Path, text: &str) -> Result<(), Failure> {
+    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::Misuse(format!(
+            "{} is there already and stays as it is: name another file, or add --force to write over it",
+            path.display()
+        )),
+        _ => unwritable(path, &error),
+    })
+}
+
 /// Makes a folder, with those above it.
 pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| unwritable(path, &error))
@@ -44,7 +56,12 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
     ))
 }
 
-/// Takes out what a terminal would obey: a scenario's names must not move its cursor or set its title.
+/// Takes out what a terminal would obey: a scenario's names must not move its cursor, set its title or turn the order of
+/// its text around.
 fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let is_obeyed = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if is_obeyed(c) { '\u{fffd}' } else { c }).collect()
 }

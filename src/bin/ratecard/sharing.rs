@@ -26,11 +26,16 @@ pub(crate) fn link(source: &Source, base: Option<&str>) -> Result<(), Failure> {
 
 /// Prints the scenario as a file, or writes it. One that needs mending is written all the same, with what is
 /// wrong on standard error: a file can be mended, a link cannot.
-pub(crate) fn open(source: &Source, out: Option<&Path>) -> Result<ExitCode, Failure> {
+pub(crate) fn open(
+    source: &Source,
+    out: Option<&Path>,
+    may_replace: bool,
+) -> Result<ExitCode, Failure> {
     let opened = source.open_unfinished()?;
     let text = document(&opened).pretty().map_err(unwritable)?;
     match out {
-        Some(path) => output::write(path, &text)?,
+        Some(path) if may_replace => output::write(path, &text)?,
+        Some(path) => output::write_anew(path, &text)?,
         None => output::print(&text)?,
     }
     if !opened.warnings.is_empty() {

@@ -22,6 +22,7 @@ impl Check {
         if outcomes.len() > LIMITS.outcomes {
             return;
         }
+        self.names_alike(outcomes);
         if let Some(circle) = prerequisite_circle(outcomes) {
             self.error(
                 "rate_card.outcomes",
@@ -29,6 +30,22 @@ impl Check {
                 "wait for each other in a circle",
                 "take one of them out of after, after_all or unless; where two rule each other out, one unless is enough",
             );
+        }
+    }
+
+    /// Two lines of a domain that are called the same: nobody could tell their figures apart.
+    fn names_alike(&mut self, outcomes: &[Outcome]) {
+        let mut seen = BTreeSet::new();
+        for (index, line) in outcomes.iter().enumerate() {
+            let name = line.name.trim().to_lowercase();
+            if !name.is_empty() && !seen.insert((&line.domain, name)) {
+                self.warning(
+                    format!("rate_card.outcomes[{index}].name"),
+                    format!("\"{}\"", line.name),
+                    "is what another line of its domain is called as well",
+                    "give each a name of its own, so that their figures can be told apart",
+                );
+            }
         }
     }
 

@@ -9,6 +9,12 @@ use crate::model::{
 
 use super::{Check, LIMITS};
 
+/// Whether a character is not seen itself and changes how others are shown: line ends, and marks that have text run the
+/// other way. A letter of a language that is written from right to left does neither.
+fn misleads(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 impl Check {
     pub(super) fn error(
         &mut self,
@@ -63,6 +69,13 @@ impl Check {
                 name,
                 "is too long",
                 format!("write at most {} characters", LIMITS.name),
+            );
+        } else if name.contains(misleads) {
+            self.warning(
+                path,
+                name.replace(misleads, "\u{fffd}"),
+                "holds characters that nobody sees, which can turn the order of text around",
+                "type the name anew",
             );
         }
     }

@@ -19,6 +19,8 @@ pub mod keys {
     pub const ENTRY: &str = "ratecard.kept.";
     /// In the tab's own storage: what it has open.
     pub const TAB: &str = "ratecard.tab";
+    /// In the tab's own storage: texts that could not be read as values.
+    pub const TYPED: &str = "ratecard.typed";
     /// Where earlier versions of the page kept the draft, when it was kept, and the draft before it.
     pub const FORMER: [&str; 3] = ["ratecard.draft", "ratecard.draft.kept_at", "ratecard.earlier"];
 }
@@ -84,9 +86,22 @@ pub fn records() -> Vec<Record> {
     found.iter().filter_map(|key| record(&key[keys::ENTRY.len()..])).collect()
 }
 
+/// What lies in the storage of this tab.
+pub fn read_in_tab(key: &str) -> Option<String> {
+    of_tab()?.get_item(key).ok().flatten()
+}
+
+/// Keeps the text until the tab is closed.
+pub fn keep_in_tab(key: &str, text: &str) {
+    if let Some(storage) = of_tab() {
+        // Where it is refused, a reload has less to go by.
+        let _ = storage.set_item(key, text);
+    }
+}
+
 /// What this tab had open before it was loaded again.
 pub fn pointer_of_tab() -> Option<Pointer> {
-    of_tab()?.get_item(keys::TAB).ok().flatten()?.parse().ok()
+    read_in_tab(keys::TAB)?.parse().ok()
 }
 
 /// What the tab that was used last had open.
@@ -97,10 +112,7 @@ pub fn latest_pointer() -> Option<Pointer> {
 /// Remembers what this tab has open.
 pub fn point(pointer: &Pointer) {
     let text = pointer.to_string();
-    if let Some(storage) = of_tab() {
-        // Where it is refused, a reload opens what was used last.
-        let _ = storage.set_item(keys::TAB, &text);
-    }
+    keep_in_tab(keys::TAB, &text);
     keep(keys::LATEST, &text);
 }
 

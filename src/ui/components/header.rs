@@ -38,7 +38,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         Some(name) => format!("{words}: {name}"),
         None => format!("{words}: nothing to {}", words.to_lowercase()),
     };
-    let Steps { undo, redo } = &props.steps;
+    let Steps { undo, redo, .. } = &props.steps;
     let kept = use_kept().view;
     html! {
         <header class="page-head">

@@ -48,3 +48,4 @@ pub mod switch_editor;
 pub mod text_editor;
 pub mod uncertainty_panel;
 pub mod value_result;
+pub mod went_along;

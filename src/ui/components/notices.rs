@@ -47,6 +47,9 @@ pub fn Notices(props: &NoticesProps) -> Html {
             format!("“{name}” is open.")
         }
         Some(Notice::PresetOpened) => "The preset is open.".to_owned(),
+        Some(Notice::Unfetched { name }) => format!(
+            "“{name}” could not be fetched: check the connection to the network and reload the page."
+        ),
         Some(Notice::Unopened { name }) => format!(
             "“{name}” was kept by a newer version of this page, and stays as it is. Reload the page to get that version."
         ),
@@ -84,7 +87,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
             }
             if is_draft {
                 if let Some(preset) = PRESETS.first() {
-                    { ask(OpenRequest::Preset(preset.id.into()), "Start from the preset instead") }
+                    { ask(OpenRequest::Preset(preset.text.map(AttrValue::Static)), "Start from the preset instead") }
                 }
             }
             { ask(OpenRequest::DismissNotice, "Dismiss") }
@@ -109,7 +112,7 @@ pub fn Reproduction(props: &ReproductionProps) -> Html {
             if *summary.fingerprint == *props.shared.fingerprint {
                 (
                     "good",
-                    "Reproduced exactly: the same figures to the penny as the sender saw."
+                    "Reproduced exactly: payments, costs and capital of every future as the sender saw them."
                         .to_owned(),
                 )
             } else if *summary.engine == *props.shared.engine {
@@ -127,7 +130,7 @@ pub fn Reproduction(props: &ReproductionProps) -> Html {
         // As long as the good news, so that the figures below stay where they are when it comes.
         _ => (
             "checking",
-            "Checking whether these are the same figures to the penny as the sender saw…"
+            "Checking whether every future has the payments, costs and capital that the sender saw…"
                 .to_owned(),
         ),
     };

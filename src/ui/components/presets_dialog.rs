@@ -1,9 +1,11 @@
 //! Scenarios that come with the page.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
 use crate::share::PRESETS;
+use crate::ui::browser::fetch;
 use crate::ui::state::OpenRequest;
 
 #[derive(PartialEq, Properties)]
@@ -22,8 +24,12 @@ pub fn PresetsDialog(props: &PresetsDialogProps) -> Html {
                 { for PRESETS.iter().map(|preset| {
                     let (open, onclose) = (props.open.clone(), props.onclose.clone());
                     let onclick = Callback::from(move |_: MouseEvent| {
-                        open.emit(OpenRequest::Preset(preset.id.into()));
-                        onclose.emit(());
+                        let (open, onclose) = (open.clone(), onclose.clone());
+                        spawn_local(async move {
+                            let text = fetch::preset(preset).await;
+                            open.emit(OpenRequest::Preset(text.map(AttrValue::from)));
+                            onclose.emit(());
+                        });
                     });
                     html! {
                         <li>

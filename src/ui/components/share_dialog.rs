@@ -102,7 +102,7 @@ fn ShareBody(props: &ShareBodyProps) -> Html {
                 <p class={if done { "good" } else { "problem" }}>{ copy_words(done) }</p>
             }
             if props.figures.as_ref().is_none_or(|figures| !figures.are_final_of(&props.scenario)) {
-                <p class="hint">{ "The run is not finished: the link goes without the fingerprint that proves equal figures." }</p>
+                <p class="hint">{ "The run is not finished: the link goes without the fingerprint by which others see that every future is the same." }</p>
             }
         </>
     }

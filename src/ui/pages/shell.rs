@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::about::About;
 use super::method::Method;
 use super::workbench::Workbench;
+use crate::session::Change;
 use crate::share::file_name;
 use crate::ui::browser::back::BackEntry;
 use crate::ui::browser::{download, events, focus, location, tab};
@@ -15,6 +16,7 @@ use crate::ui::components::open_dialog::OpenDialog;
 use crate::ui::components::presets_dialog::PresetsDialog;
 use crate::ui::components::scenarios_dialog::ScenariosDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
+use crate::ui::components::went_along::went_along;
 use crate::ui::route::{Route, use_route};
 use crate::ui::state::{
     OpenRequest, use_afterwards, use_all_problems, use_announce, use_autosave, use_figures,
@@ -36,6 +38,13 @@ pub fn Shell() -> Html {
     let route = use_route();
     let scenario = use_scenario();
     let (steps, undo, redo) = use_undo_with_text();
+    let onundo = undo.reform(|_: MouseEvent| ());
+    let along_seen = use_state(|| steps.along.clone());
+    let along: &[Change] = if Rc::ptr_eq(&steps.along, &along_seen) { &[] } else { &steps.along };
+    let onseen = {
+        let (along_seen, along) = (along_seen.setter(), steps.along.clone());
+        Callback::from(move |_: MouseEvent| along_seen.set(along.clone()))
+    };
     let figures = use_figures().figures;
     let open = use_open();
     let opening = use_opening();
@@ -144,7 +153,7 @@ pub fn Shell() -> Html {
             } else {
                 { skip_link("main", "Skip to the content") }
             }
-            <Header name={scenario.name.clone()} {steps} route={route.clone()} {oncommand} />
+            <Header name={scenario.name.clone()} steps={steps.clone()} route={route.clone()} {oncommand} />
             <main id="main" tabindex="-1">
                 { match route {
                     Route::Workbench | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
@@ -158,6 +167,9 @@ pub fn Shell() -> Html {
                     Route::About => html! { <About /> },
                 } }
             </main>
+            if is_workbench {
+                { went_along(along, &onundo, onseen) }
+            }
             <footer class="page-foot">
                 <p>{ "Everything runs in this browser. Nothing that you enter is sent anywhere." }</p>
             </footer>

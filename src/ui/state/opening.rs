@@ -20,8 +20,8 @@ pub enum OpenRequest {
     TooLarge,
     /// A pasted link, or what follows `#/open/`.
     Link(AttrValue),
-    /// A preset by its id.
-    Preset(AttrValue),
+    /// A preset's document, if it could be had.
+    Preset(Option<AttrValue>),
     /// Something that is kept.
     Kept(Rc<Record>),
     /// Send the note away.
@@ -43,6 +43,10 @@ pub enum Notice {
     },
     PresetOpened,
     KeptOpened {
+        name: AttrValue,
+    },
+    /// The preset that was open before could not be fetched.
+    Unfetched {
         name: AttrValue,
     },
     /// What was open before is of a newer page.
@@ -115,9 +119,10 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
     let is_opening = use_mut_ref(|| true);
     let beginning = use_beginning();
     {
-        let (view, is_opening) = (view.clone(), is_opening.clone());
+        let (view, is_opening, keeper) = (view.clone(), is_opening.clone(), keeper.clone());
         use_effect_with(beginning, move |_| {
             if !is_opening.replace(false) {
+                keeper.forget_the_way_back();
                 view.set(OpenView { notice: None, ..(*view).clone() });
             }
         });
@@ -176,7 +181,7 @@ fn read(request: &OpenRequest) -> Result<Opened, OpenError> {
         OpenRequest::File { bytes, .. } => share::open_unfinished_bytes(bytes),
         // A payload alone, a fragment, or the whole link as people paste it, with the mail around it.
         OpenRequest::Link(link) => share::open_unfinished_pasted(link),
-        OpenRequest::Preset(id) => share::preset(id).ok_or(OpenError::Damaged)?.open(),
+        OpenRequest::Preset(text) => share::open(text.as_deref().ok_or(OpenError::Unfetched)?),
         OpenRequest::Kept(record) => share::open_unfinished(&record.text),
         OpenRequest::TooLarge => Err(OpenError::TooLarge),
         OpenRequest::DismissNotice | OpenRequest::DismissError => Err(OpenError::NotOurs),

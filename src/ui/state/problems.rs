@@ -10,6 +10,7 @@ use crate::model::{Problem, Scenario};
 use crate::session::FieldNames;
 use crate::session::fields::{self, FieldValue};
 use crate::ui::ByPointer;
+use crate::ui::browser::storage;
 use crate::ui::wording::{label_of, problem_sentence};
 
 /// One problem, tied to the field that shows it.
@@ -110,9 +111,21 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
         })
     });
     {
+        // Before the first text is typed, those from before a reload are back.
         let dispatcher = typed.dispatcher();
-        use_effect_with(beginning, move |_| dispatcher.dispatch(TypedAction::Forget));
+        let is_first = use_mut_ref(|| true);
+        let scenario = use_scenario();
+        use_effect_with(beginning, move |_| {
+            if !is_first.replace(false) {
+                return dispatcher.dispatch(TypedAction::Forget);
+            }
+            for text in from_before_a_reload(&scenario) {
+                dispatcher.dispatch(TypedAction::Said(text));
+            }
+        });
     }
+    // After what was kept is back.
+    use_effect_with(typed.0.clone(), |typed| keep_for_a_reload(typed));
     let all = use_memo((unread, of_scenario), |(unread, of_scenario)| {
         Rc::new(unread.iter().chain(of_scenario.iter()).cloned().collect::<Vec<_>>())
     });
@@ -123,6 +136,39 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
             </ContextProvider<All>>
         </ContextProvider<Report>>
     }
+}
+
+/// Between the parts of a text that is kept, and between texts. Nobody types them.
+const PART: char = '\u{1f}';
+const TEXT: char = '\u{1e}';
+
+/// Keeps in the tab's own storage what could not be read, as long as there is any: each with its path and with what the
+/// field held.
+fn keep_for_a_reload(typed: &[TypedText]) {
+    let mut texts = String::new();
+    for text in typed.iter().filter(|text| !text.is_read) {
+        let held = fields::known(&text.path).field.text(&text.value);
+        for part in [&*text.path, &*text.text, &held] {
+            texts.extend(part.chars().filter(|letter| *letter != PART && *letter != TEXT));
+            texts.push(PART);
+        }
+        texts.push(TEXT);
+    }
+    storage::keep_in_tab(storage::keys::TYPED, &texts);
+}
+
+/// The texts from before this tab was loaded again that still are about what their fields hold.
+fn from_before_a_reload(scenario: &Scenario) -> Vec<TypedText> {
+    let texts = storage::read_in_tab(storage::keys::TYPED).unwrap_or_default();
+    let still = texts.split(TEXT).filter_map(|text| {
+        let mut parts = text.split(PART).map(str::to_owned);
+        let (path, text, held) = (parts.next()?, parts.next()?, parts.next()?);
+        let found = fields::find(&path)?;
+        let value = found.value(scenario).filter(|value| found.field.text(value) == held)?;
+        let words = found.field.read(&text).err()?.into();
+        Some(TypedText { path: path.into(), text: text.into(), words, is_read: false, value })
+    });
+    still.collect()
 }
 
 /// Names are looked up only where there is something to name: it takes the whole scenario as a document.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::format;
 use crate::model::Scenario;
 use crate::session::fields::{self, FieldValue};
-use crate::session::{Edit, History, name_is_taken};
+use crate::session::{Change, Edit, History, name_is_taken, went_along};
 use crate::ui::ByPointer;
 
 /// What can be done to the store.
@@ -33,6 +33,8 @@ pub enum Gesture {
 struct ScenarioStore {
     history: Rc<History<Scenario>>,
     gesture: Option<AttrValue>,
+    /// What the last step took along.
+    along: Rc<Vec<Change>>,
 }
 
 impl PartialEq for ScenarioStore {
@@ -48,11 +50,18 @@ impl Reducible for ScenarioStore {
         // Cheap: a history shares its versions.
         let mut history = (*self.history).clone();
         let mut gesture = self.gesture.clone();
+        let mut along = Rc::default();
         match action {
+            Action::Edit(Edit::Remove { entry }) => {
+                let before = history.present().clone();
+                history.edit(Edit::Remove { entry: entry.clone() }, gesture.as_deref());
+                along = Rc::new(went_along(&before, history.present(), &entry));
+            }
             Action::Edit(edit) => history.edit(edit, gesture.as_deref()),
             Action::Undo => drop(history.undo()),
             Action::Redo => drop(history.redo()),
             Action::Gesture(step) => {
+                along = self.along.clone();
                 history.end_gesture();
                 match step {
                     Gesture::Begin(path) => gesture = Some(path),
@@ -61,7 +70,7 @@ impl Reducible for ScenarioStore {
                 }
             }
         }
-        Rc::new(ScenarioStore { history: Rc::new(history), gesture })
+        Rc::new(ScenarioStore { history: Rc::new(history), gesture, along })
     }
 }
 
@@ -70,6 +79,8 @@ impl Reducible for ScenarioStore {
 pub struct Steps {
     pub undo: Option<String>,
     pub redo: Option<String>,
+    /// What the last step took along with the entry that it removed.
+    pub along: Rc<Vec<Change>>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -110,6 +121,7 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
         use_reducer(move || ScenarioStore {
             history: Rc::new(History::new((*first).clone())),
             gesture: None,
+            along: Rc::default(),
         })
     };
     // What callbacks look at that never change themselves.
@@ -145,6 +157,7 @@ pub fn ScenarioProvider(props: &ScenarioProviderProps) -> Html {
     let steps = Steps {
         undo: store.history.undo_name().map(str::to_owned),
         redo: store.history.redo_name().map(str::to_owned),
+        along: store.along.clone(),
     };
     html! {
         <ContextProvider<Write> context={(*write).clone()}>

@@ -7,7 +7,7 @@ use super::opening::{Notice, OpenView, SharedFigures};
 use crate::model::Scenario;
 use crate::session::library::{Entry, Open, Pointer, Present, Record, Revision, digest};
 use crate::share::{self, OpenError};
-use crate::ui::browser::{clock, database, location, storage, storage::keys};
+use crate::ui::browser::{clock, database, fetch, location, storage, storage::keys};
 use crate::ui::route::Route;
 
 /// How long the page waits for a database that is slow to answer, before it opens with the preset.
@@ -59,12 +59,18 @@ impl Start {
                 None => Found::first_preset(None, Some(id)),
             },
             Some(Pointer { open: Open::Preset(id), over }) => match share::preset(&id) {
-                Some(preset) => preset.open().map(|opened| Found {
-                    scenario: opened.scenario,
-                    notice: None,
-                    present: Present::default(),
-                    over,
-                }),
+                Some(preset) => match fetch::preset(preset).await {
+                    Some(text) => share::open(&text).map(|opened| Found {
+                        scenario: opened.scenario,
+                        notice: None,
+                        present: Present::default(),
+                        over,
+                    }),
+                    None => Found::first_preset(
+                        Some(Notice::Unfetched { name: preset.name.into() }),
+                        over,
+                    ),
+                },
                 None => Found::first_preset(None, over),
             },
             None => Found::first_preset(None, None),

@@ -233,15 +233,14 @@ impl Keeper {
         if state.forgotten.as_ref().is_some_and(|forgotten| Rc::ptr_eq(forgotten, scenario)) {
             return;
         }
-        let preset = untouched_preset(scenario);
-        let text = if preset.is_some() { Some("".into()) } else { state.text_of(scenario) };
-        let Some(text) = text else {
+        let Some(text) = state.text_of(scenario) else {
             // It is too large for a file, and so for every other place.
             state.view.keeping = Keeping::Refused;
             drop(guard);
             return self.tell();
         };
         let digest = digest(&text);
+        let preset = untouched_preset(scenario, &digest);
         let now = Now {
             name: &scenario.name,
             headline,
@@ -368,9 +367,9 @@ fn read(record: &Record) -> Entry {
     Entry::read(&record.id, &record.head, VERSION)
 }
 
-/// The preset that the scenario is, just as it comes with the page.
-fn untouched_preset(scenario: &Scenario) -> Option<String> {
+/// The preset that the scenario with this digest is, just as it comes with the page.
+fn untouched_preset(scenario: &Scenario, digest: &str) -> Option<String> {
     let id = &scenario.preset.as_ref()?.id;
-    let opened = share::preset(id)?.open().ok()?;
-    (opened.scenario == *scenario).then(|| id.clone())
+    let preset = share::preset(id)?;
+    (preset.digest == digest).then(|| id.clone())
 }
