@@ -9,6 +9,7 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
+use crate::session::Section;
 use crate::ui::wording::{field_id, fold_id};
 
 /// Goes to a place, and tries again for a second where it is not there: the page may still be growing.
@@ -73,8 +74,23 @@ pub(super) fn into_element(id: &str) -> bool {
     to_element(&control.unwrap_or(part))
 }
 
-/// Unfolds the outermost part around a path that is still folded away; says whether there was one.
+/// Brings the section into sight that shows the field; says whether another one was.
+fn show_section(path: &str) -> bool {
+    let Some(section) = Section::of(path) else { return false };
+    let link = gloo::utils::document().get_element_by_id(&format!("to-{}", section.name()));
+    let link = link.filter(|link| !link.has_attribute("aria-current"));
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    link.click();
+    true
+}
+
+/// Unfolds the outermost part around a path that is still out of sight; says whether there was one.
 fn unfold(path: &str) -> bool {
+    if show_section(path) {
+        return true;
+    }
     let document = gloo::utils::document();
     let mut around: Vec<&str> = Vec::new();
     let mut place = path;
@@ -112,21 +128,6 @@ fn to_nearest(path: &str) -> bool {
             _ => return false,
         }
     }
-}
-
-/// Opens a folding section and moves the focus to its heading, at the top of the window; false when there is none.
-pub fn to_section(id: &str) -> bool {
-    let Some(section) = gloo::utils::document().get_element_by_id(id) else { return false };
-    if let Some(details) = section.dyn_ref::<HtmlDetailsElement>() {
-        details.set_open(true);
-    }
-    section.scroll_into_view();
-    let heading = section.query_selector("summary").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        // Fails only when the element left the page meanwhile.
-        let _ = heading.focus();
-    }
-    true
 }
 
 fn to_first_below(id: &str) -> bool {

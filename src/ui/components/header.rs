@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::keeping_note::keeping_note;
-use crate::session::Edit;
 use crate::session::fields::FieldValue;
+use crate::session::{Edit, Place};
 use crate::ui::browser::events::typed_text;
 use crate::ui::browser::lost_focus;
 use crate::ui::route::Route;
@@ -45,12 +45,12 @@ pub fn Header(props: &HeaderProps) -> Html {
             <div class="brand">
                 <h1>{ "Rate Card Simulator" }</h1>
                 <nav aria-label="Pages">
-                    { link(Route::Workbench, "Simulator", &props.route) }
+                    { link(Route::Workbench(Place::default()), "Simulator", &props.route) }
                     { link(Route::Method, "Method", &props.route) }
                     { link(Route::About, "About and privacy", &props.route) }
                 </nav>
             </div>
-            if props.route == Route::Workbench {
+            if props.route.place().is_some() {
                 <div class="toolbar">
                     <ScenarioName name={props.name.clone()} />
                     { keeping_note(&kept, &command(Command::Save)) }
@@ -76,7 +76,8 @@ pub fn Header(props: &HeaderProps) -> Html {
 }
 
 fn link(to: Route, words: &'static str, here: &Route) -> Html {
-    let current = (to == *here).then_some("page");
+    let is_here = to == *here || to.place().is_some() && here.place().is_some();
+    let current = is_here.then_some("page");
     html! { <a href={to.href()} aria-current={current}>{ words }</a> }
 }
 

@@ -32,19 +32,19 @@ pub fn Invitation(props: &InvitationProps) -> Html {
     });
     html! {
         <aside class="invitation" aria-label="How to begin">
-            <p class="invitation-head">{ "A published contract, with stand-in prices, is open and already simulated. Try three things:" }</p>
+            { "A published contract, with stand-in prices, is open and already simulated. Try: " }
             <ol>
                 <li>
-                    <button type="button" class="link" onclick={to_field(props.price.clone())}>{ "Change a price" }</button>
-                    { format!(", such as that of “{}”.", props.line) }
+                    <button type="button" class="link" onclick={to_field(props.price.clone())}>{ "change a price" }</button>
+                    { format!(", such as that of “{}” ", props.line) }
                 </li>
                 <li>
-                    <button type="button" class="link" onclick={to_field("contract.caps.contract".into())}>{ "Change the cap" }</button>
-                    { " and see how often payments run into it." }
+                    <button type="button" class="link" onclick={to_field("contract.caps.contract".into())}>{ "change the cap" }</button>
+                    { " " }
                 </li>
                 <li>
-                    <button type="button" class="link" onclick={props.onshare.reform(|_: MouseEvent| ())}>{ "Share it" }</button>
-                    { ": the link holds the whole scenario." }
+                    <button type="button" class="link" onclick={props.onshare.reform(|_: MouseEvent| ())}>{ "share it" }</button>
+                    { ": the link holds all of it. " }
                 </li>
             </ol>
             <button type="button" class="quiet" onclick={ondismiss}>{ "Got it" }</button>

@@ -45,6 +45,7 @@ pub mod share_dialog;
 pub mod since_opening;
 pub mod sliding_editor;
 pub mod switch_editor;
+pub mod tabs;
 pub mod text_editor;
 pub mod uncertainty_panel;
 pub mod value_result;

@@ -1,4 +1,4 @@
-//! A part of the inputs that folds away to one line which still says what matters.
+//! A section of the inputs: out of sight, but there, while another one is shown.
 
 use yew::prelude::*;
 
@@ -6,22 +6,22 @@ use yew::prelude::*;
 pub struct SectionProps {
     pub id: AttrValue,
     pub heading: AttrValue,
-    /// The part in one line, for when it is folded.
+    /// What matters of it in one line.
     pub gist: AttrValue,
-    #[prop_or_default]
-    pub is_open: bool,
+    pub is_shown: bool,
     pub children: Html,
 }
 
 #[component]
 pub fn Section(props: &SectionProps) -> Html {
+    let heading_id = format!("{}-heading", props.id);
     html! {
-        <details class="section" id={props.id.clone()} open={props.is_open}>
-            <summary>
-                <h3>{ &props.heading }</h3>
+        <section class="section" id={props.id.clone()} hidden={!props.is_shown} aria-labelledby={heading_id.clone()}>
+            <div class="section-head">
+                <h3 id={heading_id}>{ &props.heading }</h3>
                 <span class="gist" translate="no">{ &props.gist }</span>
-            </summary>
+            </div>
             <div class="section-body">{ props.children.clone() }</div>
-        </details>
+        </section>
     }
 }

@@ -4,9 +4,8 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::model::Scenario;
-use crate::session::fields;
+use crate::session::{Place, Section, fields};
 use crate::ui::ByPointer;
-use crate::ui::browser::focus;
 use crate::ui::components::cohort_panel::COHORT;
 use crate::ui::components::contract_panel::CONTRACT;
 use crate::ui::components::costs_panel::COSTS;
@@ -14,51 +13,50 @@ use crate::ui::components::investment_panel::INVESTMENT;
 use crate::ui::components::panel::{Panel, PanelOf};
 use crate::ui::components::rate_card_table::RateCardTable;
 use crate::ui::components::scenario_panel::SCENARIO;
-use crate::ui::components::section::Section;
+use crate::ui::components::section::Section as InputsSection;
+use crate::ui::components::tabs::{Tab, tabs};
 use crate::ui::components::uncertainty_panel::UNCERTAINTY;
 use crate::ui::state::{use_afterwards, use_beginning, use_figures, use_growing, use_scenario};
 
 /// A section of the inputs.
 struct InputSection {
-    id: &'static str,
+    section: Section,
     /// The path of the part that it edits, which gives it its heading.
     part: &'static str,
-    /// What matters of it in one line, for when it is folded.
+    /// What matters of it in one line.
     gist: fn(&Scenario) -> String,
-    is_open: bool,
 }
 
-const CARD: InputSection = section("section-card", "rate_card", card_gist, true);
+const CARD: InputSection = section(Section::Card, "rate_card", card_gist);
 
 /// The sections after the rate card, in their order.
 const SECTIONS: [(InputSection, &PanelOf); 6] = [
-    (section("section-people", "cohort", people_gist, false), &COHORT),
-    (section("section-contract", "contract", contract_gist, true), &CONTRACT),
-    (section("section-costs", "costs", costs_gist, false), &COSTS),
-    (section("section-investment", "investment", investment_gist, false), &INVESTMENT),
-    (section("section-uncertainty", "uncertainty", uncertainty_gist, false), &UNCERTAINTY),
-    (section("section-scenario", "", scenario_gist, false), &SCENARIO),
+    (section(Section::People, "cohort", people_gist), &COHORT),
+    (section(Section::Contract, "contract", contract_gist), &CONTRACT),
+    (section(Section::Costs, "costs", costs_gist), &COSTS),
+    (section(Section::Investment, "investment", investment_gist), &INVESTMENT),
+    (section(Section::Uncertainty, "uncertainty", uncertainty_gist), &UNCERTAINTY),
+    (section(Section::Scenario, "", scenario_gist), &SCENARIO),
 ];
 
 const fn section(
-    id: &'static str,
+    section: Section,
     part: &'static str,
     gist: fn(&Scenario) -> String,
-    is_open: bool,
 ) -> InputSection {
-    InputSection { id, part, gist, is_open }
+    InputSection { section, part, gist }
 }
 
 impl InputSection {
-    fn heading(&self) -> String {
-        fields::known(self.part).heading()
-    }
-
-    fn show(&self, scenario: &Scenario, editors: Html) -> Html {
+    fn show(&self, scenario: &Scenario, shown: Section, editors: Html) -> Html {
+        let name = self.section.name();
         html! {
-            <Section key={self.id} id={self.id} heading={self.heading()} gist={(self.gist)(scenario)} is_open={self.is_open}>
+            <InputsSection
+                key={name} id={format!("section-{name}")} heading={fields::known(self.part).heading()}
+                gist={(self.gist)(scenario)} is_shown={self.section == shown}
+            >
                 { editors }
-            </Section>
+            </InputsSection>
         }
     }
 }
@@ -74,8 +72,15 @@ const SECTIONS_AT_A_TIME: usize = 2;
 /// How long what is out of sight waits for the first figures, which come sooner for it.
 const PATIENCE_MS: u32 = 300;
 
+#[derive(PartialEq, Properties)]
+pub struct InputsProps {
+    pub place: Place,
+    /// What stands before the fields: notes on what is open.
+    pub children: Html,
+}
+
 #[component]
-pub fn Inputs() -> Html {
+pub fn Inputs(props: &InputsProps) -> Html {
     let scenario = ByPointer(use_scenario());
     let beginning = use_beginning();
     let shown = use_figures();
@@ -88,30 +93,29 @@ pub fn Inputs() -> Html {
     let n_made = use_growing(n_card_parts + n_section_parts, may_grow);
     let n_lines = (n_made - 1).saturating_mul(LINES_AT_A_TIME).saturating_add(LINES_AT_FIRST);
     let n_sections = n_made.saturating_sub(n_card_parts).saturating_mul(SECTIONS_AT_A_TIME);
+    let here = props.place.section;
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
-            <h2 id="inputs-heading">{ "Inputs" }</h2>
-            <nav class="jumps" aria-label="Inputs">
-                { jump(&CARD) }
-                { for SECTIONS.iter().map(|(section, _)| jump(section)) }
-            </nav>
-            { CARD.show(&scenario, html! {
-                <RateCardTable
-                    scenario={scenario.clone()} beginning={beginning.clone()} {is_stale} {n_lines}
-                />
-            }) }
-            { for SECTIONS.iter().take(n_sections).map(|(section, of)| section.show(&scenario, html! {
-                <Panel of={*of} scenario={scenario.clone()} beginning={beginning.clone()} />
+            <h2 id="inputs-heading" class="visually-hidden">{ "Inputs" }</h2>
+            { tabs("Inputs", Section::ALL.map(|section| Tab {
+                to: Place { section, ..props.place },
+                name: section.name(),
+                words: section.words(),
+                is_here: section == here,
             })) }
+            <div class="pane-body" id="inputs-body">
+                { props.children.clone() }
+                { CARD.show(&scenario, here, html! {
+                    <RateCardTable
+                        scenario={scenario.clone()} beginning={beginning.clone()} {is_stale} {n_lines}
+                    />
+                }) }
+                { for SECTIONS.iter().enumerate().filter(|(index, (section, _))| *index < n_sections || section.section == here).map(|(_, (section, of))| section.show(&scenario, here, html! {
+                    <Panel of={*of} scenario={scenario.clone()} beginning={beginning.clone()} />
+                })) }
+            </div>
         </section>
     }
-}
-
-/// A button that leads to a section.
-fn jump(section: &InputSection) -> Html {
-    let id = section.id;
-    let onclick = Callback::from(move |_: MouseEvent| focus::soon(move || focus::to_section(id)));
-    html! { <button type="button" class="link" {onclick}>{ section.heading() }</button> }
 }
 
 fn card_gist(scenario: &Scenario) -> String {

@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use crate::charts::Exhibit;
+use crate::engine::Summary;
 use crate::format;
-use crate::session::RunPhase;
+use crate::model::Scenario;
+use crate::session::{Place, RunPhase, View};
 use crate::ui::ByPointer;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::exhibit_view::ExhibitView;
@@ -16,14 +18,16 @@ use crate::ui::components::payers_result::PayersResult;
 use crate::ui::components::problem_list::ProblemLink;
 use crate::ui::components::run_bar::{RunBar, RunStatus};
 use crate::ui::components::since_opening::SinceOpening;
+use crate::ui::components::tabs::{Tab, tabs};
 use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
-    FieldProblem, Figures, use_all_problems, use_figures, use_growing, use_opening, use_run,
-    use_run_control, use_scenario,
+    FieldProblem, Figures, use_all_problems, use_figures, use_growing, use_opening, use_printing,
+    use_run, use_run_control, use_scenario,
 };
 
 #[derive(PartialEq, Properties)]
 pub struct ResultsProps {
+    pub place: Place,
     pub onrun: Callback<()>,
 }
 
@@ -33,24 +37,32 @@ pub fn Results(props: &ResultsProps) -> Html {
     let shown = use_figures();
     let opening = use_opening();
     let problems = use_all_problems();
+    let is_printing = use_printing();
+    let here = props.place.view;
     html! {
         // A browser's translation puts elements of its own in the place of texts, and these would never change again.
         <section class="results" id="results" tabindex="-1" aria-labelledby="results-heading" translate="no">
-            <div class="results-head">
-                <h2 id="results-heading">{ "Results" }</h2>
-                { partial(shown.figures.as_ref()) }
+            <h2 id="results-heading" class="visually-hidden">{ "Results" }</h2>
+            { tabs("Results", View::ALL.map(|view| Tab {
+                to: Place { view, ..props.place },
+                name: view.name(),
+                words: view.words(),
+                is_here: view == here,
+            })) }
+            <div class="pane-body" id="results-body">
+                if let Some(shared) = opening.shared {
+                    <Reproduction {shared} scenario={scenario.clone()} figures={shown.figures.clone()} />
+                }
+                { left_out(&problems, "These figures do not include what was typed here:") }
+                { warnings(&problems) }
+                if let Some(figures) = shown.figures.clone() {
+                    // On paper there is no choice of views.
+                    <Shown {figures} is_stale={shown.are_behind} view={(!is_printing).then_some(here)} />
+                } else {
+                    <Waiting />
+                }
             </div>
-            <RunPanel onrun={props.onrun.clone()} />
-            if let Some(shared) = opening.shared {
-                <Reproduction {shared} scenario={scenario.clone()} figures={shown.figures.clone()} />
-            }
-            { left_out(&problems, "These figures do not include what was typed here:") }
-            { warnings(&problems) }
-            if let Some(figures) = shown.figures {
-                <All {figures} is_stale={shown.are_behind} />
-            } else {
-                <Waiting />
-            }
+            <RunPanel onrun={props.onrun.clone()}>{ partial(shown.figures.as_ref()) }</RunPanel>
         </section>
     }
 }
@@ -58,6 +70,7 @@ pub fn Results(props: &ResultsProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct RunPanelProps {
     onrun: Callback<()>,
+    children: Html,
 }
 
 /// The run bar, apart from the results: progress is told many times a second, and none of them changes with it.
@@ -71,6 +84,7 @@ fn RunPanel(props: &RunPanelProps) -> Html {
             {control} onrun={props.onrun.clone()}
         >
             <Progress />
+            { props.children.clone() }
         </RunBar>
     }
 }
@@ -81,8 +95,8 @@ fn Progress() -> Html {
     html! { <RunStatus {run} /> }
 }
 
-/// Says that figures are of some of the futures. It has its place beside the heading, so that nothing moves when it
-/// comes and goes.
+/// Says that figures are of some of the futures. It has its place beside the run, so that nothing moves when it comes and
+/// goes.
 fn partial(figures: Option<&Figures>) -> Html {
     let Some(figures) = figures.filter(|figures| figures.provisional) else {
         return Html::default();
@@ -100,47 +114,76 @@ fn partial(figures: Option<&Figures>) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
-struct AllProps {
+struct ShownProps {
     figures: Figures,
     is_stale: bool,
+    /// The view that is in sight; none for all of them.
+    view: Option<View>,
 }
 
-/// The figures: the first picture at once, and the rest part by part.
+/// The figures of a view: the first picture at once, and the rest part by part.
 #[component]
-fn All(props: &AllProps) -> Html {
-    let AllProps { figures, is_stale } = props;
-    let n_made = use_growing(4, true);
+fn Shown(props: &ShownProps) -> Html {
+    let ShownProps { figures, is_stale, view } = props;
+    let n_made = use_growing(3, true);
     let summary = ByPointer(figures.summary.clone());
     let scenario = ByPointer(figures.scenario.clone());
+    let is_shown = |one: View| view.is_none_or(|view| view == one);
+    html! {
+        <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
+            if is_shown(View::Overview) {
+                <Pictures summary={summary.clone()} scenario={scenario.clone()} is_first={n_made == 1} />
+                if n_made > 1 {
+                    <SinceOpening figures={figures.clone()} />
+                    <Headline summary={summary.clone()} />
+                }
+                if n_made > 2 {
+                    <Caveats scenario={scenario.clone()} />
+                    <p class="provenance" data-testid="provenance">
+                        { format!("Engine {}, seed {}, {}, fingerprint ", summary.engine, summary.seed, format::counted(u64::from(summary.trials), "future")) }
+                        <code>{ &summary.fingerprint }</code>
+                    </p>
+                }
+            }
+            if is_shown(View::Outcomes) {
+                <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
+            }
+            if is_shown(View::Payers) {
+                <PayersResult summary={summary.clone()} />
+            }
+            if is_shown(View::Value) {
+                <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct PicturesProps {
+    summary: ByPointer<Summary>,
+    scenario: ByPointer<Scenario>,
+    /// There is time for one picture only, so far.
+    is_first: bool,
+}
+
+/// The pictures of the overview.
+#[component]
+fn Pictures(props: &PicturesProps) -> Html {
+    let PicturesProps { summary, scenario, is_first } = props;
     // Made once for each summary, so that its part is drawn again with new figures only.
     let payments = use_memo((summary.clone(), scenario.clone()), |(summary, scenario)| {
         Exhibit::payments(&summary.0, scenario.actuals.as_ref())
     });
     let exposure = use_memo(summary.clone(), |summary| Exhibit::exposure(&summary.0));
-    let actuals = scenario.actuals.as_ref();
     html! {
-        <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
-            <SinceOpening figures={figures.clone()} />
+        <div class="pictures">
             <ExhibitView exhibit={(*payments).clone()}>
-                if let Some(actuals) = actuals {
+                if let Some(actuals) = scenario.actuals.as_ref() {
                     <p class="source">{ format!("Actual payments: {}.", actuals.source.trim_end_matches('.')) }</p>
                 }
             </ExhibitView>
-            if n_made > 1 {
+            if !is_first {
                 <ExhibitView exhibit={(*exposure).clone()} />
-            }
-            if n_made > 2 {
-                <Headline summary={summary.clone()} />
-                <Caveats scenario={scenario.clone()} />
-            }
-            if n_made > 3 {
-                <PayersResult summary={summary.clone()} />
-                <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />
-                <ValueResult summary={summary.clone()} scenario={scenario.clone()} />
-                <p class="provenance" data-testid="provenance">
-                    { format!("Engine {}, seed {}, {}, fingerprint ", summary.engine, summary.seed, format::counted(u64::from(summary.trials), "future")) }
-                    <code>{ &summary.fingerprint }</code>
-                </p>
             }
         </div>
     }

@@ -53,7 +53,7 @@ pub fn Shell() -> Html {
     let showing = use_state_eq(|| Showing::Nothing);
 
     use_effect_with(
-        (route.title(), scenario.name.clone(), route == Route::Workbench),
+        (route.title(), scenario.name.clone(), route.place().is_some()),
         |(title, name, is_workbench)| {
             location::set_title(&if *is_workbench {
                 format!("{name} – {title}")
@@ -142,7 +142,7 @@ pub fn Shell() -> Html {
     use_back(*showing != Showing::Nothing, onclose.clone());
     // The workbench is large: what stands around it is there before.
     let has_begun = use_afterwards(0);
-    let is_workbench = !matches!(route, Route::Method | Route::About);
+    let is_workbench = route.place().is_some();
     let (is_open_showing, are_scenarios_showing) =
         (*showing == Showing::Open, *showing == Showing::Scenarios);
     html! {
@@ -154,12 +154,12 @@ pub fn Shell() -> Html {
                 { skip_link("main", "Skip to the content") }
             }
             <Header name={scenario.name.clone()} steps={steps.clone()} route={route.clone()} {oncommand} />
-            <main id="main" tabindex="-1">
-                { match route {
-                    Route::Workbench | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
-                    Route::Workbench | Route::Open(_) => html! {
+            <main id="main" tabindex="-1" class={classes!(is_workbench.then_some("panes"))}>
+                { match &route {
+                    Route::Workbench(_) | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
+                    Route::Workbench(_) | Route::Open(_) => html! {
                         <Workbench
-                            {onshare} {onscenarios}
+                            place={route.place().unwrap_or_default()} {onshare} {onscenarios}
                             is_error_elsewhere={is_open_showing || are_scenarios_showing}
                         />
                     },

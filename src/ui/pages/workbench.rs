@@ -7,6 +7,7 @@ use super::print_inputs::PrintInputs;
 use super::results::Results;
 use crate::findings::headline::answer_in_a_line;
 use crate::model::{Outcome, Scenario};
+use crate::session::Place;
 use crate::ui::ByPointer;
 use crate::ui::browser::focus;
 use crate::ui::components::answer_strip::AnswerStrip;
@@ -21,6 +22,8 @@ use crate::ui::state::{
 
 #[derive(PartialEq, Properties)]
 pub struct WorkbenchProps {
+    /// What is in sight.
+    pub place: Place,
     pub onshare: Callback<()>,
     pub onscenarios: Callback<()>,
     /// A dialog shows why something was not opened.
@@ -91,15 +94,14 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 }
             </a>
             <div class="workbench">
-                <div class="left">
+                <Inputs place={props.place}>
                     <Notices opening={opening.clone()} {open} onscenarios={props.onscenarios.clone()} />
                     if opening.notice.is_none() && kept.over.is_none() {
                         <Invitation {price} {line} onshare={props.onshare.clone()} />
                     }
-                    <Inputs />
-                </div>
+                </Inputs>
                 // In another currency each figure is written anew, though no figure changes.
-                <Results key={scenario.currency.code()} {onrun} />
+                <Results key={scenario.currency.code()} place={props.place} {onrun} />
             </div>
             <PrintInputs scenario={ByPointer(scenario)} />
         </>
