@@ -24,8 +24,8 @@ impl PastedRow {
     }
 }
 
-/// The rows of a table that hold any text. The table is separated by tabs; or, where there is none, by pipes, semicolons
-/// or commas, if each row has as many of them. Without any it is one column.
+/// The rows of a table that hold any text. Tabs separate cells; or, where there is none, pipes, semicolons or commas,
+/// if each row has as many of them. Without any it is one column.
 pub(super) fn rows(text: &str) -> Vec<PastedRow> {
     let text = format::visible(text);
     let (separator, rows) = split_evenly(&text);

@@ -17,7 +17,7 @@ pub(super) enum Match {
     Several(Vec<usize>),
 }
 
-/// Finds each line of the table on the card: by its name, in its domain if the card has it there. No line is found twice.
+/// Finds each line of the table on the card: by its name, in its domain if it is there. No line is found twice.
 pub(super) fn matches(pasted: &[PastedLine<'_>], card: &[Outcome]) -> Vec<Match> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, line) in card.iter().enumerate() {

@@ -7,10 +7,11 @@
 //! - A *plan* is what the lines would do to a scenario: one edit, what it changes in words, and each cell that was not
 //!   understood and so changes nothing.
 //!
-//! From bottom to top: `cells` takes the text apart, `headings` knows the words of headings, `guess` knows columns by
-//! their cells, `columns` decides between the two, `card` keeps it all, `lines` reads rows as lines, `values` reads
-//! cells, `matching` finds the lines that the scenario has already, `new_lines` makes others, `placing` puts all in
-//! order, `filling` and `prerequisites` say what the table says of them, and `plan` puts it together. What can be pasted is told in `docs/typing.md`.
+//! From bottom to top: `cells` takes the text apart, `headings` knows the words of headings, `guess` knows columns
+//! by their cells, `columns` decides between the two, `card` keeps it all, `lines` reads rows as lines, `values`
+//! reads cells, `matching` finds the lines that the scenario has already, `new_lines` makes others, `placing` puts
+//! all in order, `filling` and `prerequisites` say what the table says of them, and `plan` puts it together. What
+//! can be pasted is told in `docs/typing.md`.
 
 mod card;
 mod cells;

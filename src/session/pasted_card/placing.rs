@@ -29,8 +29,8 @@ pub(super) struct Placed {
     pub pasted: Option<usize>,
 }
 
-/// All lines of the card to be, in their order, each with its domain, and new ones blank. None where no line of the table
-/// can be used.
+/// All lines of the card to be, in their order, each with its domain, and new ones blank. Empty where no line of the
+/// table can be used.
 pub(super) fn placed(
     pasted: &[PastedLine<'_>],
     columns: &[PastedColumn],
