@@ -4,7 +4,8 @@ use super::changes::step_name;
 use super::fields::{self, FieldValue};
 use super::history::History;
 use super::{document, entries, references};
-use crate::model::Scenario;
+use crate::format;
+use crate::model::{Outcome, Scenario};
 
 /// A change to a scenario. What the step is called follows from the difference that it makes.
 ///
@@ -23,6 +24,8 @@ pub enum Edit {
     Duplicate { entry: String },
     /// An entry to another place of its list, counted from 0.
     Move { entry: String, to: usize },
+    /// These lines as the whole card, so many of them pasted. What names a line that is not among them goes with it.
+    Card { lines: Vec<Outcome>, n_pasted: usize },
     /// Several edits as one step.
     Together(Vec<Edit>),
     /// Another scenario in its place: opened, restored, or started from a preset.
@@ -50,6 +53,7 @@ impl Edit {
             Edit::Remove { entry } => entries::remove(scenario, &entry),
             Edit::Duplicate { entry } => entries::duplicate(scenario, &entry),
             Edit::Move { entry, to } => entries::move_to(scenario, &entry, to),
+            Edit::Card { lines, .. } => entries::with_lines(scenario, &lines),
             Edit::Together(edits) => {
                 for edit in edits {
                     edit.make(scenario);
@@ -98,9 +102,16 @@ impl History<Scenario> {
             return self.open(*other, name);
         }
         let before = self.before_gesture(gesture).clone();
+        let n_pasted = match edit {
+            Edit::Card { n_pasted, .. } => Some(n_pasted as u64),
+            _ => None,
+        };
         let after = edit.apply(self.present());
         if after != **self.present() {
-            let name = step_name(&before, &after);
+            let name = n_pasted.map_or_else(
+                || step_name(&before, &after),
+                |n_pasted| format!("paste {}", format::counted(n_pasted, "outcome")),
+            );
             self.record(after, name, gesture);
         }
     }

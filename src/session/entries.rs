@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::document::{at, at_mut, changed, list_mut};
 use super::fields::{self, FieldValue, Reference, Shape, Unit};
 use super::references;
-use crate::model::{CalendarMonth, Scenario, path};
+use crate::model::{CalendarMonth, Outcome, Scenario, path};
 
 /// What a new entry or group says until someone says otherwise, by its path in generic form. References and calendar
 /// months are empty there, and filled in by what the scenario has.
@@ -61,6 +61,37 @@ pub(super) fn add_line(scenario: &Scenario, domain: &str) -> Option<Scenario> {
         lines.insert(place, entry);
         Some(())
     })
+}
+
+/// A line as it is before anybody says anything about it.
+pub(super) fn blank_line(scenario: &Scenario) -> Option<Outcome> {
+    add(scenario, LINES)?.rate_card.outcomes.pop()
+}
+
+/// The scenario with these lines as its card. Lines that are not among them go as in [`remove`], and what named a domain
+/// that all lines left names the one that they went to.
+pub(super) fn with_lines(scenario: &Scenario, lines: &[Outcome]) -> Option<Scenario> {
+    let before = &scenario.rate_card;
+    let stays = |id: &str| lines.iter().find(|line| line.id == id);
+    let gone: Vec<&Outcome> =
+        before.outcomes.iter().filter(|line| stays(&line.id).is_none()).collect();
+    let with = changed(scenario, |document| {
+        let all = lines.iter().chain(gone.iter().copied()).map(serde_json::to_value);
+        *list_mut(document, LINES)? = all.collect::<Result<_, _>>().ok()?;
+        for line in &gone {
+            references::bridge(document, &line.id);
+            list_mut(document, LINES)?.remove(lines.len());
+        }
+        for domain in before.domains() {
+            let was_there = before.outcomes.iter().filter(|line| line.domain == domain);
+            let last = was_there.rev().find_map(|line| stays(&line.id));
+            if let Some(last) = last.filter(|_| !lines.iter().any(|line| line.domain == domain)) {
+                references::rename(document, references::DOMAIN, domain, &last.domain);
+            }
+        }
+        Some(())
+    })?;
+    Some(references::forget_missing(scenario, with))
 }
 
 /// The scenario without an entry, or without a group that may be absent. What names the entry goes with it, and a line

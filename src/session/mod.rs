@@ -15,6 +15,7 @@ mod history;
 mod lasting_keys;
 pub mod layout;
 pub mod library;
+pub mod pasted_card;
 mod place;
 mod references;
 mod reproduction;

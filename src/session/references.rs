@@ -18,7 +18,7 @@ const DEFINED: &[(Reference, &str)] = &[
 ];
 
 /// The one name that several may have: lines share their domain.
-const DOMAIN: &str = "rate_card.outcomes.domain";
+pub(super) const DOMAIN: &str = "rate_card.outcomes.domain";
 
 /// Whether the field at this path, in generic form, gives a name to others.
 pub(super) fn is_name(generic: &str) -> bool {

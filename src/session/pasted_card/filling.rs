@@ -1,0 +1,129 @@
+//! What a table says of its lines goes into their fields, as if it had been typed there.
+
+use super::column::Column;
+use super::columns::PastedColumn;
+use super::lines::PastedLine;
+use super::not_understood::shortened;
+use super::placing::Placed;
+use super::remarks::Remarks;
+use super::values::{self, Scale};
+use crate::model::{Estimate, Probability, Scenario};
+use crate::session::fields::{self, FieldValue};
+
+/// Gives the lines of a scenario all that the table says of them, but for what comes after what.
+pub(super) fn fill(
+    scenario: &mut Scenario,
+    pasted: &[PastedLine<'_>],
+    columns: &[PastedColumn],
+    placed: &[Placed],
+    remarks: &mut Remarks<'_>,
+) {
+    let scales = scales(pasted, columns, remarks);
+    for (index, line) in placed.iter().enumerate() {
+        let Some(line) = line.pasted.map(|number| &pasted[number]) else { continue };
+        let mut readings = Vec::new();
+        for (place, text) in &line.cells {
+            let (column, scale) = (columns[*place].column, scales[*place]);
+            if column == Column::After {
+                continue;
+            }
+            match values::read(column, scale, text) {
+                Ok(FieldValue::Share(Some(reading))) if is_outer(column) => {
+                    readings.push((column, *place, *text, reading));
+                }
+                Ok(value) => set(scenario, column, index, value),
+                Err(why) => {
+                    remarks.refuse((line.row, Some(&line.name)), Some(*place), text, why);
+                }
+            }
+            if let Some(doubt) = values::doubt(column, scale, text) {
+                let (name, text) = (shortened(&line.name), shortened(text));
+                remarks.notes.push(format!("Row {}, {name}: “{text}” {doubt}.", line.row));
+            }
+        }
+        let chance = &mut scenario.rate_card.outcomes[index].chance;
+        match with_readings(*chance, readings.iter().map(|(column, .., value)| (*column, *value))) {
+            Ok(with) => *chance = with,
+            Err(why) => {
+                for (_, place, text, _) in &readings {
+                    remarks.refuse((line.row, Some(&line.name)), Some(*place), text, why);
+                }
+            }
+        }
+    }
+}
+
+/// How the numbers of each column are meant. Tells where that is not as somebody would type them.
+fn scales(
+    pasted: &[PastedLine<'_>],
+    columns: &[PastedColumn],
+    remarks: &mut Remarks<'_>,
+) -> Vec<Scale> {
+    let mut cells: Vec<Vec<&str>> = vec![Vec::new(); columns.len()];
+    for (place, text) in pasted.iter().flat_map(|line| &line.cells) {
+        cells[*place].push(text);
+    }
+    let mut scales = Vec::with_capacity(columns.len());
+    for (index, (column, cells)) in columns.iter().zip(cells).enumerate() {
+        let scale = values::scale(column.column, column.heading.as_deref(), cells.into_iter());
+        let title = shortened(&column.title(index));
+        let note = match scale {
+            Scale::AsTyped => None,
+            Scale::Fractions => Some(format!(
+                "“{title}” goes from 0 to 1, and is read as parts of 1: 0.826 is 82.6%."
+            )),
+            Scale::Weeks => Some(format!("“{title}” is in weeks, and read to the nearest month.")),
+        };
+        remarks.notes.extend(note);
+        scales.push(scale);
+    }
+    scales
+}
+
+fn is_outer(column: Column) -> bool {
+    matches!(column, Column::ChanceLow | Column::ChanceHigh)
+}
+
+fn set(scenario: &mut Scenario, column: Column, line: usize, value: FieldValue) {
+    let Some(path) = column.path(line) else { return };
+    let Some(field) = fields::find(&path) else { return };
+    let Some(now) = field.value(scenario) else { return };
+    // The same chance once more moves neither low nor high, also where these have more digits than are typed.
+    let is_same = match (&now, &value) {
+        (FieldValue::Chance(now), FieldValue::Share(chance)) => Some(now.central) == *chance,
+        _ => false,
+    };
+    if !is_same {
+        field.set(scenario, now.with_typed(value, None));
+    }
+}
+
+/// A chance with the low and high readings that a table gives, or why these are none.
+fn with_readings(
+    mut chance: Estimate<Probability>,
+    given: impl Iterator<Item = (Column, Probability)>,
+) -> Result<Estimate<Probability>, &'static str> {
+    let before = chance;
+    for (column, reading) in given {
+        match column {
+            Column::ChanceLow => chance.low = reading,
+            _ => chance.high = reading,
+        }
+    }
+    let Estimate { low, central, high } = chance;
+    if chance == before || chance.is_known() {
+        Ok(chance)
+    } else if !(low <= central && central <= high) {
+        Err(
+            "is not in order: write low, then central, then high, each at least as large as the one before",
+        )
+    } else if !(low < central && central < high) {
+        Err("repeats a reading: make all three equal (known) or all three different")
+    } else if low <= Probability::ZERO || high >= Probability::ONE {
+        Err(
+            "holds 0 or 1 among unsure readings: use readings above 0 and below 1, or one known chance",
+        )
+    } else {
+        Ok(chance)
+    }
+}

@@ -1,0 +1,81 @@
+//! What a pasted card would do to a scenario.
+
+use super::card::PastedCard;
+use super::filling::fill;
+use super::lines;
+use super::not_understood::NotUnderstood;
+use super::placing::{Placed, Way, placed};
+use super::prerequisites::set_prerequisites;
+use super::remarks::Remarks;
+use crate::model::{Outcome, Scenario};
+use crate::session::changes::changes;
+use crate::session::edit::Edit;
+use crate::session::entries;
+
+/// What a pasted card would do: one edit, and what the person should know before it is made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastePlan {
+    /// All of it as one step. It changes nothing where there is nothing to change.
+    pub edit: Edit,
+    /// What it changes, in sentences.
+    pub changes: Vec<String>,
+    pub n_added: usize,
+    pub n_changed: usize,
+    pub n_removed: usize,
+    /// Lines of the table that the card has just so.
+    pub n_same: usize,
+    /// Cells that change nothing, in the order of the rows.
+    pub not_understood: Vec<NotUnderstood>,
+    /// What else to look at, in sentences: what is left out, and what could be meant otherwise.
+    pub notes: Vec<String>,
+}
+
+impl PastedCard {
+    /// What this card would do to a scenario.
+    pub fn onto(&self, scenario: &Scenario, way: Way) -> PastePlan {
+        let columns = self.columns();
+        let mut remarks = Remarks::new(columns);
+        let pasted = lines::read(columns, self.rows(), self.header(), &mut remarks);
+        let placed = placed(&pasted, columns, scenario, way, &mut remarks);
+        let card: Vec<Outcome> = placed.iter().map(|line| line.outcome.clone()).collect();
+        // What waited for a line that goes has to wait for what that one waited for before the table says more.
+        let after = if card.is_empty() { None } else { entries::with_lines(scenario, &card) };
+        let mut after = after.unwrap_or_else(|| scenario.clone());
+        if !placed.is_empty() {
+            fill(&mut after, &pasted, columns, &placed, &mut remarks);
+            set_prerequisites(&mut after, &pasted, columns, &placed, &mut remarks);
+        }
+        let mut plan = counted(scenario, after.rate_card.outcomes, &placed);
+        remarks.not_understood.sort_by_key(|cell| cell.row);
+        plan.not_understood = remarks.not_understood;
+        plan.notes = remarks.notes;
+        plan
+    }
+}
+
+/// The plan that leads to these lines, without remarks.
+fn counted(scenario: &Scenario, card: Vec<Outcome>, placed: &[Placed]) -> PastePlan {
+    let before = &scenario.rate_card.outcomes;
+    let pasted = || placed.iter().zip(&card).filter(|(line, _)| line.pasted.is_some());
+    let is_same =
+        |(line, now): &(&Placed, &Outcome)| line.before.is_some_and(|index| before[index] == **now);
+    let (n_pasted, n_same) = (pasted().count(), pasted().filter(is_same).count());
+    let n_added = placed.iter().filter(|line| line.before.is_none()).count();
+    let n_kept = placed.len() - n_added;
+    let edit = if card == *before {
+        Edit::Together(Vec::new())
+    } else {
+        Edit::Card { lines: card, n_pasted }
+    };
+    let after = edit.clone().apply(scenario);
+    PastePlan {
+        changes: changes(scenario, &after).into_iter().map(|change| change.words).collect(),
+        edit,
+        n_added,
+        n_changed: n_pasted - n_added - n_same,
+        n_removed: if placed.is_empty() { 0 } else { before.len() - n_kept },
+        n_same,
+        not_understood: Vec::new(),
+        notes: Vec::new(),
+    }
+}

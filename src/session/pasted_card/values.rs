@@ -1,0 +1,190 @@
+//! Cells as values of fields: read as the same text would be that somebody types.
+
+use super::cells::single_spaced;
+use super::column::Column;
+use super::headings;
+use crate::format;
+use crate::model::{LIMITS, Probability};
+use crate::session::fields::{self, Field, FieldValue};
+
+/// How the numbers of a column are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// As in a field of the page.
+    AsTyped,
+    /// Chances as parts of 1, as spreadsheets keep percentages.
+    Fractions,
+    /// Times in weeks, unless a cell says otherwise.
+    Weeks,
+}
+
+/// How the numbers of a column are meant, by its heading and all its cells.
+pub(super) fn scale<'c>(
+    column: Column,
+    heading: Option<&str>,
+    cells: impl Iterator<Item = &'c str>,
+) -> Scale {
+    match column {
+        Column::Chance | Column::ChanceLow | Column::ChanceHigh => {
+            let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+            let has_any = cells.peek().is_some();
+            if has_any && cells.all(is_fraction) { Scale::Fractions } else { Scale::AsTyped }
+        }
+        Column::MinMonths if heading.is_some_and(headings::is_in_weeks) => Scale::Weeks,
+        _ => Scale::AsTyped,
+    }
+}
+
+/// Reads a cell that is not empty, or says what is wrong and what mends it, in the words of its field.
+pub(super) fn read(column: Column, scale: Scale, text: &str) -> Result<FieldValue, String> {
+    let Some(field) = field(column) else { return Err("is not read".to_owned()) };
+    let value = match (column, scale) {
+        (Column::Name | Column::Domain, _) => field.read(&single_spaced(text)),
+        (Column::MinMonths, _) => months(field, scale, text),
+        (_, Scale::Fractions) => fraction(field, text),
+        _ => field.read(text),
+    }?;
+    match &value {
+        FieldValue::Text(Some(name)) if name.is_empty() => Err("is empty: write a name".to_owned()),
+        FieldValue::Text(Some(name)) if name.chars().count() > LIMITS.name => {
+            Err(format!("is too long: write at most {} characters", LIMITS.name))
+        }
+        FieldValue::Money(Some(amount)) if amount.is_negative() => {
+            Err("is below zero: write 0 or more".to_owned())
+        }
+        FieldValue::Whole(Some(months))
+            if column == Column::MinMonths && *months > u32::from(LIMITS.months) =>
+        {
+            Err(format!("is too long: write at most {} months", LIMITS.months))
+        }
+        _ => Ok(value),
+    }
+}
+
+/// What the person should be asked about a cell that was read.
+pub(super) fn doubt(column: Column, scale: Scale, text: &str) -> Option<String> {
+    (scale == Scale::AsTyped).then_some(())?;
+    field(column)?.doubt(text)
+}
+
+/// Whether a cell is an amount of any kind.
+pub(super) fn is_number(cell: &str) -> bool {
+    format::typed_money(cell).is_ok() || format::typed_percent(cell).is_ok()
+}
+
+/// Whether a cell is a part of 1 as spreadsheets keep it: with a decimal point, or exactly 0 or 1.
+pub(super) fn is_fraction(cell: &str) -> bool {
+    let is_decimal = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let is_whole = matches!(cell, "0" | "1");
+    is_whole
+        || cell.contains('.')
+            && cell.bytes().all(is_decimal)
+            && format::typed_number(cell).is_ok_and(|number| number <= 1.0)
+}
+
+/// Whether a cell is a time with its unit.
+pub(super) fn is_time(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    let units = WEEKS.iter().chain(MONTHS);
+    units.filter_map(|unit| lower.strip_suffix(unit)).any(is_number)
+}
+
+const WEEKS: &[&str] = &["weeks", "week", "wks", "wk"];
+const MONTHS: &[&str] = &["months", "month", "mths", "mth"];
+
+fn field(column: Column) -> Option<&'static Field> {
+    Some(fields::find(&column.path(0)?)?.field)
+}
+
+fn fraction(field: &Field, text: &str) -> Result<FieldValue, String> {
+    let number = format::typed_number(text).ok();
+    let share = number.and_then(|number| Probability::new(number).ok());
+    share.map_or_else(|| field.read(text), |share| Ok(FieldValue::Share(Some(share))))
+}
+
+/// A time in months; weeks are rounded to the nearest month.
+fn months(field: &Field, scale: Scale, text: &str) -> Result<FieldValue, String> {
+    let lower = text.to_lowercase();
+    let without = |units: &[&str]| {
+        let number = |unit: &&str| lower.strip_suffix(*unit).or_else(|| lower.strip_prefix(*unit));
+        let number = units.iter().find_map(number);
+        number.map(|number| number.trim().to_owned())
+    };
+    let in_weeks = without(WEEKS).or_else(|| (scale == Scale::Weeks).then(|| text.to_owned()));
+    if let Some(number) = without(MONTHS) {
+        return field.read(&number);
+    }
+    let Some(number) = in_weeks else { return field.read(text) };
+    Ok(match field.read(&number)? {
+        FieldValue::Whole(Some(weeks)) => FieldValue::Whole(Some(months_of(weeks))),
+        other => other,
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a quarter of a whole number of weeks"
+)]
+fn months_of(weeks: u32) -> u32 {
+    const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
+    (f64::from(weeks) / WEEKS_A_MONTH).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str, scale: Scale) -> Option<u32> {
+        match read(Column::MinMonths, scale, text) {
+            Ok(FieldValue::Whole(number)) => number,
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn weeks_are_rounded_to_months() {
+        for (text, months) in [
+            ("26 weeks", 6),
+            ("26wk", 6),
+            ("weeks 26", 6),
+            ("13 Weeks", 3),
+            ("6 weeks", 1),
+            ("1 week", 0),
+            ("3 months", 3),
+            ("3 mths", 3),
+            ("3", 3),
+            ("0", 0),
+        ] {
+            assert_eq!(whole(text, Scale::AsTyped), Some(months), "{text}");
+        }
+        assert_eq!(whole("26", Scale::Weeks), Some(6));
+        assert_eq!(whole("3 months", Scale::Weeks), Some(3));
+        for text in ["soon", "26.5 weeks", "999", "-1"] {
+            assert_eq!(whole(text, Scale::AsTyped), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn chances_are_fractions_only_where_every_cell_is_one() {
+        let scale = |cells: &[&str]| scale(Column::Chance, None, cells.iter().copied());
+        assert_eq!(scale(&["0.826", "1", "", "0", ".5"]), Scale::Fractions);
+        for cells in [&["0.826", "82.6"][..], &["0.8%"], &["0.5", "2"], &["0,5"], &[""]] {
+            assert_eq!(scale(cells), Scale::AsTyped, "{cells:?}");
+        }
+        let share = |share| Ok(FieldValue::Share(Some(Probability::new(share).unwrap())));
+        assert_eq!(read(Column::Chance, Scale::Fractions, "0.826"), share(0.826));
+        assert_eq!(read(Column::Chance, Scale::AsTyped, "82.6%"), share(0.826));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_in_the_words_of_the_field() {
+        let told = |column, text: &str| read(column, Scale::AsTyped, text).unwrap_err();
+        assert!(told(Column::Price, "1.500,00").starts_with("has its decimals behind a comma: "));
+        assert_eq!(told(Column::Price, "-20"), "is below zero: write 0 or more");
+        assert!(told(Column::Chance, "likely").starts_with("is not a number: "));
+        assert!(told(Column::Target, "2.5").starts_with("is not a whole number: "));
+        assert!(told(Column::Name, &"a".repeat(201)).starts_with("is too long: "));
+        assert!(told(Column::MinMonths, "241").starts_with("is too long: "));
+    }
+}
