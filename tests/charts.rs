@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use ratecard::charts::{Exhibit, FanChart, FanPoint, Hue, Limit, Picture, Series, Theme, to_svg};
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
-    CapReached, Capital, Chance, ClosedForm, Fan, Month, MonthRange, People, Period, Spread,
-    SpreadSources, Value,
+    CapReached, Capital, Chance, ClosedForm, Distributions, Fan, Month, MonthRange, People, Period,
+    Spread, SpreadSources, Value,
 };
 use ratecard::model::{ActualPayment, Actuals, CalendarMonth, Money};
 
@@ -85,6 +85,10 @@ fn illustrative() -> Summary {
         earned: spread(20.4e6, 25.1e6, 30.4e6),
         paid: spread(20.4e6, cap, cap),
         unpaid: spread(0.0, 2.8e6, 8.1e6),
+        distribution: Distributions {
+            earned: (0..=100).map(|percent| pounds(18e6 + 0.16e6 * f64::from(percent))).collect(),
+            ..Distributions::default()
+        },
         unpaid_by_cap: Vec::new(),
         closed_form: ClosedForm::default(),
         cap: CapReached {

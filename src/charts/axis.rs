@@ -84,7 +84,32 @@ impl MoneyAxis {
         MoneyAxis { low, high, step, unit: MoneyUnit::for_amount(high.max(-low)) }
     }
 
-    /// The ticks from low to high, zero among them.
+    /// The range of all amounts, which need not hold zero: for an axis along which nothing has a length.
+    pub(super) fn spanning(amounts: impl IntoIterator<Item = f64>, most_steps: usize) -> MoneyAxis {
+        let (low, high) = amounts
+            .into_iter()
+            .filter_map(drawable)
+            .fold((f64::MAX, f64::MIN), |(low, high), pounds| (low.min(pounds), high.max(pounds)));
+        if high - low < 1.0 {
+            return MoneyAxis::covering([low, high], most_steps);
+        }
+        let step = nice_step(high - low, most_steps.clamp(2, 12) as f64);
+        let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
+        MoneyAxis { low, high, step, unit: MoneyUnit::for_amount(high.max(-low)) }
+    }
+
+    /// A tick with the sign of its unit, for an axis that is not headed by it.
+    pub(super) fn tick_with_sign(&self, pounds: f64) -> String {
+        let letter = match self.unit {
+            MoneyUnit::Pounds => "",
+            MoneyUnit::Thousands => "k",
+            MoneyUnit::Millions => "m",
+            MoneyUnit::Billions => "bn",
+        };
+        format::in_currency(&format!("£{}{letter}", self.tick_label(pounds)))
+    }
+
+    /// The ticks from low to high, zero among them if it lies between.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let mut ticks = Vec::new();
         let mut index = (self.low / self.step).round();

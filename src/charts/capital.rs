@@ -9,7 +9,7 @@ use super::frame::Limit;
 use super::theme::Hue;
 use super::words;
 use crate::engine::summary::Summary;
-use crate::findings::capital::exposure_sentence;
+use crate::findings::capital::{exposure_sentence, exposure_title};
 use crate::format;
 use crate::model::Money;
 use crate::report::Table;
@@ -20,6 +20,7 @@ impl Exhibit {
         Exhibit {
             id: "capital",
             heading: "Investors’ money over time",
+            title: exposure_title(summary),
             sentence: exposure_sentence(summary),
             picture: picture(summary).into(),
             table: {

@@ -16,7 +16,9 @@ pub struct Exhibit {
     pub id: &'static str,
     /// What it is about.
     pub heading: &'static str,
-    /// What it finds, which titles the picture.
+    /// What it finds, in as few words as it takes: titles the picture.
+    pub title: String,
+    /// The whole of what it finds.
     pub sentence: String,
     pub picture: Picture,
     pub table: LazyTable,

@@ -6,6 +6,8 @@
 
 mod axis;
 mod capital;
+mod curve;
+mod earned;
 mod error;
 mod exhibit;
 mod fan;
@@ -20,6 +22,7 @@ mod text_width;
 mod theme;
 mod words;
 
+pub use curve::CurveChart;
 pub use error::ChartError;
 pub use exhibit::{Exhibit, LazyTable};
 pub use fan::{FanChart, FanPoint, Series};

@@ -10,7 +10,7 @@ use super::frame::Limit;
 use super::theme::Hue;
 use super::words;
 use crate::engine::summary::{Fan, Summary};
-use crate::findings::payments::payments_sentence;
+use crate::findings::payments::{payments_sentence, payments_title};
 use crate::format;
 use crate::model::{Actuals, CalendarMonth, Money};
 use crate::report::{Cell, Column, Table};
@@ -25,6 +25,7 @@ impl Exhibit {
         Exhibit {
             id: "payments",
             heading: "Payments over time",
+            title: payments_title(summary),
             sentence: payments_sentence(summary),
             picture: picture(summary, &published).into(),
             table: {

@@ -6,6 +6,7 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
+use super::curve::{CurveChart, draw_curve};
 use super::error::ChartError;
 use super::fan::{FanChart, draw_fan};
 use super::theme::Theme;
@@ -14,6 +15,7 @@ use super::theme::Theme;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Picture {
     Fan(Rc<FanChart>),
+    Curve(Rc<CurveChart>),
 }
 
 impl Picture {
@@ -25,6 +27,7 @@ impl Picture {
     ) -> Result<(), ChartError> {
         match self {
             Picture::Fan(chart) => draw_fan(area, chart, theme),
+            Picture::Curve(chart) => draw_curve(area, chart, theme),
         }
     }
 }
@@ -32,5 +35,11 @@ impl Picture {
 impl From<FanChart> for Picture {
     fn from(chart: FanChart) -> Picture {
         Picture::Fan(Rc::new(chart))
+    }
+}
+
+impl From<CurveChart> for Picture {
+    fn from(chart: CurveChart) -> Picture {
+        Picture::Curve(Rc::new(chart))
     }
 }

@@ -58,6 +58,16 @@ pub fn exposure_sentence(summary: &Summary) -> String {
     )
 }
 
+/// The same as the title of a picture: what matters most of it.
+pub fn exposure_title(summary: &Summary) -> String {
+    let capital = &summary.capital;
+    if uses_no_capital(capital) {
+        return "No capital is drawn".to_owned();
+    }
+    let [low, high] = [capital.peak.p10, capital.peak.p90].map(in_words);
+    format!("Investors need {} at the deepest", format::span(&low, &high))
+}
+
 /// One commitment against the need for money, both ways round.
 pub fn limit_sentence(name: &str, amount: Money, over: Chance) -> String {
     if over.futures == 0 {

@@ -10,6 +10,7 @@ pub mod capital;
 pub mod caps;
 pub mod chances;
 pub mod checks;
+pub mod exceedance;
 pub mod headline;
 pub mod months;
 mod movement;

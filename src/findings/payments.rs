@@ -28,6 +28,26 @@ pub fn payments_sentence(summary: &Summary) -> String {
     )
 }
 
+/// The same as the title of a picture: what matters most of it.
+pub fn payments_title(summary: &Summary) -> String {
+    let cap = &summary.cap;
+    let Chance { futures, of, .. } = cap.probability;
+    let middle =
+        cap.month.as_ref().map(|month| format!(", half of them by {}", format::month(month.p50)));
+    match cap.amount.map(in_words) {
+        None => format!("80 of 100 futures pay {}", between(&summary.paid)),
+        Some(amount) if futures == 0 => format!("Every future stays under the cap of {amount}"),
+        Some(_) if futures >= of => {
+            format!("Every future reaches the cap{}", middle.unwrap_or_default())
+        }
+        Some(_) => format!(
+            "{} reach the cap{}",
+            format::capital(&format::futures(futures, of)),
+            middle.unwrap_or_default()
+        ),
+    }
+}
+
 /// Fewer futures have no tenths.
 const FEW: u32 = 20;
 

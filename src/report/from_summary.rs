@@ -1,7 +1,7 @@
 //! The report's fields from a summary: which figure of the engine each published field tells.
 
 use super::json::{
-    Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
+    Cap, CapTaken, ClosedForm, Distribution, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
     REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
@@ -25,6 +25,11 @@ impl Report {
             earned: summary.earned.into(),
             paid: summary.paid.into(),
             unpaid: summary.unpaid.into(),
+            distribution: Distribution {
+                earned: summary.distribution.earned.clone(),
+                paid: summary.distribution.paid.clone(),
+                peak: summary.distribution.peak.clone(),
+            },
             unpaid_by_cap: unpaid_by_cap(&summary.unpaid_by_cap),
             cap: cap(&summary.cap),
             capital: (&summary.capital).into(),

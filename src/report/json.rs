@@ -47,6 +47,7 @@ pub struct Report {
     pub paid: Amount,
     /// What caps take.
     pub unpaid: Amount,
+    pub distribution: Distribution,
     pub unpaid_by_cap: UnpaidByCap,
     pub cap: Cap,
     pub capital: Capital,
@@ -70,6 +71,16 @@ pub struct Report {
     /// How the figures differ from those of another scenario; left out where none was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
+}
+
+/// Amounts at every percent of the futures, from the least at 0 to the most at 100, by nearest rank: 101 of each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Distribution {
+    pub earned: Vec<Money>,
+    pub paid: Vec<Money>,
+    /// The investors' money at its deepest.
+    pub peak: Vec<Money>,
 }
 
 /// What each kind of cap takes, in the order in which caps apply.

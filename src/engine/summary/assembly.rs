@@ -9,7 +9,7 @@ use crate::engine::version::ENGINE;
 
 use super::sections::{Part, Periods, Totals};
 use super::simulation_error::as_if_known;
-use super::{ClosedForm, Month, OutcomeTotal, PayerTotal, Spread, Summary};
+use super::{ClosedForm, Distributions, Month, OutcomeTotal, PayerTotal, Spread, Summary};
 
 /// The parts of a summary that are there.
 #[derive(Clone, Debug, Default)]
@@ -68,8 +68,12 @@ impl SummaryParts {
         let layout = Layout::new(&prepared.plan);
         let n_months: usize = self.months.iter().map(|(_, months)| months.len()).sum();
         let n_lines: usize = self.lines.iter().map(|(_, lines)| lines.len()).sum();
-        let has_all_caps = |totals: &Totals| totals.unpaid_by_cap.len() == CapKind::ALL.len();
-        self.totals.as_deref().is_some_and(has_all_caps)
+        let has_all = |totals: &Totals| {
+            let Distributions { earned, paid, peak } = &totals.distribution;
+            totals.unpaid_by_cap.len() == CapKind::ALL.len()
+                && [earned, paid, peak].into_iter().all(|amounts| amounts.len() == 101)
+        };
+        self.totals.as_deref().is_some_and(has_all)
             && self.payers.as_ref().is_some_and(|payers| payers.len() == layout.n_payers)
             && self.periods.as_ref().is_some_and(|periods| {
                 !periods.years.is_empty() && periods.periods.len() == layout.n_periods
@@ -90,6 +94,7 @@ impl SummaryParts {
             earned,
             paid,
             unpaid,
+            distribution,
             unpaid_by_cap,
             cap,
             capital,
@@ -127,6 +132,7 @@ impl SummaryParts {
             earned,
             paid,
             unpaid,
+            distribution,
             unpaid_by_cap,
             cap,
             capital,

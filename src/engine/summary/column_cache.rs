@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::engine::run::columns::Section;
+use crate::model::Money;
 
 use super::dealt::Dealt;
 use super::statistics::Distribution;
@@ -39,6 +40,7 @@ pub(in crate::engine) struct Column {
     spread: Option<Spread>,
     range: Option<Range>,
     fan: Option<Fan>,
+    percentiles: Option<Vec<Money>>,
 }
 
 impl ColumnCache {
@@ -113,6 +115,18 @@ impl Column {
     pub(in crate::engine) fn spread(&mut self) -> Spread {
         let Column { values, dealt, spread, .. } = self;
         *spread.get_or_insert_with(|| Distribution::new(values, dealt).spread())
+    }
+
+    /// Amounts at every percent, and the spread: sorted once for both.
+    pub(in crate::engine) fn spread_with_percentiles(&mut self) -> (Spread, Vec<Money>) {
+        let Column { values, dealt, spread, percentiles, .. } = self;
+        if let (Some(spread), Some(percentiles)) = (&spread, &percentiles) {
+            return (*spread, percentiles.clone());
+        }
+        let distribution = Distribution::new(values, dealt);
+        let found = distribution.percentiles();
+        *percentiles = Some(found.clone());
+        (*spread.get_or_insert_with(|| distribution.spread()), found)
     }
 
     pub(in crate::engine) fn range(&mut self) -> Range {

@@ -15,8 +15,8 @@ use super::column_cache::ColumnCache;
 use super::statistics::{chance_of, range_of};
 use super::twins::{Pair, shared_variance};
 use super::{
-    CapEffect, CapReached, Capital, Month, OutcomeTotal, PayerTotal, People, Period, Spread,
-    SpreadSource, SpreadSources, Value, YearTotal,
+    CapEffect, CapReached, Capital, Distributions, Month, OutcomeTotal, PayerTotal, People, Period,
+    Spread, SpreadSource, SpreadSources, Value, YearTotal,
 };
 
 /// One section of a summary. What only the scenario knows is left empty: names, and means of people by month.
@@ -36,6 +36,7 @@ pub struct Totals {
     pub(super) earned: Spread,
     pub(super) paid: Spread,
     pub(super) unpaid: Spread,
+    pub(super) distribution: Distributions,
     pub(super) unpaid_by_cap: Vec<CapEffect>,
     pub(super) cap: CapReached,
     pub(super) capital: Capital,
@@ -93,12 +94,22 @@ impl AllTrials<'_> {
         let layout = self.layout;
         let (earned, paid) = (self.figure(Figure::Earned), self.figure(Figure::Paid));
         let unpaid = earned.iter().zip(&paid).map(|(earned, paid)| earned - paid).collect();
+        let (value, sources) = (self.value(&paid), self.sources(&earned, &paid));
+        let (earned, earned_percentiles) = self.cache.column(earned).spread_with_percentiles();
+        let (paid, paid_percentiles) = self.cache.column(paid).spread_with_percentiles();
+        let (_, peak_percentiles) =
+            self.known(layout.figure(Figure::Peak)).spread_with_percentiles();
         Totals {
             fingerprint: format!("{:016x}", self.fingerprint()),
-            value: self.value(&paid),
-            sources: self.sources(&earned, &paid),
-            earned: self.cache.column(earned).spread(),
-            paid: self.cache.column(paid).spread(),
+            value,
+            sources,
+            earned,
+            paid,
+            distribution: Distributions {
+                earned: earned_percentiles,
+                paid: paid_percentiles,
+                peak: peak_percentiles,
+            },
             unpaid: self.cache.column(unpaid).spread(),
             unpaid_by_cap: CapKind::ALL.into_iter().map(|cap| self.cap_effect(cap)).collect(),
             cap: self.cap_reached(),

@@ -90,6 +90,11 @@ impl<'v> Distribution<'v> {
         }
     }
 
+    /// The amounts at every percent of the trials, from the least at 0 to the most at 100.
+    pub(in crate::engine) fn percentiles(&self) -> Vec<Money> {
+        (0..=100).map(|percent| self.sorted.money(percent)).collect()
+    }
+
     pub(in crate::engine) fn range(&self) -> Range {
         let (mean, mean_error) = self.mean();
         let [p10, p50, p90] = PERCENTS.map(|percent| self.sorted.percentile(percent) as f64);

@@ -11,25 +11,27 @@ use crate::charts::Exhibit;
 #[derive(PartialEq, Properties)]
 pub struct ExhibitViewProps {
     pub exhibit: Exhibit,
-    /// Whatever else belongs to this part of the results.
+    /// Where what is laid over it comes from.
     #[prop_or_default]
-    pub children: Html,
+    pub source: Option<AttrValue>,
 }
 
 /// A part of the results around one exhibit.
 #[component]
 pub fn ExhibitView(props: &ExhibitViewProps) -> Html {
-    let Exhibit { id, heading, sentence, picture, table } = &props.exhibit;
+    let Exhibit { id, heading, title, sentence, picture, table } = &props.exhibit;
     let heading_id = format!("{id}-heading");
     html! {
         <section class="result-part" aria-labelledby={heading_id.clone()} id={*id}>
-            <h3 id={heading_id}>{ *heading }</h3>
+            <h3 id={heading_id}><span class="eyebrow">{ *heading }{ ": " }</span>{ title }</h3>
             <figure class="chart">
-                <figcaption class="chart-sentence">{ sentence }</figcaption>
                 <ChartCanvas picture={picture.clone()} class="chart-tall" />
-                <FiguresTable table={table.clone()} />
+                <figcaption class="chart-sentence">{ sentence }</figcaption>
+                if let Some(source) = &props.source {
+                    <p class="source">{ source }</p>
+                }
+                <FiguresTable table={table.clone()} source={props.source.clone()} />
             </figure>
-            { props.children.clone() }
         </section>
     }
 }

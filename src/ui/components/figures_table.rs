@@ -10,15 +10,25 @@ use crate::charts::LazyTable;
 pub struct FiguresTableProps {
     /// The figures as they are now.
     pub table: LazyTable,
+    /// Where figures that are not simulated come from.
+    #[prop_or_default]
+    pub source: Option<AttrValue>,
 }
 
 #[component]
 pub fn FiguresTable(props: &FiguresTableProps) -> Html {
-    let table = props.table.clone();
+    let (table, source) = (props.table.clone(), props.source.clone());
     let children = Callback::from(move |()| {
         let table = table.make();
         let region = table.caption.clone();
-        html! { <DataTable {table} {region} /> }
+        html! {
+            <>
+                <DataTable {table} {region} />
+                if let Some(source) = &source {
+                    <p class="source">{ source }</p>
+                }
+            </>
+        }
     });
     html! { <Folded class="figures" summary="Table of these figures" {children} /> }
 }

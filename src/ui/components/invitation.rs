@@ -32,11 +32,11 @@ pub fn Invitation(props: &InvitationProps) -> Html {
     });
     html! {
         <aside class="invitation" aria-label="How to begin">
-            { "A published contract, with stand-in prices, is open and already simulated. Try: " }
+            { "A published contract, already simulated: " }
             <ol>
                 <li>
-                    <button type="button" class="link" onclick={to_field(props.price.clone())}>{ "change a price" }</button>
-                    { format!(", such as that of “{}” ", props.line) }
+                    <button type="button" class="link" title={format!("Such as that of “{}”", props.line)} onclick={to_field(props.price.clone())}>{ "change a price" }</button>
+                    { " " }
                 </li>
                 <li>
                     <button type="button" class="link" onclick={to_field("contract.caps.contract".into())}>{ "change the cap" }</button>
@@ -44,7 +44,7 @@ pub fn Invitation(props: &InvitationProps) -> Html {
                 </li>
                 <li>
                     <button type="button" class="link" onclick={props.onshare.reform(|_: MouseEvent| ())}>{ "share it" }</button>
-                    { ": the link holds all of it. " }
+                    { " · " }
                 </li>
             </ol>
             <button type="button" class="quiet" onclick={ondismiss}>{ "Got it" }</button>

@@ -161,7 +161,7 @@ fn LineResult(props: &LineResultProps) -> Html {
     html! {
         <>
             <td class="figure result" data-label="Achieved" translate="no">{ total.map_or_else(pending, |total| html!(format::number(total.achieved.p50.round()))) }</td>
-            <td class="figure result" data-label="Paid" translate="no">
+            <td class="figure result paid" data-label="Paid" translate="no">
                 { total.map_or_else(pending, |total| html!(p50(&total.paid))) }
                 if let (Some(total), Some(figures)) = (total, &figures) {
                     { share_bar(total.paid.mean / figures.summary.paid.mean) }
@@ -180,7 +180,7 @@ fn share_bar(share: f64) -> Html {
     }
     html! {
         <svg class="share-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect x={format!("{:.1}", 100.0 - width)} width={format!("{width:.1}")} height="4" />
+            <rect width={format!("{width:.1}")} height="4" />
         </svg>
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::edit_button::EditButton;
 use super::parts::parts;
 use super::rate_card_line::RateCardLine;
+use crate::format;
 use crate::model::{Money, Outcome, RateCard, Scenario, path};
 use crate::session::terms::{contract_sentence, line_words};
 use crate::session::{Edit, LastingKeys, fields, layout};
@@ -41,8 +42,10 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
             <thead key="head">
                 <tr>
                     <th scope="col">{ "Outcome" }</th>
-                    <th scope="col" class="figure">{ heading("price") }</th>
-                    <th scope="col" class="figure">{ heading("chance") }</th>
+                    <th scope="col" class="figure">{ heading("price") }<span class="heading-unit">{ format::in_currency(" £") }</span></th>
+                    <th scope="col" class="figure">
+                        { "Chance" }<span class="heading-rest">{ " of reaching it" }</span><span class="heading-unit">{ " %" }</span>
+                    </th>
                     <th scope="col" class="figure">{ "Achieved" }</th>
                     <th scope="col" class="figure">{ "Paid" }</th>
                 </tr>
@@ -65,7 +68,19 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
         let new_line = lines.last().map_or(0, |(index, _)| index + 1);
         rows.push(html! {
             <tr key={format!("domain {domain}")} class="domain">
-                <th scope="colgroup" colspan="5">{ domain }</th>
+                <th scope="colgroup" colspan="5">
+                    <span class="domain-name">{ domain }</span>
+                    if is_complete {
+                        <EditButton
+                            class="link" edit={Edit::AddLine { domain: domain.to_owned() }}
+                            goes_to={format!("rate_card.outcomes[{new_line}].name")}
+                        >
+                            <span class="add-mark" aria-hidden="true">{ "+" }</span>
+                            <span class="add-words">{ "Add an outcome" }</span>
+                            <span class="visually-hidden">{ format!(" to {domain}") }</span>
+                        </EditButton>
+                    }
+                </th>
             </tr>
         });
         rows.extend(lines.into_iter().map(|(index, outcome)| {
@@ -82,21 +97,6 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
                 />
             }
         }));
-        if is_complete {
-            rows.push(html! {
-                <tr key={format!("add to {domain}")} class="add">
-                    <td colspan="5">
-                        <EditButton
-                            class="link" edit={Edit::AddLine { domain: domain.to_owned() }}
-                            goes_to={format!("rate_card.outcomes[{new_line}].name")}
-                        >
-                            { "Add an outcome" }
-                            <span class="visually-hidden">{ format!(" to {domain}") }</span>
-                        </EditButton>
-                    </td>
-                </tr>
-            });
-        }
     }
     if is_complete {
         let words = if card.outcomes.is_empty() {

@@ -174,16 +174,17 @@ fn Pictures(props: &PicturesProps) -> Html {
     let payments = use_memo((summary.clone(), scenario.clone()), |(summary, scenario)| {
         Exhibit::payments(&summary.0, scenario.actuals.as_ref())
     });
+    let curve = use_memo(summary.clone(), |summary| Exhibit::earned_curve(&summary.0));
     let exposure = use_memo(summary.clone(), |summary| Exhibit::exposure(&summary.0));
+    let source = scenario.actuals.as_ref().map(|actuals| {
+        AttrValue::from(format!("Actual payments: {}.", actuals.source.trim_end_matches('.')))
+    });
     html! {
         <div class="pictures">
-            <ExhibitView exhibit={(*payments).clone()}>
-                if let Some(actuals) = scenario.actuals.as_ref() {
-                    <p class="source">{ format!("Actual payments: {}.", actuals.source.trim_end_matches('.')) }</p>
-                }
-            </ExhibitView>
+            <ExhibitView exhibit={(*payments).clone()} {source} />
             if !is_first {
                 <ExhibitView exhibit={(*exposure).clone()} />
+                <ExhibitView exhibit={(*curve).clone()} />
             }
         </div>
     }

@@ -1,0 +1,64 @@
+//! How likely it is that more than an amount is earned, against the cap.
+
+use std::rc::Rc;
+
+use super::curve::CurveChart;
+use super::exhibit::{Exhibit, LazyTable};
+use super::frame::Limit;
+use super::theme::Hue;
+use super::words;
+use crate::engine::summary::Summary;
+use crate::findings::exceedance::{above_in_100, earned_sentence, earned_title};
+use crate::format;
+use crate::report::{Cell, Column, Table};
+
+impl Exhibit {
+    /// The falling curve of what is earned before caps, with the contract's cap.
+    pub fn earned_curve(summary: &Rc<Summary>) -> Exhibit {
+        Exhibit {
+            id: "curve",
+            heading: "How likely is more than an amount?",
+            title: earned_title(summary),
+            sentence: earned_sentence(summary),
+            picture: picture(summary).into(),
+            table: {
+                let summary = summary.clone();
+                LazyTable::new(move || table(&summary))
+            },
+        }
+    }
+}
+
+fn picture(summary: &Summary) -> CurveChart {
+    let earned = &summary.distribution.earned;
+    let limit = summary.cap.amount.map(|cap| Limit {
+        label: format!("cap: {} of 100", above_in_100(earned, cap)),
+        amount: cap.pounds(),
+    });
+    let middle = earned.get(50).copied().unwrap_or_default();
+    CurveChart {
+        quantity: "of 100 futures earn more than".to_owned(),
+        hue: Hue::Payments,
+        amounts: earned.iter().map(|amount| amount.pounds()).collect(),
+        limits: limit.into_iter().collect(),
+        middle_label: format!("half: {}", words::short_money(middle)),
+    }
+}
+
+fn table(summary: &Summary) -> Table {
+    const STEP: usize = 5;
+    let earned = summary.distribution.earned.iter().enumerate();
+    let rows = earned.filter(|(percent, _)| percent % STEP == 0).map(|(percent, amount)| {
+        let above = i64::try_from(100 - percent.min(100)).unwrap_or_default();
+        vec![Cell::Pounds(*amount), Cell::Count(above)]
+    });
+    Table {
+        name: "curve",
+        caption: format!("Earned before caps, in {}", format::currency_units()),
+        columns: vec![
+            Column::left(format::in_currency("More than (£)")),
+            Column::right("Of 100 futures"),
+        ],
+        rows: rows.collect(),
+    }
+}
