@@ -494,6 +494,23 @@ fn what_is_pasted_where_a_link_belongs_says_what_it_is() {
 }
 
 #[test]
+fn two_scenarios_in_one_text_are_never_one() {
+    let link = |id: &str| {
+        let scenario = preset(id).unwrap().open().unwrap().scenario;
+        format!("https://example.org/{}", Link::new(&Document::new(&scenario)).unwrap().fragment())
+    };
+    let (one, other) = (link("fair-chance-fund"), link("innovation-fund-round-2"));
+    let document = preset("kirklees").unwrap().text.unwrap();
+    for text in [format!("old: {one}\n\nnew: {other}"), format!("{one}\n{document}")] {
+        assert_eq!(open_bytes(text.as_bytes()).unwrap_err(), OpenError::TwoLinks);
+        assert_eq!(open_unfinished_bytes(text.as_bytes()).unwrap_err(), OpenError::TwoLinks);
+        assert_eq!(open_unfinished_pasted(&text).unwrap_err(), OpenError::TwoLinks);
+    }
+    assert!(open_unfinished_pasted(&format!("\u{feff}{document}")).is_ok());
+    assert!(open_bytes(format!("{one}\n> {one}").as_bytes()).is_ok());
+}
+
+#[test]
 fn each_preset_is_told_from_its_digest() {
     for preset in PRESETS {
         let scenario = preset.open().unwrap().scenario;

@@ -74,6 +74,11 @@ pub(super) fn between(spread: &Spread) -> String {
     format!("between {low} and {high} (median {middle})")
 }
 
+/// How many futures lie between the ends of [`between`].
+pub(super) fn in_how_many(spread: &Spread) -> &'static str {
+    if spread.p10 == spread.p90 { "at least 80 of 100 futures" } else { "80 of 100 futures" }
+}
+
 /// The same for the report, whose sentences do not name the futures before.
 pub(super) fn between_in_report(spread: &Spread) -> String {
     if spread.p10 == spread.p90 {

@@ -1,6 +1,6 @@
 //! The investors' money: how much is at risk, against what they committed.
 
-use super::amounts::{between, between_in_report, in_words};
+use super::amounts::{between, between_in_report, in_how_many, in_words};
 use super::chances::{in_100, in_report, other_side};
 use super::months::{typically, when_in_report};
 use super::unfunded::{returns_rest_on_it, unfunded_in_report};
@@ -52,7 +52,8 @@ pub fn exposure_sentence(summary: &Summary) -> String {
         }
     };
     format!(
-        "At their deepest, 80 of 100 futures have {} of capital out{}; {need}{unfunded}.",
+        "At their deepest, {} have {} of capital out{}; {need}{unfunded}.",
+        in_how_many(&capital.peak),
         between(&capital.peak),
         typically(capital.peak_month.as_ref()),
     )

@@ -1,6 +1,6 @@
 //! What the contract pays.
 
-use super::amounts::{between, between_in_report, in_words, p10, p50, p90};
+use super::amounts::{between, between_in_report, in_how_many, in_words, p10, p50, p90};
 use super::chances::in_100;
 use super::months::typically;
 use crate::engine::summary::{CapReached, Chance, Spread, Summary};
@@ -9,9 +9,9 @@ use crate::model::{Case, Money};
 
 /// What the chart of payments finds, in one sentence.
 pub fn payments_sentence(summary: &Summary) -> String {
-    let paid = format!("80 of 100 futures pay {}", between(&summary.paid));
+    let paid = format!("{} pay {}", in_how_many(&summary.paid), between(&summary.paid));
     let Some(cap) = summary.cap.amount.map(in_words) else {
-        return format!("{paid}; there is no cap on payments.");
+        return format!("{}; there is no cap on payments.", format::capital(&paid));
     };
     let Chance { futures, of, .. } = summary.cap.probability;
     let when = typically(summary.cap.month.as_ref());
@@ -35,7 +35,11 @@ pub fn payments_title(summary: &Summary) -> String {
     let middle =
         cap.month.as_ref().map(|month| format!(", half of them by {}", format::month(month.p50)));
     match cap.amount.map(in_words) {
-        None => format!("80 of 100 futures pay {}", between(&summary.paid)),
+        None => format::capital(&format!(
+            "{} pay {}",
+            in_how_many(&summary.paid),
+            between(&summary.paid)
+        )),
         Some(amount) if futures == 0 => format!("Every future stays under the cap of {amount}"),
         Some(_) if futures >= of => {
             format!("Every future reaches the cap{}", middle.unwrap_or_default())
@@ -54,8 +58,9 @@ const FEW: u32 = 20;
 /// Total payments as statements for the page, from the low to the high end.
 pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     let is_cap = |amount: Money| cap.amount == Some(amount);
+    let pay = if cap.probability.of == 1 { "pays" } else { "pay" };
     let full =
-        || format!("{} pay the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
+        || format!("{} {pay} the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
     let mut lines = Vec::new();
     // Of few futures a tenth is not told.
     let are_enough = cap.probability.of >= FEW && paid.p10 < paid.p90;

@@ -23,5 +23,7 @@ pub use months::{
 };
 pub use notation::Notation;
 pub use numbers::{count, number, number_with_error, percent, percent_in_field, round_to_error};
-pub use typed::{TypedError, typed_money, typed_number, typed_percent, typed_whole, visible};
+pub use typed::{
+    TypedError, points_at_thousands, typed_money, typed_number, typed_percent, typed_whole, visible,
+};
 pub use words::{article, capital, change_in_words, counted, futures, span};

@@ -19,6 +19,8 @@ pub enum TypedError {
     Notation(Notation),
     /// Its commas or spaces do not stand between thousands.
     Grouping,
+    /// Its point may part thousands, as in some countries, or decimals.
+    PointAtThousands,
     /// It is two values or more, as two cells of a table are.
     Several,
     /// It is not an amount of money.
@@ -35,6 +37,7 @@ impl Complaint for TypedError {
             TypedError::Foreign(_) => "holds a character that is no digit of ours",
             TypedError::Notation(notation) => notation.wrong(),
             TypedError::Grouping => "has commas or spaces that do not stand between thousands",
+            TypedError::PointAtThousands => "has a point that may part thousands or pence",
             TypedError::Several => "holds more than one value",
             TypedError::Money(error) => error.wrong(),
             TypedError::Percent => "is not a percentage",
@@ -48,6 +51,9 @@ impl Complaint for TypedError {
             TypedError::Foreign(_) => "type the number anew, in the digits 0 to 9",
             TypedError::Notation(notation) => notation.mend(),
             TypedError::Grouping => "write 1,500 for fifteen hundred, and 1.5 for one and a half",
+            TypedError::PointAtThousands => {
+                "write 1,500 for fifteen hundred, and 1.50 for one and a half"
+            }
             TypedError::Several => "write one value here, and the others in their own fields",
             TypedError::Money(error) => error.mend(),
             TypedError::Percent => "write a number from 0 to 100, such as 85",
@@ -84,7 +90,7 @@ pub fn typed_money(text: &str) -> Result<Money, TypedError> {
         (false, text) => signed(without_currency(text).trim()),
     };
     let (digits, thousands) = unit(text);
-    let pence = decimal(digits, 2 + thousands * 3).map_err(explained(&whole))?;
+    let pence = decimal(digits, 2 + thousands * 3).map_err(explained(text))?;
     let most = Money::MOST.pence();
     let pence = i64::try_from(pence).ok().filter(|pence| *pence <= most);
     let pence = pence.ok_or(TypedError::Money(MoneyError::TooLarge))?;
@@ -179,12 +185,28 @@ fn unit(text: &str) -> (&str, usize) {
 /// The number times ten to the power of `places`, exactly. More decimals than that, other than zeros, are refused.
 fn decimal(text: &str, places: usize) -> Result<u128, TypedError> {
     let (whole, decimals) = split(text)?;
+    if places == 2 && points_at_thousands(text) {
+        return Err(TypedError::PointAtThousands);
+    }
     let kept = decimals.trim_end_matches('0');
     if kept.len() > places {
         return Err(TypedError::Money(MoneyError::FractionOfAPenny));
     }
     let digits = format!("{whole}{kept:0<places$}");
     digits.parse().map_err(|_| TypedError::Money(MoneyError::TooLarge))
+}
+
+/// Whether a point stands where others part thousands: `1.500`, which nobody writes for one and a half.
+pub fn points_at_thousands(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    text.trim().split_once('.').is_some_and(|(whole, decimals)| {
+        (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && digits(whole)
+            && decimals.len() == 3
+            && decimals.ends_with('0')
+            && digits(decimals)
+    })
 }
 
 fn plain_number(text: &str) -> Result<f64, TypedError> {
@@ -286,6 +308,9 @@ mod tests {
             ("1,5", TypedError::Grouping),
             ("1,50", TypedError::Grouping),
             ("1500,000", TypedError::Grouping),
+            ("1.500", TypedError::PointAtThousands),
+            ("£22.300", TypedError::PointAtThousands),
+            ("1.000 £", TypedError::PointAtThousands),
             ("1,500 000", TypedError::Grouping),
             ("1500 1200", TypedError::Grouping),
             ("150 1200", TypedError::Grouping),

@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::difference::{Difference, DifferenceKind, differences};
-use super::field_names::NamedPlace;
-use super::fields::Unit;
+use super::document::at;
+use super::field_names::{NamedPlace, name_of};
+use super::fields::{self, Shape, Unit};
 use crate::format;
 use crate::model::{Scenario, path};
 
@@ -177,8 +178,16 @@ pub fn same_figures(one: &Scenario, other: &Scenario) -> bool {
 fn change_words(before: &Value, after: &Value, difference: &Difference) -> String {
     let path = &difference.path;
     match &difference.kind {
-        DifferenceKind::Removed => format!("{}: removed", NamedPlace::find(before, path).words()),
-        DifferenceKind::Added => format!("{}: added", NamedPlace::find(after, path).words()),
+        DifferenceKind::Removed => match named_in_list(before, path) {
+            Some((list, name)) => {
+                format!("{list}: no longer {name}{}", now_open(before, after, path))
+            }
+            None => format!("{}: removed", NamedPlace::find(before, path).words()),
+        },
+        DifferenceKind::Added => match named_in_list(after, path) {
+            Some((list, name)) => format!("{list}: {name} as well"),
+            None => format!("{}: added", NamedPlace::find(after, path).words()),
+        },
         DifferenceKind::Reordered => {
             format!("{}: in another order", NamedPlace::find(after, path).words())
         }
@@ -205,6 +214,28 @@ fn change_words(before: &Value, after: &Value, difference: &Difference) -> Strin
     }
 }
 
+/// The list of names that a place is in, as people call it, and the name.
+fn named_in_list(document: &Value, place: &str) -> Option<(String, String)> {
+    let (list, _) = path::split_entry(place)?;
+    let is_name = matches!(fields::find(list)?.field.shape, Shape::Names(_));
+    let name = at(document, place).and_then(Value::as_str).filter(|_| is_name)?;
+    Some((NamedPlace::find(document, list).subject(), name_of(document, name)))
+}
+
+/// That the line which this prerequisite is gone from has none now.
+fn now_open(before: &Value, after: &Value, gone: &str) -> &'static str {
+    let line = gone.split_once(".after").map(|(line, _)| line);
+    let id = line.and_then(|line| at(before, line)?.get("id"));
+    let lines = after.pointer("/rate_card/outcomes").and_then(Value::as_array);
+    let now = lines.and_then(|lines| lines.iter().find(|line| line.get("id") == id));
+    let has_none = |line: &Value| {
+        ["after", "after_all"]
+            .iter()
+            .all(|field| line.get(field).and_then(Value::as_array).is_none_or(Vec::is_empty))
+    };
+    if now.is_some_and(has_none) { "; it is open from the start now" } else { "" }
+}
+
 /// How much an amount rose or fell, for money.
 fn relative(unit: Unit, old: Option<&Value>, new: Option<&Value>) -> String {
     match (unit, old.and_then(Value::as_f64), new.and_then(Value::as_f64)) {
@@ -229,6 +260,30 @@ mod tests {
         scenario.rate_card.outcomes[line].chance =
             Estimate { low: chance(0.85), central: chance(0.89), high: chance(0.92) };
         scenario
+    }
+
+    #[test]
+    fn what_goes_along_with_a_line_is_told_where_it_was() {
+        let before = kirklees();
+        let line = format!("rate_card.outcomes[{}]", line(&before, "wellbeing_1"));
+        let after = crate::session::Edit::Remove { entry: line.clone() }.apply(&before);
+        let words: Vec<String> =
+            went_along(&before, &after, &line).into_iter().map(|change| change.words).collect();
+        let first = "no longer First wellbeing assessment";
+        for wanted in [
+            format!(
+                "Prerequisites of Second wellbeing assessment: {first}; it is open from the start now"
+            ),
+            format!("Prerequisites of 3 months in accommodation: {first}"),
+        ] {
+            assert!(words.contains(&wanted), "{wanted}: {words:#?}");
+        }
+        // These wait for what they waited for.
+        assert!(!words.iter().any(|one| one.contains("Third wellbeing")), "{words:#?}");
+        let back = changes(&after, &before);
+        let wanted =
+            "Prerequisites of 3 months in accommodation: First wellbeing assessment as well";
+        assert!(back.iter().any(|change| change.words == wanted), "{back:#?}");
     }
 
     fn told(edit: impl FnOnce(&mut Scenario)) -> (Vec<String>, String) {

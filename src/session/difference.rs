@@ -30,18 +30,35 @@ pub(super) enum DifferenceKind {
 /// Every difference, in the order of the documents.
 pub(super) fn differences(before: &Value, after: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
-    compare("", before, after, &mut found);
+    compare(&Place::default(), before, after, &mut found);
     found
 }
 
-fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Difference>) {
+/// One place by its path in either document: an entry may stand elsewhere in its list.
+#[derive(Clone, Debug, Default)]
+struct Place {
+    before: String,
+    after: String,
+}
+
+impl Place {
+    fn field(&self, field: &str) -> Place {
+        Place { before: path::join(&self.before, field), after: path::join(&self.after, field) }
+    }
+
+    fn entry(&self, before: usize, after: usize) -> Place {
+        Place { before: path::entry(&self.before, before), after: path::entry(&self.after, after) }
+    }
+}
+
+fn compare(place: &Place, before: &Value, after: &Value, found: &mut Vec<Difference>) {
     match (before, after) {
         _ if before == after => {}
         (Value::Object(old), Value::Object(new)) if !is_estimate(old) && !is_estimate(new) => {
-            compare_fields(path, old, new, found);
+            compare_fields(place, old, new, found);
         }
-        (Value::Array(old), Value::Array(new)) => compare_lists(path, old, new, found),
-        _ => found.push(changed(path.to_owned(), Some(before), Some(after))),
+        (Value::Array(old), Value::Array(new)) => compare_lists(place, old, new, found),
+        _ => found.push(changed(place.after.clone(), Some(before), Some(after))),
     }
 }
 
@@ -53,20 +70,20 @@ fn changed(path: String, before: Option<&Value>, after: Option<&Value>) -> Diffe
 }
 
 fn compare_fields(
-    path: &str,
+    place: &Place,
     old: &Map<String, Value>,
     new: &Map<String, Value>,
     found: &mut Vec<Difference>,
 ) {
-    let place = |field: &str| path::join(path, field);
     for (field, value) in old {
+        let place = place.field(field);
         match new.get(field) {
-            Some(other) => compare(&place(field), value, other, found),
-            None => absent(place(field), value, found, DifferenceKind::Removed),
+            Some(other) => compare(&place, value, other, found),
+            None => absent(place.before, value, found, DifferenceKind::Removed),
         }
     }
     for (field, value) in new.iter().filter(|(field, _)| !old.contains_key(*field)) {
-        absent(place(field), value, found, DifferenceKind::Added);
+        absent(place.field(field).after, value, found, DifferenceKind::Added);
     }
 }
 
@@ -82,27 +99,31 @@ fn absent(path: String, value: &Value, found: &mut Vec<Difference>, kind: Differ
     }
 }
 
-fn compare_lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Difference>) {
+fn compare_lists(place: &Place, old: &[Value], new: &[Value], found: &mut Vec<Difference>) {
     let old_keys = keys_of(old);
     let new_keys = keys_of(new);
     for (index, key) in old_keys.iter().enumerate() {
         if !new_keys.contains(key) {
-            found
-                .push(Difference { path: path::entry(path, index), kind: DifferenceKind::Removed });
+            let path = path::entry(&place.before, index);
+            found.push(Difference { path, kind: DifferenceKind::Removed });
         }
     }
     for (index, key) in new_keys.iter().enumerate() {
-        let place = path::entry(path, index);
         match old_keys.iter().position(|old_key| old_key == key) {
-            Some(old_index) => compare(&place, &old[old_index], &new[index], found),
-            None => found.push(Difference { path: place, kind: DifferenceKind::Added }),
+            Some(old_index) => {
+                compare(&place.entry(old_index, index), &old[old_index], &new[index], found);
+            }
+            None => {
+                let path = path::entry(&place.after, index);
+                found.push(Difference { path, kind: DifferenceKind::Added });
+            }
         }
     }
     let kept = |keys: &[String], others: &[String]| -> Vec<String> {
         keys.iter().filter(|key| others.contains(key)).cloned().collect()
     };
     if kept(&old_keys, &new_keys) != kept(&new_keys, &old_keys) {
-        found.push(Difference { path: path.to_owned(), kind: DifferenceKind::Reordered });
+        found.push(Difference { path: place.after.clone(), kind: DifferenceKind::Reordered });
     }
 }
 
@@ -172,6 +193,16 @@ mod tests {
             ["lines[1] removed", "lines[1].price changed", "lines[2] added", "lines reordered"]
         );
         assert_eq!(told(&before, &before), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_gone_from_an_entry_that_moved_up_is_found_where_it_was() {
+        let before = json!({ "lines": [{ "id": "a" }, { "id": "b", "after": ["a"], "note": 1 }, { "id": "c", "after": ["b"] }] });
+        let after = json!({ "lines": [{ "id": "b" }, { "id": "c", "after": ["b"] }] });
+        assert_eq!(
+            told(&before, &after),
+            ["lines[0] removed", "lines[1].after[0] removed", "lines[1].note changed"]
+        );
     }
 
     #[test]

@@ -194,7 +194,7 @@ impl NamedPlace {
 }
 
 /// The name of an outcome, segment or payer of which this is the id; otherwise the text itself.
-fn name_of(document: &Value, id: &str) -> String {
+pub(super) fn name_of(document: &Value, id: &str) -> String {
     ["/rate_card/outcomes", "/cohort/segments", "/contract/payers"]
         .iter()
         .filter_map(|list| document.pointer(list)?.as_array())

@@ -62,7 +62,7 @@ impl fmt::Display for OpenError {
                 "This file holds several scenarios, as Your scenarios saves them. Add it there, and open one.",
             )?,
             OpenError::TwoLinks => f.write_str(
-                "There are links to two different scenarios in this. Paste one of them alone.",
+                "There are two different scenarios in this. Take one of them alone.",
             )?,
             OpenError::NoLink => f.write_str(
                 "No scenario is in this link. Copy the whole link, with all that follows the #, or ask for the file.",

@@ -72,6 +72,14 @@ fn names_in_csv_files_are_quoted_and_never_formulas() {
     printed(&["simulate", &file, "--csv", path, "--trials", "20"]);
     let text = fs::read_to_string(folder.join("outcomes.csv")).unwrap();
     assert!(text.starts_with('\u{feff}') && text.contains("\";'=1+1\""), "{text}");
+    let other =
+        super::ratecard(&["simulate", "--preset", "kirklees", "--csv", path, "--trials", "20"]);
+    assert!(
+        other.err.contains("are replaced: give each scenario a folder of its own"),
+        "{}",
+        other.err
+    );
+    super::ratecard(&["simulate", &file, "--csv", path, "--trials", "20"]);
     printed(&["simulate", &file, "--csv", path, "--trials", "20", "--no-bom"]);
     assert!(!fs::read_to_string(folder.join("outcomes.csv")).unwrap().starts_with('\u{feff}'));
     // A negative number is a number.

@@ -17,6 +17,10 @@ fn a_link_and_a_file_bring_back_the_same_scenario() {
     assert_eq!(link, format!("{base}{fragment}"));
     assert!(fragment.starts_with("#/open/v1."));
 
+    for base in ["foo", "ftp://x.org/", "https://x.org/a b"] {
+        assert_eq!(ratecard(&["link", "--preset", "kirklees", "--base", base]).code, 2, "{base}");
+    }
+
     let text = printed(&["open", link.trim()]);
     let file = folder.join("opened.ratecard.json");
     let written = printed(&["open", link.trim(), "--out", file.to_str().unwrap()]);

@@ -107,7 +107,9 @@ impl Source {
             OpenError::Many => format!(
                 "{self} holds several scenarios: add it under Your scenarios on the page, and save one as a file"
             ),
-            OpenError::TwoLinks => format!("{self} holds two different links: give one of them"),
+            OpenError::TwoLinks => {
+                format!("{self} holds two different scenarios: give one of them alone")
+            }
             OpenError::NoLink => format!(
                 "{self} holds no scenario: copy the whole link, with all that follows the #"
             ),

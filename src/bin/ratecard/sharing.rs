@@ -14,6 +14,12 @@ pub(crate) fn link(source: &Source, base: Option<&str>) -> Result<(), Failure> {
     let opened = source.open()?;
     let link = Link::new(&document(&opened)).map_err(unwritable)?;
     let base = base.and_then(|base| base.split('#').next()).unwrap_or_default();
+    let is_address = ["http://", "https://", "file://"].iter().any(|start| base.starts_with(start));
+    if !base.is_empty() && (!is_address || base.contains(char::is_whitespace)) {
+        return Err(Failure::Misuse(format!(
+            "{base} is no address of a page: write it whole, such as https://example.org/ratecard/"
+        )));
+    }
     output::print(&format!("{base}{}\n", link.fragment()))?;
     if link.is_too_long() {
         output::complain(&format!(

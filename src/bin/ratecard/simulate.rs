@@ -1,5 +1,6 @@
 //! `simulate`: all futures on all cores, and the report.
 
+use std::fs;
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,7 +11,7 @@ use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
 use ratecard::findings::since::since_in_report;
 use ratecard::format;
 use ratecard::model::{Problem, Scenario};
-use ratecard::report::{self, Report, Since, futures_csv};
+use ratecard::report::{self, CsvFile, Report, Since, futures_csv};
 use ratecard::share::Opened;
 
 use super::arguments::{Form, Simulation};
@@ -23,6 +24,11 @@ use super::progress::Progress;
 pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     let mut opened = opened(&simulation.source)?;
     let scenario = &mut opened.scenario;
+    if simulation.case.is_some() && (simulation.trials.is_some() || simulation.seed.is_some()) {
+        output::complain(
+            "note: --trials and --seed change nothing in a named case, which is one future without luck",
+        );
+    }
     format::set_currency(scenario.currency);
     scenario.run.trials = simulation.trials.unwrap_or(scenario.run.trials);
     scenario.run.seed = simulation.seed.unwrap_or(scenario.run.seed);
@@ -170,6 +176,25 @@ fn compare(simulation: &Simulation, opened: &Opened, report: &Report) {
     }
 }
 
+/// Says so when tables of another scenario stand in the folder, which are about to be replaced.
+fn warn_of_others(folder: &Path, files: &[CsvFile]) {
+    let scenario = |text: &str| {
+        let mut lines = text.lines();
+        lines.find(|line| line.starts_with("scenario,")).map(str::to_owned)
+    };
+    let Some(summary) = files.iter().find(|file| file.name == "summary.csv") else { return };
+    let there = fs::read_to_string(folder.join(&summary.name)).unwrap_or_default();
+    if let Some(other) =
+        scenario(&there).filter(|other| scenario(&summary.text).as_ref() != Some(other))
+    {
+        output::complain(&format!(
+            "warning: the tables of {} in {} are replaced: give each scenario a folder of its own",
+            other.trim_start_matches("scenario,"),
+            folder.display()
+        ));
+    }
+}
+
 fn write_tables(
     folder: &Path,
     is_marked: bool,
@@ -185,6 +210,7 @@ fn write_tables(
             folder.display()
         ));
     }
+    warn_of_others(folder, &files);
     let mut names = String::new();
     for file in &files {
         let path = folder.join(&file.name);

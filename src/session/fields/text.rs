@@ -127,12 +127,25 @@ impl Field {
     /// What a person should be asked about a text that was read: `0.85` where 85% may be meant. With the sign of a
     /// percentage there is nothing to ask.
     pub fn doubt(&self, typed: &str) -> Option<String> {
-        let least = match self.unit {
-            Unit::Share | Unit::BasisPoints => 1.0,
-            Unit::Rate => 0.1,
+        let (least, one) = match self.unit {
+            // In a column of fractions 1 means all, which no other number of the column shows to be wrong.
+            Unit::Share | Unit::BasisPoints => (1.0, 1.0),
+            Unit::Rate => (0.1, 0.0),
+            Unit::Quantity | Unit::Factor if format::points_at_thousands(typed) => {
+                let number = number(typed).ok()?;
+                return Some(format!(
+                    "is taken as {}: for {} write {}",
+                    exact(number),
+                    format::number(1000.0 * number),
+                    format::number(1000.0 * number),
+                ));
+            }
             _ => return None,
         };
-        let number = number(typed).ok().filter(|number| *number != 0.0 && number.abs() < least)?;
+        let is_doubtful = |number: &f64| {
+            *number != 0.0 && number.abs() < least || (*number - one).abs() < 1e-12 && one > 0.0
+        };
+        let number = number(typed).ok().filter(is_doubtful)?;
         Some(format!(
             "is taken as {}: for {} write {}, and for {} write {}",
             percent_exactly(number),

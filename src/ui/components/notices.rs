@@ -39,6 +39,9 @@ pub fn Notices(props: &NoticesProps) -> Html {
     };
     let words = match notice {
         None => String::new(),
+        Some(Notice::DraftRestored { name, kept_at }) if name.trim().is_empty() => {
+            format!("A scenario without a name, of {kept_at}, is open again.")
+        }
         Some(Notice::DraftRestored { name, kept_at }) => {
             format!("“{name}” of {kept_at} is open again.")
         }

@@ -184,7 +184,7 @@ fn Scenarios(props: &ScenariosProps) -> Html {
             <section aria-labelledby={id}>
                 <h3 {id}>{ format!("{heading} ({})", entries.len()) }</h3>
                 <p class="hint">{ hint.to_owned() }</p>
-                <ul class="kept-list">{ entries }</ul>
+                <ul class="kept-list" translate="no">{ entries }</ul>
             </section>
         }
     };

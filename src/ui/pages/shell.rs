@@ -154,7 +154,7 @@ pub fn Shell() -> Html {
                 { skip_link("main", "Skip to the content") }
             }
             <Header name={scenario.name.clone()} steps={steps.clone()} route={route.clone()} {oncommand} />
-            <main id="main" tabindex="-1" class={classes!(is_workbench.then_some("panes"))}>
+            <main id="main" tabindex="-1" class={classes!(is_workbench.then_some("panes"))} translate={is_workbench.then_some("no")}>
                 { match &route {
                     Route::Workbench(_) | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
                     Route::Workbench(_) | Route::Open(_) => html! {

@@ -21,7 +21,7 @@ pub fn AnnouncerProvider(props: &AnnouncerProviderProps) -> Html {
     html! {
         <ContextProvider<Announce> context={Announce((*announce).clone())}>
             { props.children.clone() }
-            <p class="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
+            <p class="visually-hidden" role="status" aria-live="polite" data-testid="announcer" translate="no">
                 { &*said }
             </p>
         </ContextProvider<Announce>>

@@ -45,19 +45,41 @@ pub struct TypedText {
 pub enum TypedAction {
     Said(TypedText),
     Fine(AttrValue),
-    /// Another scenario is open.
-    Forget,
+    /// Another scenario is open, in the place of one: the texts of that one wait until it is there again.
+    Opened {
+        before: ByPointer<Scenario>,
+        now: ByPointer<Scenario>,
+    },
 }
 
 /// Texts by path, in the order in which they came up. They outlive their fields, which come and go with the pages.
 #[derive(Clone, Default, PartialEq)]
-struct Typed(Rc<Vec<TypedText>>);
+struct Typed {
+    texts: Rc<Vec<TypedText>>,
+    /// Texts of what was open before, with the scenario as it was opened.
+    left: Rc<Vec<LeftTexts>>,
+}
+
+type LeftTexts = (ByPointer<Scenario>, Rc<Vec<TypedText>>);
+
+impl Typed {
+    /// The texts after another scenario was opened. They are known again by where undo leads, or by the scenario's name.
+    fn opened(&self, before: ByPointer<Scenario>, now: &ByPointer<Scenario>) -> Typed {
+        let mut left = (*self.left).clone();
+        if !self.texts.is_empty() {
+            left.push((before, self.texts.clone()));
+        }
+        let is_now = |of: &ByPointer<Scenario>| of == now || of.name == now.name;
+        let texts = left.iter().rposition(|(of, _)| is_now(of)).map(|place| left.remove(place).1);
+        Typed { texts: texts.unwrap_or_default(), left: Rc::new(left) }
+    }
+}
 
 impl Reducible for Typed {
     type Action = TypedAction;
 
     fn reduce(self: Rc<Self>, action: TypedAction) -> Rc<Self> {
-        let mut list: Vec<TypedText> = self.0.to_vec();
+        let mut list: Vec<TypedText> = self.texts.to_vec();
         match action {
             TypedAction::Said(text) if list.contains(&text) => return self,
             TypedAction::Said(text) => {
@@ -65,12 +87,12 @@ impl Reducible for Typed {
                 list.push(text);
             }
             TypedAction::Fine(path) => list.retain(|other| other.path != path),
-            TypedAction::Forget => list.clear(),
+            TypedAction::Opened { before, now } => return Rc::new(self.opened(before, &now)),
         }
-        if list.len() == self.0.len() && list.iter().eq(self.0.iter()) {
+        if list.len() == self.texts.len() && list.iter().eq(self.texts.iter()) {
             return self;
         }
-        Rc::new(Typed(Rc::new(list)))
+        Rc::new(Typed { texts: Rc::new(list), left: self.left.clone() })
     }
 }
 
@@ -101,7 +123,7 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
             problems.iter().map(|problem| placed(names, problem)).collect()
         })
     });
-    let unread = use_memo((typed.0.clone(), scenario), |(typed, scenario)| {
+    let unread = use_memo((typed.texts.clone(), scenario), |(typed, scenario)| {
         in_words(scenario, typed.is_empty(), |names| {
             let still = typed.iter().filter(|text| {
                 let field = fields::find(&text.path);
@@ -113,11 +135,12 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
     {
         // Before the first text is typed, those from before a reload are back.
         let dispatcher = typed.dispatcher();
-        let is_first = use_mut_ref(|| true);
+        let opened = use_mut_ref(|| None::<ByPointer<Scenario>>);
         let scenario = use_scenario();
-        use_effect_with(beginning, move |_| {
-            if !is_first.replace(false) {
-                return dispatcher.dispatch(TypedAction::Forget);
+        use_effect_with(beginning, move |now| {
+            let now = now.clone();
+            if let Some(before) = opened.replace(Some(now.clone())) {
+                return dispatcher.dispatch(TypedAction::Opened { before, now });
             }
             for text in from_before_a_reload(&scenario) {
                 dispatcher.dispatch(TypedAction::Said(text));
@@ -125,7 +148,7 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
         });
     }
     // After what was kept is back.
-    use_effect_with(typed.0.clone(), |typed| keep_for_a_reload(typed));
+    use_effect_with(typed.texts.clone(), |typed| keep_for_a_reload(typed));
     let all = use_memo((unread, of_scenario), |(unread, of_scenario)| {
         Rc::new(unread.iter().chain(of_scenario.iter()).cloned().collect::<Vec<_>>())
     });
