@@ -100,6 +100,9 @@ impl MoneyAxis {
 
     /// A tick with the sign of its unit, for an axis that is not headed by it.
     pub(super) fn tick_with_sign(&self, pounds: f64) -> String {
+        if pounds.abs() < self.step / 2.0 {
+            return format::in_currency("£0");
+        }
         let letter = match self.unit {
             MoneyUnit::Pounds => "",
             MoneyUnit::Thousands => "k",

@@ -1,5 +1,5 @@
 //! Labels too short for prose, which only pictures need. Sentences are worded by [`crate::findings`].
-use crate::findings::amounts::in_words;
+use crate::findings::amounts::in_short;
 use crate::model::Money;
 
 /// A number in the unit of an axis, with as many decimals as the axis's step needs.
@@ -26,7 +26,7 @@ pub(super) fn axis_number(number: f64, decimals: usize) -> String {
 
 /// An amount beside a line: `£22.3m`.
 pub(super) fn short_money(amount: Money) -> String {
-    in_words(amount).replace(" million", "m").replace(" billion", "bn")
+    in_short(amount)
 }
 
 #[cfg(test)]

@@ -10,6 +10,16 @@ pub fn in_words(amount: Money) -> String {
     format::money_in_words(amount.pounds())
 }
 
+/// An amount where room is short: `£22.3m`.
+pub fn in_short(amount: Money) -> String {
+    short(&in_words(amount))
+}
+
+/// Words of amounts with their units as letters.
+pub(super) fn short(words: &str) -> String {
+    words.replace(" million", "m").replace(" billion", "bn")
+}
+
 /// The amount that 10 of 100 futures stay under, to the digits that its simulation error supports.
 pub(super) fn p10(spread: &Spread) -> String {
     rounded(spread)[0].clone()

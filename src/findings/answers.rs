@@ -1,7 +1,7 @@
 //! The five answers that are always in sight: each a question, its figure, where that likely lies, and what an edit
 //! changed in it.
 
-use super::amounts::{in_words, p10, p90};
+use super::amounts::{in_short, in_words, short};
 use super::capital::uses_no_capital;
 use super::chances::in_100;
 use super::movement::{Movement, chance_movement, movement};
@@ -82,7 +82,7 @@ fn cap(cap: &CapReached, change: Option<&Change>) -> Answer {
 }
 
 fn paid(paid: &Spread, change: Option<&Change>) -> Answer {
-    let [low, high] = [p10(paid), p90(paid)];
+    let [low, high] = [paid.p10, paid.p90].map(in_short);
     Answer {
         id: "paid",
         question: "What is paid?".to_owned(),
@@ -103,7 +103,7 @@ fn unpaid(summary: &Summary, change: Option<&Change>) -> Answer {
         Some(_) => amount_change(&change.unpaid_after),
         None => amount_change(&change.unpaid),
     });
-    let [low, high] = [p10(unpaid), p90(unpaid)];
+    let [low, high] = [unpaid.p10, unpaid.p90].map(in_short);
     Answer {
         id: "unpaid",
         question: question.to_owned(),
@@ -121,13 +121,13 @@ fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
         let answer = "None used".to_owned();
         return Answer { id: "peak", question, answer, chance: None, notes: vec![], change };
     }
-    let [low, high] = [p10(&capital.peak), p90(&capital.peak)];
+    let [low, high] = [capital.peak.p10, capital.peak.p90].map(in_short);
     let mut range = format::span(&low, &high);
     if let Some(month) = &capital.peak_month {
         range = format!("{range}, {}", format::month_in_short(month.p50));
     }
     let over =
-        format!("{} pass {}", so_many_of(capital.over_least), in_words(capital.commitment_least));
+        format!("{} pass {}", so_many_of(capital.over_least), in_short(capital.commitment_least));
     let answer = in_words(capital.peak.p50);
     Answer { id: "peak", question, answer, chance: None, notes: vec![range, over], change }
 }
@@ -143,7 +143,11 @@ fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
     let loss = match &capital.loss_where_any {
         None => "no future loses money".to_owned(),
         Some(loss) => {
-            format!("{} lose, {} on average", so_many_of(capital.loss_chance), mean_in_words(loss))
+            format!(
+                "{} lose, {} on average",
+                so_many_of(capital.loss_chance),
+                short(&mean_in_words(loss))
+            )
         }
     };
     let Some(irr) = capital.irr else {
@@ -284,7 +288,7 @@ mod tests {
         let up = AnswerChange { direction: Direction::Up, words: "4 more of 100".to_owned() };
         assert_eq!(cap.change, Some(up));
         assert_eq!(paid.answer, "£950,000");
-        assert_eq!(paid.notes, ["£900,000 to £1,000,000 in 80 of 100 futures"]);
+        assert_eq!(paid.notes, ["£900,000 to £1m in 80 of 100 futures"]);
         let words = "£21,000 less, in 97 of 100".to_owned();
         assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
     }

@@ -4,6 +4,7 @@
 //! why not, and changes nothing: the caller decides what becomes of the work at hand. What a scenario means is for
 //! `model` to say. Reading files, the clipboard and the address bar is for the page and the command line.
 
+mod blank;
 mod bundle;
 mod document;
 mod file;
@@ -18,6 +19,7 @@ mod schema;
 mod text;
 mod upgrade;
 
+pub use blank::blank;
 pub use bundle::{Bundled, MOST_BUNDLE, bundle, is_bundle, open_bundle};
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};

@@ -17,6 +17,21 @@ const STATES = {
     });
     await simulator.page.getByRole("button", { name: /^First wellbeing assessment.* details$/ }).click();
   },
+  "every section and view": async ({ page, simulator }) => {
+    for (const section of ["People", "Contract", "Costs", "Investment", "Uncertainty", "Sources and more"]) {
+      await simulator.section(section);
+      await expectNothingFound(page);
+    }
+    for (const view of ["Outcomes", "Payers and years", "Value"]) {
+      await simulator.view(view);
+      await expectNothingFound(page);
+    }
+  },
+  "a pasted card": async ({ page, simulator }) => {
+    await simulator.button("Paste a card").click();
+    await page.getByLabel("The table").fill("Outcome\tPrice\nMoved in\tmuch\n");
+    await expect(page.getByTestId("paste-summary")).toBeVisible();
+  },
   "an error in a field": async ({ simulator }) => {
     await simulator.price.fill("twelve");
     await simulator.button("Run").click();
@@ -39,7 +54,7 @@ const STATES = {
     await expect(simulator.button("Undo: bring back “A draft (copy)”")).toBeFocused();
   },
   "the presets": async ({ simulator }) => {
-    await simulator.button("Presets").click();
+    await simulator.button("New").click();
     await expect(simulator.dialog).toBeVisible();
   },
   "the method": async ({ page }) => {
@@ -91,6 +106,7 @@ for (const width of [390, 320]) {
 
     test("the answer stays in sight while inputs are edited", async ({ simulator }) => {
       await simulator.openAndRun();
+      await simulator.section("Contract");
       await simulator.cap.scrollIntoViewIfNeeded();
       await expect(simulator.resultsLine).toBeInViewport();
       const before = await simulator.resultsLine.innerText();
@@ -98,7 +114,7 @@ for (const width of [390, 320]) {
       await expect(simulator.resultsLine).toBeInViewport();
       expect(await simulator.resultsLine.innerText()).not.toBe(before);
       await simulator.resultsLine.click();
-      await expect(simulator.page.getByRole("region", { name: "Payments over time", exact: true })).toBeInViewport();
+      await expect(simulator.exhibit("Payments over time")).toBeInViewport();
     });
   });
 }
@@ -106,7 +122,7 @@ for (const width of [390, 320]) {
 test("charts have their finding in words and their figures as a table", async ({ simulator }) => {
   await simulator.openAndRun();
   for (const name of ["Payments over time", "Investors’ money over time"]) {
-    const part = simulator.page.getByRole("region", { name, exact: true });
+    const part = simulator.exhibit(name);
     await expect(part.locator("canvas")).toHaveAttribute("aria-hidden", "true");
     await part.locator("summary").first().click();
     await expect(part.getByRole("table").first()).toBeVisible();

@@ -38,6 +38,7 @@ test("an undo during the run of an edit keeps the figures, and that run comes to
 test("the cap moves the headline, and no cap at all is said too", async ({ simulator }) => {
   await simulator.openAndRun();
   const before = await simulator.headlineCap.innerText();
+  await simulator.section("Contract");
   await simulator.rerun(() => simulator.cap.fill("15,000,000"));
   await expect(simulator.headlineCap).toContainText("£15,000,000");
   expect(await simulator.headlineCap.innerText()).not.toBe(before);
@@ -78,7 +79,7 @@ test("each preset gives the native engine's fingerprint", async ({ page, simulat
   const golden = JSON.parse(await readFile(new URL("../golden/presets.json", import.meta.url), "utf8"));
   await simulator.openAndRun();
   for (const [preset, fingerprint] of Object.entries(golden)) {
-    await simulator.button("Presets").click();
+    await simulator.button("New").click();
     await simulator.dialog.getByRole("button", { name: preset, exact: true }).click();
     await expect(simulator.dialog).toBeHidden();
     await simulator.futures.fill("50");
@@ -162,7 +163,7 @@ test("text that is no price is kept and explained, and the price before it stays
 test("values that do not fit together stop the run, and keep the old figures", async ({ page, simulator }) => {
   await simulator.openAndRun();
   const provenance = await simulator.provenance.innerText();
-  await page.getByRole("navigation", { name: "Inputs" }).getByRole("button", { name: "Investment" }).click();
+  await simulator.section("Investment");
   await page.getByLabel("Least commitment (£)").fill("9,000,000");
   await expect(simulator.problemList).toContainText("commitment");
   await expect(simulator.runState).toContainText("Not run");
@@ -232,7 +233,7 @@ test("keys alone: to a price, another price, undo and redo", async ({ page, simu
 test("another preset opens and runs, and undo comes back", async ({ page, simulator }) => {
   await simulator.openAndRun();
   const before = await simulator.figures();
-  await simulator.button("Presets").click();
+  await simulator.button("New").click();
   await simulator.rerun(() => page.getByRole("button", { name: "Fair Chance Fund, all seven projects" }).click());
   await expect(simulator.dialog).toBeHidden();
   await expect(simulator.scenario).toHaveValue(/Fair Chance Fund/);

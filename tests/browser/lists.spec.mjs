@@ -30,6 +30,7 @@ async function unfoldAll(page) {
   await expect(async () => {
     const n = await page.evaluate(() => {
       const inputs = document.getElementById("inputs");
+      for (const section of inputs.querySelectorAll("section[hidden]")) section.hidden = false;
       const folds = [...inputs.querySelectorAll("details:not([open])")];
       const lines = [...inputs.querySelectorAll('button.fold[aria-expanded="false"]')];
       for (const fold of folds) fold.open = true;
@@ -160,6 +161,7 @@ test("lines and lists are added, named, moved and removed, and the focus goes al
   await expect(along).toBeEmpty();
   await expect(simulator.problemList).toHaveCount(0);
 
+  await simulator.section("Contract");
   await simulator.button("Add a grant").click();
   await expect(page.getByLabel("First month of the grant (number)")).toBeFocused();
   await simulator.rerun(() => page.getByLabel("Grant, in all (£)", { exact: true }).fill("50,000"));
@@ -176,4 +178,45 @@ test("lines and lists are added, named, moved and removed, and the focus goes al
   await expect(amendment).toHaveCount(0);
   await simulator.problemList.getByRole("link").first().click();
   await expect(amendment).toBeFocused();
+});
+
+/** The Fair Chance Fund's card, as a spreadsheet copies it. */
+const COPIED = new URL("../../src/session/pasted_card/recorded/fair_chance_fund.txt", import.meta.url);
+
+test("a card is made from nothing: pasted from a spreadsheet, looked at before, and taken back by one undo", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  await simulator.button("New").click();
+  await simulator.button("A blank card").click();
+  await expect(page.getByText("Add an outcome, and its figures come here.")).toBeVisible();
+  await expect(simulator.problemList).toHaveCount(0);
+
+  await simulator.button("Paste a card").click();
+  const summary = page.getByTestId("paste-summary");
+  const table = page.getByLabel("The table");
+  await table.fill("Outcome\tPrice\tChance\nHousing\nMoved in\t£500\t80%\n3 months in a home\t1.500\tmost\n");
+  await expect(summary).toHaveText("This adds 2 outcomes.");
+  await expect(simulator.dialog).toContainText("Row 4, 3 months in a home, Price: “1.500” has a point that may part thousands");
+  await expect(simulator.dialog).toContainText("Row 4, 3 months in a home, Chance: “most” is not a number");
+  await simulator.button("Paste 2 outcomes").click();
+  await expect(simulator.priceOf("Moved in")).toHaveValue("500");
+  await expect(page.getByRole("rowheader", { name: "Housing" })).toBeVisible();
+  await simulator.settled();
+
+  // The whole of another card in its place, from a recorded clipboard.
+  await simulator.button("Paste a card").click();
+  await table.fill(await readFile(COPIED, "utf8"));
+  await page.getByLabel("The card becomes these lines, and no others").check();
+  await expect(summary).toHaveText(/^This adds \d+ outcomes, removes 2 outcomes\.$/);
+  const [, n] = (await summary.innerText()).match(/adds (\d+)/);
+  // A column that is left out changes nothing of the lines.
+  await page.getByLabel(/^Column \d+ \(.*[Pp]rice.*\)$/).selectOption("Left out");
+  await simulator.button(`Paste ${n} outcomes`).click();
+  await expect(page.locator("button.fold")).toHaveCount(Number(n));
+  await expect(page.getByLabel(/^Price of /).first()).toHaveValue("0");
+  await simulator.settled();
+
+  await simulator.button("Undo").click();
+  await expect(simulator.priceOf("Moved in")).toHaveValue("500");
+  await simulator.button("Undo").click();
+  await expect(page.locator("button.fold")).toHaveCount(0);
 });

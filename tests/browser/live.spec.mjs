@@ -11,6 +11,7 @@ function workerMemories(page) {
 test("another price gives the figures that a simulation of it gives", async ({ simulator, other }) => {
   await simulator.openAndRun();
   for (const price of ["1,100", "0", "1,875.25"]) await simulator.rerun(() => simulator.price.fill(price));
+  await simulator.section("Contract");
   await simulator.rerun(() => simulator.cap.fill("19,750,000"));
   const link = await simulator.sharedLink();
   // Somebody who has kept nobody has to simulate.
@@ -22,6 +23,7 @@ test("another price gives the figures that a simulation of it gives", async ({ s
 test("what was changed since the scenario was opened is told future by future", async ({ simulator, other }) => {
   await simulator.openAndRun();
   await expect(simulator.sinceOpening).toHaveText(/as it was opened/);
+  await simulator.section("Contract");
   await simulator.rerun(() => simulator.cap.fill("20,000,000"));
   await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average, lower in \d+ of 100 futures; the cap is reached in \d more of 100 futures[.;]/);
   const before = await simulator.sinceOpening.innerText();
@@ -33,6 +35,7 @@ test("what was changed since the scenario was opened is told future by future", 
   await simulator.rerun(() => simulator.seed.fill("7"));
   await expect(simulator.sinceOpening).toHaveText(/payments are £[\d.,]+( million)? lower on average/);
   // Whoever opens a link has opened it as it is.
+  await simulator.section("Rate card");
   await simulator.rerun(() => simulator.price.fill("1,000"));
   const link = await simulator.sharedLink();
   await other.openAndRun(link);
@@ -51,6 +54,7 @@ test("what was changed since the scenario was opened is told future by future", 
 test("a control that moves gets some futures, and says so; when it rests, all of them", async ({ simulator }) => {
   await simulator.openAndRun();
   await simulator.rerun(() => simulator.futures.fill("10,000"));
+  await simulator.section("Contract");
   let pounds = 18_000_000;
   await expect
     .poll(
@@ -69,6 +73,7 @@ test("a control that moves gets some futures, and says so; when it rests, all of
 test("two hundred runs take no more memory than fifty", async ({ page, simulator }) => {
   test.setTimeout(300_000);
   await simulator.openAndRun();
+  await simulator.section("Contract");
   const runs = async (from, to) => {
     for (let run = from; run < to; run += 1) {
       // Mostly other prices, and now and then other futures.

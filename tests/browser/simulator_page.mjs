@@ -59,6 +59,21 @@ export class SimulatorPage {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Brings a section of the inputs into sight, by its name above them. */
+  async section(name) {
+    await this.page.getByRole("navigation", { name: "Inputs" }).getByRole("link", { name, exact: true }).click();
+  }
+
+  /** Brings a view of the results into sight. */
+  async view(name) {
+    await this.page.getByRole("navigation", { name: "Results" }).getByRole("link", { name, exact: true }).click();
+  }
+
+  /** An exhibit by what it is about. */
+  exhibit(heading) {
+    return this.page.getByRole("region", { name: new RegExp(`^${heading}: `) });
+  }
+
   /** Opens the page in a folder of the host or at a link, "/" by default. */
   async open(address = "/") {
     await this.page.goto(address);

@@ -80,6 +80,7 @@ test("what is typed beyond the slider's end is kept, and pins the handle", async
 
 test("the cap slides too, and where there is no cap there is no slider", async ({ page, simulator }) => {
   await simulator.openAndRun();
+  await simulator.section("Contract");
   await drag(page, simulator.capSlider, -0.2);
   await simulator.rerun(() => page.mouse.up());
   await expect(simulator.headlineCap).toContainText(`£${await simulator.cap.inputValue()}`);
@@ -92,7 +93,7 @@ test("the cap slides too, and where there is no cap there is no slider", async (
 test("another scenario gives its sliders its own reach", async ({ page, simulator }) => {
   await simulator.openAndRun();
   await expect(simulator.capSlider).toHaveAttribute("max", "44400000");
-  await simulator.button("Presets").click();
+  await simulator.button("New").click();
   await simulator.rerun(() => page.getByRole("button", { name: "Fair Chance Fund, all seven projects" }).click());
   const most = Number(await page.getByRole("slider").first().getAttribute("max"));
   const price = await page.getByLabel(/^Price of .* \(£\)$/).first().inputValue();

@@ -46,8 +46,11 @@ impl PastedCard {
             set_prerequisites(&mut after, &pasted, columns, &placed, &mut remarks);
         }
         let mut plan = counted(scenario, after.rate_card.outcomes, &placed);
-        remarks.not_understood.sort_by_key(|cell| cell.row);
-        plan.not_understood = remarks.not_understood;
+        // One by one, since most come in order: the library's sort would be an eighth of what pasting downloads.
+        for cell in remarks.not_understood {
+            let place = plan.not_understood.partition_point(|other| other.row <= cell.row);
+            plan.not_understood.insert(place, cell);
+        }
         plan.notes = remarks.notes;
         plan
     }

@@ -103,11 +103,13 @@ pub(super) fn set_prerequisites(
     remarks: &mut Remarks<'_>,
 ) {
     let Some(place) = lines::place(columns, Column::After) else { return };
-    let of_table = placed.iter().enumerate();
-    let of_table = of_table.filter_map(|(index, line)| Some((&pasted[line.pasted?], index)));
     // In the order of the table, so that of lines that wait for each other the first are believed.
-    let mut of_table: Vec<(&PastedLine<'_>, usize)> = of_table.collect();
-    of_table.sort_by_key(|(line, _)| line.row);
+    let mut of_table: Vec<(&PastedLine<'_>, usize)> = Vec::new();
+    for (index, line) in placed.iter().enumerate() {
+        let Some(line) = line.pasted.map(|line| &pasted[line]) else { continue };
+        let place = of_table.partition_point(|(other, _)| other.row <= line.row);
+        of_table.insert(place, (line, index));
+    }
     let lines = &mut scenario.rate_card.outcomes;
     let known =
         Known::new(lines, of_table.iter().map(|(line, index)| (line.row, *index)).collect());

@@ -18,6 +18,12 @@ pub fn in_words(milliseconds: f64) -> String {
     format!("{} {month} at {:02}:{:02}", date.get_date(), date.get_hours(), date.get_minutes())
 }
 
+/// The month that it is, by this machine's clock; none in years that no contract has.
+pub fn this_month() -> Option<CalendarMonth> {
+    let date = js_sys::Date::new_0();
+    format!("{:04}-{:02}", date.get_full_year(), date.get_month() + 1).parse().ok()
+}
+
 /// Milliseconds since 1970, by this machine's clock.
 pub fn now() -> f64 {
     js_sys::Date::now()

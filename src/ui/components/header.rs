@@ -63,7 +63,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                             type="button" class="secondary" onclick={lost_focus::kept(command(Command::Redo))} disabled={redo.is_none()}
                             title={step("Redo", redo)} aria-keyshortcuts="Control+Shift+Z"
                         >{ "Redo" }</button>
-                        <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "Presets" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "New" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Open)}>{ "Open" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Scenarios)}>{ "Your scenarios" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>

@@ -30,6 +30,7 @@ pub mod open_error;
 pub mod outcomes_result;
 pub mod panel;
 pub mod parts;
+pub mod paste_dialog;
 pub mod payers_result;
 pub mod presets_dialog;
 pub mod problem_list;

@@ -49,6 +49,11 @@ pub fn Notices(props: &NoticesProps) -> Html {
         Some(Notice::FileOpened { name } | Notice::KeptOpened { name }) => {
             format!("“{name}” is open.")
         }
+        Some(Notice::BlankOpened) => {
+            "A blank card is open: add its first outcome, or paste a table of outcomes. Referrals, contract and costs are \
+             plain stand-ins until you say otherwise."
+                .to_owned()
+        }
         Some(Notice::PresetOpened) => "The preset is open.".to_owned(),
         Some(Notice::Unfetched { name }) => format!(
             "“{name}” could not be fetched: check the connection to the network and reload the page."

@@ -48,12 +48,12 @@ const fn section(
 }
 
 impl InputSection {
-    fn show(&self, scenario: &Scenario, shown: Section, editors: Html) -> Html {
+    fn show(&self, scenario: &Scenario, shown: Section, acts: Html, editors: Html) -> Html {
         let name = self.section.name();
         html! {
             <InputsSection
                 key={name} id={format!("section-{name}")} heading={fields::known(self.part).heading()}
-                gist={(self.gist)(scenario)} is_shown={self.section == shown}
+                gist={(self.gist)(scenario)} is_shown={self.section == shown} {acts}
             >
                 { editors }
             </InputsSection>
@@ -75,6 +75,7 @@ const PATIENCE_MS: u32 = 300;
 #[derive(PartialEq, Properties)]
 pub struct InputsProps {
     pub place: Place,
+    pub onpaste: Callback<()>,
     /// What stands before the fields: notes on what is open.
     pub children: Html,
 }
@@ -94,6 +95,10 @@ pub fn Inputs(props: &InputsProps) -> Html {
     let n_lines = (n_made - 1).saturating_mul(LINES_AT_A_TIME).saturating_add(LINES_AT_FIRST);
     let n_sections = n_made.saturating_sub(n_card_parts).saturating_mul(SECTIONS_AT_A_TIME);
     let here = props.place.section;
+    let onpaste = props.onpaste.reform(|_: MouseEvent| ());
+    let acts = html! {
+        <button type="button" class="secondary" onclick={onpaste}>{ "Paste a card" }</button>
+    };
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading" class="visually-hidden">{ "Inputs" }</h2>
@@ -105,12 +110,12 @@ pub fn Inputs(props: &InputsProps) -> Html {
             })) }
             <div class="pane-body" id="inputs-body">
                 { props.children.clone() }
-                { CARD.show(&scenario, here, html! {
+                { CARD.show(&scenario, here, acts, html! {
                     <RateCardTable
                         scenario={scenario.clone()} beginning={beginning.clone()} {is_stale} {n_lines}
                     />
                 }) }
-                { for SECTIONS.iter().enumerate().filter(|(index, (section, _))| *index < n_sections || section.section == here).map(|(_, (section, of))| section.show(&scenario, here, html! {
+                { for SECTIONS.iter().enumerate().filter(|(index, (section, _))| *index < n_sections || section.section == here).map(|(_, (section, of))| section.show(&scenario, here, Html::default(), html! {
                     <Panel of={*of} scenario={scenario.clone()} beginning={beginning.clone()} />
                 })) }
             </div>

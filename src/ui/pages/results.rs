@@ -194,6 +194,7 @@ fn Pictures(props: &PicturesProps) -> Html {
 #[component]
 fn Waiting() -> Html {
     let run = use_run();
+    let is_blank = use_scenario().rate_card.outcomes.is_empty();
     let words = match run.state.phase() {
         RunPhase::Running { done, of, .. } => format!(
             "Simulating: {} of {} futures are done.",
@@ -201,6 +202,7 @@ fn Waiting() -> Html {
             format::count(u64::from(*of))
         ),
         RunPhase::Failed { sentence, .. } => sentence.clone(),
+        _ if run.is_refused && is_blank => "Add an outcome, and its figures come here.".to_owned(),
         _ if run.is_refused => {
             "There are no results yet: mend the problems listed above.".to_owned()
         }

@@ -13,6 +13,7 @@ use crate::ui::browser::back::BackEntry;
 use crate::ui::browser::{download, events, focus, location, tab};
 use crate::ui::components::header::{Command, Header};
 use crate::ui::components::open_dialog::OpenDialog;
+use crate::ui::components::paste_dialog::PasteDialog;
 use crate::ui::components::presets_dialog::PresetsDialog;
 use crate::ui::components::scenarios_dialog::ScenariosDialog;
 use crate::ui::components::share_dialog::{ShareDialog, document};
@@ -31,6 +32,7 @@ enum Showing {
     Open,
     Scenarios,
     Share,
+    Paste,
 }
 
 #[component]
@@ -138,6 +140,7 @@ pub fn Shell() -> Html {
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
     let onscenarios = use_callback(showing.setter(), |(), showing| showing.set(Showing::Scenarios));
+    let onpaste = use_callback(showing.setter(), |(), showing| showing.set(Showing::Paste));
     use_autosave(scenario.clone(), figures.as_ref());
     use_back(*showing != Showing::Nothing, onclose.clone());
     // The workbench is large: what stands around it is there before.
@@ -159,7 +162,7 @@ pub fn Shell() -> Html {
                     Route::Workbench(_) | Route::Open(_) if !has_begun => html! { <p class="opening">{ "Loading…" }</p> },
                     Route::Workbench(_) | Route::Open(_) => html! {
                         <Workbench
-                            place={route.place().unwrap_or_default()} {onshare} {onscenarios}
+                            place={route.place().unwrap_or_default()} {onshare} {onscenarios} {onpaste}
                             is_error_elsewhere={is_open_showing || are_scenarios_showing}
                         />
                     },
@@ -184,6 +187,7 @@ pub fn Shell() -> Html {
                 is_open={are_scenarios_showing} error={opening.error.clone()} {open}
                 onclose={onclose.clone()}
             />
+            <PasteDialog is_open={*showing == Showing::Paste} onclose={onclose.clone()} />
             <ShareDialog
                 is_open={*showing == Showing::Share} {scenario} {figures}
                 {onclose} {onsave}

@@ -26,6 +26,7 @@ pub struct WorkbenchProps {
     pub place: Place,
     pub onshare: Callback<()>,
     pub onscenarios: Callback<()>,
+    pub onpaste: Callback<()>,
     /// A dialog shows why something was not opened.
     pub is_error_elsewhere: bool,
 }
@@ -45,6 +46,8 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
     let errors: Vec<FieldProblem> =
         problems.iter().filter(|problem| problem.is_error).cloned().collect();
     let stops_runs = errors.iter().any(|problem| !problem.is_unread);
+    // A card that somebody has just begun is no mistake.
+    let only_wants_outcomes = scenario.rate_card.outcomes.is_empty() && errors.len() == 1;
     let onrun = use_callback(
         (refusals.clone(), !errors.is_empty(), control),
         |(), (refusals, has_errors, control)| {
@@ -71,7 +74,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             if let Some(error) = opening.error.clone().filter(|_| !props.is_error_elsewhere) {
                 <OpenErrorNote id="page-open-error" {error} asked=1 {ondismiss} />
             }
-            if !errors.is_empty() && (stops_runs || *refusals > 0) {
+            if !errors.is_empty() && (stops_runs && !only_wants_outcomes || *refusals > 0) {
                 <ProblemList
                     id="problems"
                     heading={if errors.len() == 1 { "One thing to mend".to_owned() } else { format!("{} things to mend", errors.len()) }}
@@ -94,7 +97,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
                 }
             </a>
             <div class="workbench">
-                <Inputs place={props.place}>
+                <Inputs place={props.place} onpaste={props.onpaste.clone()}>
                     <Notices opening={opening.clone()} {open} onscenarios={props.onscenarios.clone()} />
                     if opening.notice.is_none() && kept.over.is_none() {
                         <Invitation {price} {line} onshare={props.onshare.clone()} />

@@ -10,6 +10,7 @@ use crate::model::Scenario;
 use crate::session::library::{Entry, Present, Record};
 use crate::session::{Edit, same_figures};
 use crate::share::{self, OpenError, Opened, VERSION};
+use crate::ui::browser::clock;
 
 /// What a visitor may open.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub enum OpenRequest {
     Link(AttrValue),
     /// A preset's document, if it could be had.
     Preset(Option<AttrValue>),
+    /// A card without outcomes.
+    Blank,
     /// Something that is kept.
     Kept(Rc<Record>),
     /// Send the note away.
@@ -42,6 +45,7 @@ pub enum Notice {
         name: AttrValue,
     },
     PresetOpened,
+    BlankOpened,
     KeptOpened {
         name: AttrValue,
     },
@@ -144,6 +148,7 @@ pub fn OpeningProvider(props: &OpeningProviderProps) -> Html {
                 OpenRequest::File { name, .. } => Notice::FileOpened { name: name.clone() },
                 OpenRequest::Link(_) | OpenRequest::TooLarge => Notice::LinkOpened,
                 OpenRequest::Preset(_) => Notice::PresetOpened,
+                OpenRequest::Blank => Notice::BlankOpened,
                 OpenRequest::Kept(record) => {
                     let entry = Entry::read(&record.id, &record.head, VERSION);
                     next = Present::opened(&entry);
@@ -182,6 +187,7 @@ fn read(request: &OpenRequest) -> Result<Opened, OpenError> {
         // A payload alone, a fragment, or the whole link as people paste it, with the mail around it.
         OpenRequest::Link(link) => share::open_unfinished_pasted(link),
         OpenRequest::Preset(text) => share::open(text.as_deref().ok_or(OpenError::Unfetched)?),
+        OpenRequest::Blank => share::blank(clock::this_month()),
         OpenRequest::Kept(record) => share::open_unfinished(&record.text),
         OpenRequest::TooLarge => Err(OpenError::TooLarge),
         OpenRequest::DismissNotice | OpenRequest::DismissError => Err(OpenError::NotOurs),
