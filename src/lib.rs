@@ -11,10 +11,12 @@
 //! - [`session`]: what the person is doing: edits, undo, the state of a run;
 //! - [`report`]: what a run says, for programs and as tables;
 //! - [`charts`]: pictures of a summary;
+//! - [`desk`]: what the page does not need at first, in a module that loads on its first use;
 //! - [`worker`]: running the engine in web workers (its wiring is for browsers only);
 //! - `ui`: the page (browser only).
 
 pub mod charts;
+pub mod desk;
 pub mod engine;
 pub mod findings;
 pub mod format;

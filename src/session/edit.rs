@@ -5,7 +5,7 @@ use super::fields::{self, FieldValue};
 use super::history::History;
 use super::{document, entries, references};
 use crate::format;
-use crate::model::{Outcome, Scenario};
+use crate::model::Scenario;
 
 /// A change to a scenario. What the step is called follows from the difference that it makes.
 ///
@@ -24,8 +24,8 @@ pub enum Edit {
     Duplicate { entry: String },
     /// An entry to another place of its list, counted from 0.
     Move { entry: String, to: usize },
-    /// These lines as the whole card, so many of them pasted. What names a line that is not among them goes with it.
-    Card { lines: Vec<Outcome>, n_pasted: usize },
+    /// The scenario with the lines of a pasted table, which has so many.
+    Pasted { scenario: Box<Scenario>, n_pasted: usize },
     /// Several edits as one step.
     Together(Vec<Edit>),
     /// Another scenario in its place: opened, restored, or started from a preset.
@@ -53,7 +53,7 @@ impl Edit {
             Edit::Remove { entry } => entries::remove(scenario, &entry),
             Edit::Duplicate { entry } => entries::duplicate(scenario, &entry),
             Edit::Move { entry, to } => entries::move_to(scenario, &entry, to),
-            Edit::Card { lines, .. } => entries::with_lines(scenario, &lines),
+            Edit::Pasted { scenario: pasted, .. } => Some(*pasted),
             Edit::Together(edits) => {
                 for edit in edits {
                     edit.make(scenario);
@@ -103,7 +103,7 @@ impl History<Scenario> {
         }
         let before = self.before_gesture(gesture).clone();
         let n_pasted = match edit {
-            Edit::Card { n_pasted, .. } => Some(n_pasted as u64),
+            Edit::Pasted { n_pasted, .. } => Some(n_pasted as u64),
             _ => None,
         };
         let after = edit.apply(self.present());

@@ -63,7 +63,9 @@ test("the page computes the figures that the native engine does", async ({ page,
     expect(paid[index], reading).toBeGreaterThanOrEqual(low);
     expect(paid[index], reading).toBeLessThanOrEqual(high);
   }
+  await simulator.view("Outcomes");
   const table = page.getByRole("table", { name: /^Achieved and paid by outcome/ });
+  await expect(table).toBeVisible();
   const headings = await table.getByRole("columnheader").allInnerTexts();
   const column = headings.indexOf("Median");
   const rows = await table.locator("tbody tr").all();
@@ -91,6 +93,7 @@ test("each preset gives the native engine's fingerprint", async ({ page, simulat
 
 test("what the money buys, and how sure the figures are, is said in words", async ({ page, simulator }) => {
   await simulator.openAndRun();
+  await simulator.view("Value");
   const value = page.getByRole("region", { name: "What the money buys" });
   await expect(value).toContainText(/Each lasting outcome costs £[\d,]+ to £[\d,]+/);
   await expect(value).toContainText("Each person who starts costs £");

@@ -231,6 +231,7 @@ test("where there is no database, the small storage keeps it; where that lost it
   await isKept(simulator);
   await simulator.button("New").click();
   await simulator.dialog.getByRole("button", { name: PRESET, exact: true }).click();
+  await expect(simulator.scenario).toHaveValue(PRESET);
   await page.reload();
   await expect(simulator.scenario).toHaveValue(PRESET);
   await simulator.button("Open my draft").click();

@@ -6,6 +6,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("lib.rs", ALL),
     ("bin/app.rs", &["ui"]),
     ("bin/worker.rs", &["worker"]),
+    ("bin/desk.rs", &["desk"]),
     (
         "bin/ratecard",
         &["charts", "engine", "findings", "format", "model", "report", "session", "share"],
@@ -31,18 +32,19 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("worker", &["model", "engine", "session"]),
+    ("desk", &["model", "format", "session", "share"]),
     (
         "ui",
         &[
-            "charts", "engine", "findings", "format", "model", "prose", "report", "session",
-            "share", "worker",
+            "charts", "desk", "engine", "findings", "format", "model", "prose", "report",
+            "session", "share", "worker",
         ],
     ),
 ];
 
 const ALL: &[&str] = &[
-    "charts", "engine", "findings", "format", "model", "prose", "report", "session", "share", "ui",
-    "worker",
+    "charts", "desk", "engine", "findings", "format", "model", "prose", "report", "session",
+    "share", "ui", "worker",
 ];
 
 /// The engine from the ground up. A file may use its own floor and those below. Every file of the
@@ -62,16 +64,16 @@ pub(crate) const FLOORS: &[&str] = &[
 /// Where another crate may be used; nowhere, if the list is empty.
 pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("gloo", &["ui", "worker", "bin/app.rs", "bin/worker.rs"]),
-    ("js_sys", &["ui/browser", "worker"]),
+    ("js_sys", &["desk/wiring.rs", "ui/browser", "worker"]),
     ("log", &[]),
     ("plotters", &["charts", "ui/components/chart_canvas.rs"]),
     ("plotters_canvas", &["ui/components/chart_canvas.rs"]),
     ("postcard", &["worker"]),
     ("rand", &["engine"]),
     ("rand_distr", &["engine"]),
-    ("serde_json", &["share", "model", "report", "session", "worker", "bin/ratecard"]),
-    ("wasm_bindgen", &["ui", "worker"]),
-    ("web_sys", &["ui/browser", "ui/components/chart_canvas.rs", "worker"]),
+    ("serde_json", &["share", "model", "report", "session", "worker", "desk", "bin/ratecard"]),
+    ("wasm_bindgen", &["desk/wiring.rs", "ui", "worker"]),
+    ("web_sys", &["desk/wiring.rs", "ui/browser", "ui/components/chart_canvas.rs", "worker"]),
     ("yew", &["ui", "bin/app.rs"]),
 ];
 

@@ -65,14 +65,14 @@ fn counted(scenario: &Scenario, card: Vec<Outcome>, placed: &[Placed]) -> PasteP
     let (n_pasted, n_same) = (pasted().count(), pasted().filter(is_same).count());
     let n_added = placed.iter().filter(|line| line.before.is_none()).count();
     let n_kept = placed.len() - n_added;
-    let edit = if card == *before {
-        Edit::Together(Vec::new())
-    } else {
-        Edit::Card { lines: card, n_pasted }
+    let after = if card == *before { None } else { entries::with_lines(scenario, &card) };
+    let edit = match &after {
+        None => Edit::Together(Vec::new()),
+        Some(after) => Edit::Pasted { scenario: Box::new(after.clone()), n_pasted },
     };
-    let after = edit.clone().apply(scenario);
+    let after = after.as_ref().unwrap_or(scenario);
     PastePlan {
-        changes: changes(scenario, &after).into_iter().map(|change| change.words).collect(),
+        changes: changes(scenario, after).into_iter().map(|change| change.words).collect(),
         edit,
         n_added,
         n_changed: n_pasted - n_added - n_same,

@@ -32,7 +32,7 @@ pub fn Invitation(props: &InvitationProps) -> Html {
     });
     html! {
         <aside class="invitation" aria-label="How to begin">
-            { "A published contract, simulated: " }
+            { "A published contract: " }
             <ol>
                 <li>
                     <button type="button" class="link" title={format!("Such as that of “{}”", props.line)} onclick={to_field(props.price.clone())}>{ "change a price" }</button>

@@ -108,7 +108,7 @@ pub fn Inputs(props: &InputsProps) -> Html {
                 words: section.words(),
                 is_here: section == here,
             })) }
-            <div class="pane-body" id="inputs-body">
+            <div class="pane-body" id="inputs-body" tabindex="0" role="group" aria-label={here.words()}>
                 { props.children.clone() }
                 { CARD.show(&scenario, here, acts, html! {
                     <RateCardTable

@@ -49,7 +49,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 words: view.words(),
                 is_here: view == here,
             })) }
-            <div class="pane-body" id="results-body">
+            <div class="pane-body" id="results-body" tabindex="0" role="group" aria-label={here.words()}>
                 if let Some(shared) = opening.shared {
                     <Reproduction {shared} scenario={scenario.clone()} figures={shown.figures.clone()} />
                 }
