@@ -11,6 +11,7 @@ use std::cell::Cell;
 use std::time::Instant;
 
 use ratecard::format;
+use ratecard::session::pasted_card::{PastedCard, Way};
 use ratecard::share::{self, PRESETS};
 use ratecard::worker::protocol::{Job, Message, Reply};
 
@@ -268,5 +269,39 @@ fn messages_between_page_and_workers_that_were_mangled() {
         let message = Message { head: bytes, buffers: Vec::<Vec<u8>>::new() };
         let _ = message.open::<Job>();
         let _ = message.open::<Reply>();
+    });
+}
+
+#[test]
+fn tables_that_were_pasted() {
+    let tables = [
+        include_str!("../src/session/pasted_card/recorded/excel.txt"),
+        include_str!("../src/session/pasted_card/recorded/libreoffice.txt"),
+        include_str!("../src/session/pasted_card/recorded/markdown.txt"),
+        include_str!("../src/session/pasted_card/recorded/semicolons.txt"),
+    ];
+    let pieces: [&[u8]; 12] = [
+        b"\t",
+        b"\r\n",
+        b"\"",
+        b"\"\"",
+        b";",
+        b"|",
+        b"Price",
+        b"After\t",
+        "\u{200b}".as_bytes(),
+        "İ".as_bytes(),
+        b"99999999999999999999",
+        b"Total",
+    ];
+    let scenario = share::blank(None).unwrap().scenario;
+    try_all("tables", 5, |dice| {
+        let bytes = mangled(dice.one_of(&tables).as_bytes(), &pieces, dice);
+        let Ok(card) = PastedCard::read(&String::from_utf8_lossy(&bytes)) else { return };
+        let plan = card.onto(&scenario, Way::Replace);
+        // Whatever was understood makes no scenario wrong that was right but for its empty card.
+        let errors = plan.edit.apply(&scenario).problems();
+        let is_empty = |path: &str| path == "rate_card.outcomes";
+        assert!(errors.iter().all(|problem| !problem.is_error() || is_empty(&problem.path)));
     });
 }

@@ -92,7 +92,9 @@ test("the cap slides too, and where there is no cap there is no slider", async (
 
 test("another scenario gives its sliders its own reach", async ({ page, simulator }) => {
   await simulator.openAndRun();
+  await simulator.section("Contract");
   await expect(simulator.capSlider).toHaveAttribute("max", "44400000");
+  await simulator.section("Rate card");
   await simulator.button("New").click();
   await simulator.rerun(() => page.getByRole("button", { name: "Fair Chance Fund, all seven projects" }).click());
   const most = Number(await page.getByRole("slider").first().getAttribute("max"));

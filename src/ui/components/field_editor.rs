@@ -7,7 +7,7 @@ use super::names_editor::NamesEditor;
 use super::reference_editor::ReferenceEditor;
 use super::switch_editor::SwitchEditor;
 use super::text_editor::TextEditor;
-use crate::model::Scenario;
+use crate::model::{Scenario, path};
 use crate::session::fields::{self, FieldValue, Shape};
 use crate::session::reference_names;
 
@@ -43,9 +43,12 @@ fn editor(
     let label: AttrValue = label.strip_prefix(&entry).unwrap_or(&label).to_owned().into();
     let entry = AttrValue::from(entry);
     let hint = AttrValue::from(found.hint(scenario));
+    // No line waits for itself.
+    let own = own_line(scenario, &path);
     let known = |kind| {
         let names = reference_names(scenario, kind).into_iter();
-        names.map(|(name, words)| (name.to_owned(), words)).collect::<Vec<_>>()
+        let others = names.filter(|(name, _)| Some(*name) != own);
+        others.map(|(name, words)| (name.to_owned(), words)).collect::<Vec<_>>()
     };
     match value {
         FieldValue::Names(names) => {
@@ -63,4 +66,11 @@ fn editor(
         FieldValue::Switch(is_on) => html! { <SwitchEditor {path} {label} {hint} {is_on} /> },
         value => html! { <TextEditor {path} {entry} {label} {is_label_hidden} {hint} {value} /> },
     }
+}
+
+/// The id of the line of the card that a field belongs to.
+fn own_line<'s>(scenario: &'s Scenario, field: &str) -> Option<&'s str> {
+    let is_of_line = field.starts_with("rate_card.outcomes[");
+    let index = path::indices(field).first().copied().filter(|_| is_of_line)?;
+    scenario.rate_card.outcomes.get(index).map(|line| line.id.as_str())
 }
