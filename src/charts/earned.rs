@@ -17,7 +17,7 @@ impl Exhibit {
     pub fn earned_curve(summary: &Rc<Summary>) -> Exhibit {
         Exhibit {
             id: "curve",
-            heading: "How likely is more than an amount?",
+            heading: "How likely more than an amount is",
             title: earned_title(summary),
             sentence: earned_sentence(summary),
             picture: picture(summary).into(),

@@ -8,14 +8,22 @@ use super::text::text_of;
 
 /// Opens the bytes of a file, which may hold a document or, as one saves it from a mail, a link.
 pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
-    let text = text_of(bytes)?;
-    if is_link(&text)? { open_link(&text) } else { open(&text) }
+    open_text(&text_of(bytes)?)
+}
+
+/// The same of a text.
+pub fn open_text(text: &str) -> Result<Opened, OpenError> {
+    if is_link(text)? { open_link(text) } else { open(text) }
 }
 
 /// The same for work that is not finished: its parts need not fit together yet.
 pub fn open_unfinished_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
-    let text = text_of(bytes)?;
-    if is_link(&text)? { open_unfinished_link(&text) } else { open_unfinished(&text) }
+    open_unfinished_text(&text_of(bytes)?)
+}
+
+/// The same of a text.
+pub fn open_unfinished_text(text: &str) -> Result<Opened, OpenError> {
+    if is_link(text)? { open_unfinished_link(text) } else { open_unfinished(text) }
 }
 
 /// Opens a text that somebody pasted as a link: the link in it, wherever it is, or the document that it is. Work that is

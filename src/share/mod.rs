@@ -24,7 +24,9 @@ pub use bundle::{Bundled, MOST_BUNDLE, bundle, is_bundle, open_bundle};
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
 pub use file::{MOST_FILE, file_name};
 pub use flaw::{Flaw, Mistake};
-pub use incoming::{open_bytes, open_unfinished_bytes, open_unfinished_pasted};
+pub use incoming::{
+    open_bytes, open_text, open_unfinished_bytes, open_unfinished_pasted, open_unfinished_text,
+};
 pub use link::{Link, MOST_LINK, open_link, open_unfinished_link};
 pub use link_text::looks_like_link;
 pub use open_error::{ENVELOPE_WORDS, OpenError};

@@ -156,6 +156,15 @@ test("text that is no price is kept and explained, and the price before it stays
   await page.reload();
   await expect(simulator.price).toHaveValue("a lot");
   await expect(simulator.leftOut).toBeVisible();
+  // Nor is it lost where something else is opened, and undo leads back.
+  await simulator.button("New").click();
+  await page.getByRole("button", { name: "Innovation Fund, second round" }).click();
+  await expect(simulator.leftOut).toBeHidden();
+  await simulator.button("Undo").click();
+  await expect(simulator.price).toHaveValue("a lot");
+  await simulator.price.press("Escape");
+  await expect(simulator.price).toHaveValue("1,300");
+  await expect(simulator.leftOut).toBeHidden();
   await simulator.price.fill("1,300");
   // A certain chance has no low and high, which is said while it can be undone.
   const chance = page.getByLabel(`Chance of ${LINE} (%)`, { exact: true });

@@ -197,6 +197,7 @@ test("a card is made from nothing: pasted from a spreadsheet, looked at before, 
   const table = page.getByLabel("The table");
   await table.fill("Outcome\tPrice\tChance\nHousing\nMoved in\t£500\t80%\n3 months in a home\t1.500\tmost\n");
   await expect(summary).toHaveText("This adds 2 outcomes.");
+  await expect(simulator.dialog).toContainText("No price was understood for 3 months in a home: new, they pay nothing");
   await expect(simulator.dialog).toContainText("Row 4, 3 months in a home, Price: “1.500” has a point that may part thousands");
   await expect(simulator.dialog).toContainText("Row 4, 3 months in a home, Chance: “most” is not a number");
   await simulator.button("Paste 2 outcomes").click();

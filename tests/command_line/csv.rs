@@ -72,6 +72,15 @@ fn names_in_csv_files_are_quoted_and_never_formulas() {
     printed(&["simulate", &file, "--csv", path, "--trials", "20"]);
     let text = fs::read_to_string(folder.join("outcomes.csv")).unwrap();
     assert!(text.starts_with('\u{feff}') && text.contains("\";'=1+1\""), "{text}");
+    let stranger = super::folder("csv-stranger");
+    fs::write(stranger.join("years.csv"), "mine\n").unwrap();
+    let named = stranger.to_str().unwrap();
+    refused(
+        &["simulate", &file, "--csv", named, "--trials", "20"],
+        2,
+        &["years.csv", "stays as it is"],
+    );
+    assert_eq!(fs::read_dir(&stranger).unwrap().count(), 1);
     let other =
         super::ratecard(&["simulate", "--preset", "kirklees", "--csv", path, "--trials", "20"]);
     assert!(

@@ -25,6 +25,14 @@ fn a_link_and_a_file_bring_back_the_same_scenario() {
     let file = folder.join("opened.ratecard.json");
     let written = printed(&["open", link.trim(), "--out", file.to_str().unwrap()]);
     assert_eq!((written.as_str(), fs::read_to_string(&file).unwrap()), ("", text.clone()));
+    let two = folder.join("two.txt");
+    let legacy = printed(&["link", "--preset", "kirklees-legacy", "--base", base]);
+    fs::write(&two, format!("{link}\n{legacy}")).unwrap();
+    for command in ["open", "check", "simulate", "link"] {
+        let ended = ratecard(&[command, two.to_str().unwrap()]);
+        assert_eq!(ended.code, 2, "{command}");
+        assert!(ended.err.contains("two different scenarios"), "{command}: {}", ended.err);
+    }
     // Somebody's work may lie there by now.
     fs::write(&file, "mine").unwrap();
     let refused = ratecard(&["open", link.trim(), "--out", file.to_str().unwrap()]);

@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ratecard::share::{
-    ENVELOPE_WORDS, MOST_FILE, OpenError, Opened, PRESETS, Preset, VERSION, looks_like_link, open,
-    open_link, open_unfinished, open_unfinished_link, preset, text_of,
+    ENVELOPE_WORDS, MOST_FILE, OpenError, Opened, PRESETS, Preset, VERSION, looks_like_link,
+    open_text, open_unfinished_text, preset, text_of,
 };
 
 use super::failure::Failure;
@@ -47,19 +47,18 @@ impl Source {
 
     /// Opens a scenario that can be run.
     pub(crate) fn open(&self) -> Result<Opened, Failure> {
-        self.open_with(open, open_link)
+        self.open_with(open_text)
     }
 
     /// Opens a scenario whose parts need not fit together yet, so that it can be mended.
     pub(crate) fn open_unfinished(&self) -> Result<Opened, Failure> {
-        self.open_with(open_unfinished, open_unfinished_link)
+        self.open_with(open_unfinished_text)
     }
 
-    fn open_with(&self, open: OpenText, open_link: OpenText) -> Result<Opened, Failure> {
+    fn open_with(&self, open: OpenText) -> Result<Opened, Failure> {
         let text = self.text()?;
         // A file may hold a link, as one saves it from a mail.
-        let opened = if looks_like_link(&text) { open_link(&text) } else { open(&text) };
-        opened.map_err(|error| self.refusal(error))
+        open(&text).map_err(|error| self.refusal(error))
     }
 
     fn text(&self) -> Result<String, Failure> {

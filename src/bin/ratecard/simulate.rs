@@ -176,6 +176,26 @@ fn compare(simulation: &Simulation, opened: &Opened, report: &Report) {
     }
 }
 
+/// Refuses to write over files that are not such tables, before anything is written.
+fn refuse_strangers(folder: &Path, files: &[CsvFile]) -> Result<(), Failure> {
+    let head = |text: &str| {
+        text.trim_start_matches(format::CSV_MARK).lines().next().unwrap_or_default().to_owned()
+    };
+    let stranger = files.iter().find(|file| {
+        let there = fs::read(folder.join(&file.name)).unwrap_or_default();
+        let there = String::from_utf8_lossy(&there);
+        !there.is_empty() && head(&there) != head(&file.text)
+    });
+    match stranger {
+        None => Ok(()),
+        Some(file) => Err(Failure::Misuse(format!(
+            "{} in {} is not such a table and stays as it is: name another folder",
+            file.name,
+            folder.display()
+        ))),
+    }
+}
+
 /// Says so when tables of another scenario stand in the folder, which are about to be replaced.
 fn warn_of_others(folder: &Path, files: &[CsvFile]) {
     let scenario = |text: &str| {
@@ -210,6 +230,7 @@ fn write_tables(
             folder.display()
         ));
     }
+    refuse_strangers(folder, &files)?;
     warn_of_others(folder, &files);
     let mut names = String::new();
     for file in &files {

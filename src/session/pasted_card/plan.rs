@@ -1,8 +1,9 @@
 //! What a pasted card would do to a scenario.
 
 use super::card::PastedCard;
+use super::column::Column;
 use super::filling::fill;
-use super::lines;
+use super::lines::{self, PastedLine};
 use super::not_understood::NotUnderstood;
 use super::placing::{Placed, Way, placed};
 use super::prerequisites::set_prerequisites;
@@ -44,6 +45,23 @@ impl PastedCard {
         if !placed.is_empty() {
             fill(&mut after, &pasted, columns, &placed, &mut remarks);
             set_prerequisites(&mut after, &pasted, columns, &placed, &mut remarks);
+        }
+        for (column, words) in [
+            (Column::Price, "new, they pay nothing until you say otherwise"),
+            (Column::Chance, "new, they have one of 50% until you say otherwise"),
+        ] {
+            let place = lines::place(columns, column);
+            let is_said = |line: &PastedLine<'_>| {
+                place.is_some_and(|place| {
+                    line.cells.iter().any(|(at, _)| *at == place)
+                        && !remarks.is_refused(line.row, place)
+                })
+            };
+            let new = placed.iter().filter(|line| line.before.is_none());
+            let new = new.filter_map(|line| Some(&pasted[line.pasted?]));
+            let names: Vec<&str> =
+                new.filter(|line| !is_said(line)).map(|line| line.name.as_str()).collect();
+            remarks.stand_ins(column, words, &names);
         }
         let mut plan = counted(scenario, after.rate_card.outcomes, &placed);
         // One by one, since most come in order: the library's sort would be an eighth of what pasting downloads.

@@ -34,6 +34,22 @@ impl<'c> Remarks<'c> {
         });
     }
 
+    /// New lines of which the table says no price, or no chance, that was understood: these stand in.
+    pub(super) fn stand_ins(&mut self, column: Column, words: &str, names: &[&str]) {
+        if names.is_empty() || !self.columns.iter().any(|one| one.column == Column::Name) {
+            return;
+        }
+        let names: Vec<String> = names.iter().map(|name| shortened(name)).collect();
+        let what = column.label().to_lowercase();
+        self.notes.push(format!("No {what} was understood for {}: {words}.", names.join(", ")));
+    }
+
+    /// Whether a cell of a row was refused.
+    pub(super) fn is_refused(&self, row: usize, column: usize) -> bool {
+        let title = self.columns[column].title(column);
+        self.not_understood.iter().any(|cell| cell.row == row && cell.column == title)
+    }
+
     /// A row is no line of the card.
     pub(super) fn leave_out(&mut self, row: usize, text: &str, why: &str) {
         let text = shortened(text);

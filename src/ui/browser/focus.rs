@@ -154,7 +154,14 @@ fn to_element(element: &Element) -> bool {
         ScrollLogicalPosition::Center
     });
     element.scroll_into_view_with_scroll_into_view_options(&place);
-    element.focus().is_ok()
+    let is_focused = element.focus().is_ok();
+    // A name that stands in for one is there to be typed over.
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>()
+        && input.value().starts_with("New ")
+    {
+        input.select();
+    }
+    is_focused
 }
 
 /// Focuses a text field and selects all of it, ready to be copied by hand.

@@ -50,8 +50,8 @@ pub fn Notices(props: &NoticesProps) -> Html {
             format!("“{name}” is open.")
         }
         Some(Notice::BlankOpened) => {
-            "A blank card is open: add its first outcome, or paste a table of outcomes. Referrals, contract and costs are \
-             plain stand-ins until you say otherwise."
+            "A blank card is open: add its first outcome, or paste a table of outcomes. Stand-ins until you change them: \
+             10 referrals a month for three years, of whom 80 of 100 start; no cap, no costs, no commitment."
                 .to_owned()
         }
         Some(Notice::PresetOpened) => "The preset is open.".to_owned(),

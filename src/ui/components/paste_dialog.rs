@@ -107,10 +107,10 @@ fn PasteBody(props: &PasteBodyProps) -> Html {
     let oninput = ask.reform(|event: InputEvent| Change::Text(typed_text(&event)));
     html! {
         <div class="paste" translate="no">
-            <p>{ "Copy the outcomes in a spreadsheet, a document or a mail, and paste them here: a row for each outcome, with its name, price and chance in any order of columns. Nothing changes before you have seen what it will do." }</p>
+            <p>{ "Copy the outcomes in a spreadsheet, a document or a mail, and paste them here: a row for each outcome, with its name, price and chance, and what it comes after if anything, in any order of columns. Nothing changes before you have seen what it will do." }</p>
             <div class="field">
                 <label for="paste-text">{ "The table" }</label>
-                <textarea id="paste-text" rows="5" spellcheck="false" value={question.text.clone()} {oninput} />
+                <textarea id="paste-text" rows="5" autofocus=true spellcheck="false" value={question.text.clone()} {oninput} />
             </div>
             { match &*told {
                 Told::Nothing => Html::default(),
@@ -160,7 +160,7 @@ fn preview(
                 { choice(true, "paste-replace", "The card becomes these lines, and no others") }
             </fieldset>
             <p role="status" data-testid="paste-summary"><strong>{ what_it_does(told) }</strong></p>
-            { list("problem", "Not understood, and left as it is:", &told.not_understood) }
+            { list("problem", "Not understood, and left out:", &told.not_understood) }
             { list("note", "", &told.notes) }
             if !told.changes.is_empty() {
                 <details>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use crate::share::PRESETS;
-use crate::ui::browser::fetch;
+use crate::ui::browser::{fetch, location};
 use crate::ui::state::OpenRequest;
 
 #[derive(PartialEq, Properties)]
@@ -20,6 +20,8 @@ pub fn PresetsDialog(props: &PresetsDialogProps) -> Html {
     let onblank = {
         let (open, onclose) = (props.open.clone(), props.onclose.clone());
         Callback::from(move |_: MouseEvent| {
+            // Its first outcome is added there.
+            location::go_to("/");
             open.emit(OpenRequest::Blank);
             onclose.emit(());
         })

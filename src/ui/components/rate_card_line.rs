@@ -7,6 +7,7 @@ use super::field_editor::cell_editor;
 use super::field_groups::low_and_high_fields;
 use super::parts::parts;
 use super::sliding_editor::sliding_editor;
+use crate::engine::Summary;
 use crate::findings::amounts::p50;
 use crate::format;
 use crate::model::{Money, Outcome, Scenario, path};
@@ -164,17 +165,21 @@ fn LineResult(props: &LineResultProps) -> Html {
             <td class="figure result paid" data-label="Paid" translate="no">
                 { total.map_or_else(pending, |total| html!(p50(&total.paid))) }
                 if let (Some(total), Some(figures)) = (total, &figures) {
-                    { share_bar(total.paid.mean / figures.summary.paid.mean) }
+                    { share_bar(total.paid.mean / most_paid(&figures.summary)) }
                 }
             </td>
         </>
     }
 }
 
-/// How much of all that is paid goes to the line, to be compared with the lines around it.
+/// What goes to the line that most goes to, on average.
+fn most_paid(summary: &Summary) -> f64 {
+    summary.outcomes.iter().map(|total| total.paid.mean).fold(0.0, f64::max)
+}
+
+/// How much is paid for the line, beside the line that most is paid for.
 fn share_bar(share: f64) -> Html {
-    // A quarter of all payments fills it.
-    let width = (400.0 * share).clamp(0.0, 100.0);
+    let width = (100.0 * share).clamp(0.0, 100.0);
     if !width.is_finite() {
         return Html::default();
     }

@@ -54,13 +54,14 @@ pub struct RunStatusProps {
 #[component]
 pub fn RunStatus(props: &RunStatusProps) -> Html {
     let run = &props.run;
+    let is_blank = use_scenario().rate_card.outcomes.is_empty();
     html! {
         <>
             <div class="run-state">
                 if let RunPhase::Running { done, of, .. } = run.state.phase() {
                     <progress max={of.to_string()} value={done.to_string()} aria-label="Futures simulated" />
                 }
-                <span data-testid="run-state">{ state_words(run) }</span>
+                <span data-testid="run-state">{ if run.is_refused && is_blank { BLANK.to_owned() } else { state_words(run) } }</span>
             </div>
             { for run.state.notices().iter().map(|notice| html! {
                 <p class="note">{ notice.sentence() }</p>
@@ -68,6 +69,8 @@ pub fn RunStatus(props: &RunStatusProps) -> Html {
         </>
     }
 }
+
+const BLANK: &str = "Not run: the card has no outcome yet";
 
 /// The state in words; figures, so that nobody waits before a bare spinner.
 fn state_words(run: &RunView) -> String {

@@ -69,12 +69,18 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         });
     }
 
-    // Undo sends a text away that could not be read, before it takes back what was.
+    // Undo sends a text away that could not be read, before it takes back what was; across an opening it brings one back.
     {
-        let draft = draft.clone();
-        use_effect_with(unread.is_some(), move |is_unread| {
-            if !is_unread && draft.as_ref().is_some_and(|typed| field.read(typed).is_err()) {
-                draft.set(None);
+        let (draft, gone_back_to, text) = (draft.clone(), gone_back_to.clone(), text.clone());
+        use_effect_with(unread.and_then(|problem| problem.typed.clone()), move |typed| {
+            let is_unread_here = draft.as_ref().is_some_and(|typed| field.read(typed).is_err());
+            match typed {
+                None if is_unread_here => draft.set(None),
+                Some(typed) if draft.is_none() => {
+                    gone_back_to.replace(Some(text));
+                    draft.set(Some(typed.clone()));
+                }
+                _ => {}
             }
         });
     }
@@ -151,11 +157,17 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     };
     let onkeydown = {
         let (draft, gesture, onarrow) = (draft.clone(), gesture.clone(), props.onarrow.clone());
+        let (path, report) = (props.path.clone(), report.clone());
         let (base, value) = (base.clone(), props.value.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
                 gesture.emit(Gesture::Pause);
                 base.replace(value.clone());
+            }
+            // The value that is in force comes back.
+            if event.key() == "Escape" && !is_readable() {
+                draft.set(None);
+                report.emit(TypedAction::Fine(path.clone()));
             }
             if let (Some(onarrow), Some(arrow)) = (&onarrow, arrow(&event))
                 && is_readable()

@@ -37,7 +37,7 @@ impl Start {
         let mut error = None;
         let hash = location::hash();
         if let Route::Open(link) = Route::of(&hash) {
-            let opened = share::open_unfinished_link(&link);
+            let opened = share::open_unfinished_pasted(&link);
             location::replace_hash("/");
             match opened {
                 Ok(opened) => {
