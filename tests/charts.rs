@@ -7,7 +7,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use ratecard::charts::{Exhibit, FanChart, FanPoint, Hue, Limit, Picture, Series, Theme, to_svg};
+use ratecard::charts::{
+    CurveChart, Exhibit, FanChart, FanPoint, Hue, Limit, Picture, Series, Theme, to_svg,
+};
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
     CapReached, Capital, Chance, ClosedForm, Distributions, Fan, Month, MonthRange, People, Period,
@@ -94,6 +96,7 @@ fn illustrative() -> Summary {
         cap: CapReached {
             amount: Some(pounds(cap)),
             probability: chance(7_940),
+            earned_over: chance(7_980),
             month: range("2022-12", "2023-06", "2024-03"),
             unpaid_after: spread(0.0, 2.8e6, 8.1e6),
             months_after: None,
@@ -147,6 +150,10 @@ fn payments(summary: &Summary, actuals: Option<&Actuals>) -> Exhibit {
 
 fn exposure(summary: &Summary) -> Exhibit {
     Exhibit::exposure(&Rc::new(summary.clone()))
+}
+
+fn curve(summary: &Summary) -> Exhibit {
+    Exhibit::earned_curve(&Rc::new(summary.clone()))
 }
 
 const WIDE: (u32, u32) = (900, 420);
@@ -223,6 +230,77 @@ fn exposure_shows_both_commitments() {
 }
 
 #[test]
+fn the_curve_names_the_cap_and_its_middle() {
+    for (name, theme) in themes() {
+        for (width, size) in [("wide", WIDE), ("narrow", NARROW)] {
+            let picture = curve(&illustrative()).picture;
+            let svg = svg_of(&format!("curve-{width}-{name}"), &picture, size, &theme);
+            // Two points are named, each a dot with a ring.
+            assert_eq!(svg.matches("<circle").count(), 2 * 2);
+            assert_texts(&svg, &["of 100 futures earn more than", "100", "50", "0"]);
+            assert_texts(&svg, &["cap: 80 of 100", "half: £26m"]);
+        }
+    }
+}
+
+#[test]
+fn the_curve_draws_whatever_a_distribution_holds() {
+    let amounts = |amounts: Vec<f64>| CurveChart {
+        quantity: "of 100 futures earn more than".to_owned(),
+        hue: Hue::Payments,
+        amounts,
+        limits: vec![Limit { label: "cap".to_owned(), amount: 1e6 }],
+        middle_label: "half".to_owned(),
+    };
+    let even = |low: f64, high: f64| {
+        (0..=100).map(|at| low + (high - low) * f64::from(at) / 100.0).collect()
+    };
+    for (name, held, n_dots) in [
+        ("nothing", vec![], 0),
+        ("nonsense", vec![f64::NAN; 101], 0),
+        ("one", vec![3e5], 4),
+        ("the same", vec![5e5; 101], 4),
+        ("zero", vec![0.0; 101], 4),
+        ("negative", even(-4e6, 2e6), 4),
+        ("huge", even(0.0, 1e30), 4),
+        ("beyond the cap", even(2e6, 9e6), 4),
+        ("under the cap", even(1e4, 9e5), 4),
+    ] {
+        for size in [WIDE, NARROW, (40, 30)] {
+            let picture = amounts(held.clone()).into();
+            let svg =
+                svg_of(&format!("curve-of-{name}"), &picture, size, &Theme::light().on_ground());
+            assert_eq!(svg.matches("<circle").count(), n_dots, "{name} at {size:?}");
+        }
+    }
+    let svg =
+        svg_of("curve-of-nothing", &amounts(vec![]).into(), WIDE, &Theme::light().on_ground());
+    assert_texts(&svg, &["Nothing to show yet"]);
+}
+
+#[test]
+fn titles_say_what_matters_most() {
+    let mut summary = illustrative();
+    assert_eq!(
+        payments(&summary, None).title,
+        "79 of 100 futures reach the cap, half of them by June 2023"
+    );
+    assert_eq!(exposure(&summary).title, "Investors need £1.9m to £3.55m at the deepest");
+    assert_eq!(curve(&summary).title, "In 80 of 100 futures more is earned than the cap");
+    summary.cap.probability = chance(0);
+    assert_eq!(payments(&summary, None).title, "Every future stays under the cap of £22.3 million");
+    summary.cap.probability = chance(10_000);
+    assert_eq!(
+        payments(&summary, None).title,
+        "Every future reaches the cap, half of them by June 2023"
+    );
+    summary.cap.amount = None;
+    assert!(payments(&summary, None).title.starts_with("80 of 100 futures pay between"));
+    summary.capital.no_capital = chance(10_000);
+    assert_eq!(exposure(&summary).title, "No capital is drawn");
+}
+
+#[test]
 fn sentences_state_the_finding() {
     let mut summary = illustrative();
     assert_eq!(
@@ -271,6 +349,13 @@ fn tables_hold_the_figures_of_the_charts() {
     assert_eq!(table.rows[0][6].text(), "–");
     assert!(table.csv().starts_with("Claim period to,10 of 100 futures are below (£),"));
     assert_eq!(payments(&summary, None).table.make().columns.len(), 6);
+    let table = curve(&summary).table.make();
+    assert_eq!(table.rows.len(), 21);
+    let row = |at: usize| table.rows[at].iter().map(|cell| cell.text()).collect::<Vec<_>>();
+    assert_eq!(
+        [row(0), row(10), row(20)],
+        [["18,000,000", "100"], ["26,000,000", "50"], ["34,000,000", "0"]]
+    );
     let table = exposure(&summary).table.make();
     assert_eq!(table.rows.len(), summary.months.len());
     assert_eq!(table.columns.len(), 6);
@@ -279,7 +364,7 @@ fn tables_hold_the_figures_of_the_charts() {
 #[test]
 fn an_exhibit_is_one_finding_in_all_its_forms() {
     let summary = illustrative();
-    for exhibit in [payments(&summary, Some(&actuals())), exposure(&summary)] {
+    for exhibit in [payments(&summary, Some(&actuals())), exposure(&summary), curve(&summary)] {
         let svg = exhibit.svg(WIDE, &Theme::light().on_ground()).expect("a picture");
         assert!(svg.contains(&format!("<title>{}</title>", exhibit.sentence)));
         assert_eq!(exhibit.table.make().name, exhibit.id);

@@ -7,8 +7,8 @@ use super::fan::{FanChart, FanPoint};
 use super::fan_table::{fan_columns, fan_row};
 use super::frame::Limit;
 use super::theme::Hue;
-use super::words;
 use crate::engine::summary::Summary;
+use crate::findings::amounts::in_short;
 use crate::findings::capital::{exposure_sentence, exposure_title};
 use crate::format;
 use crate::model::Money;
@@ -35,7 +35,7 @@ fn picture(summary: &Summary) -> FanChart {
     let capital = &summary.capital;
     let (least, most) = (capital.commitment_least, capital.commitment_most);
     let limit = |name: &str, amount: Money| Limit {
-        label: format!("{name} {}", words::short_money(amount)),
+        label: format!("{name} {}", in_short(amount)),
         amount: amount.pounds(),
     };
     let limits = if least == most {

@@ -6,9 +6,10 @@ use super::curve::CurveChart;
 use super::exhibit::{Exhibit, LazyTable};
 use super::frame::Limit;
 use super::theme::Hue;
-use super::words;
 use crate::engine::summary::Summary;
-use crate::findings::exceedance::{above_in_100, earned_sentence, earned_title};
+use crate::findings::amounts::in_short;
+use crate::findings::chances::in_100;
+use crate::findings::exceedance::{earned_sentence, earned_title};
 use crate::format;
 use crate::report::{Cell, Column, Table};
 
@@ -31,8 +32,9 @@ impl Exhibit {
 
 fn picture(summary: &Summary) -> CurveChart {
     let earned = &summary.distribution.earned;
+    let over = in_100(summary.cap.earned_over);
     let limit = summary.cap.amount.map(|cap| Limit {
-        label: format!("cap: {} of 100", above_in_100(earned, cap)),
+        label: format!("cap: {}", over.trim_end_matches(" futures")),
         amount: cap.pounds(),
     });
     let middle = earned.get(50).copied().unwrap_or_default();
@@ -41,7 +43,7 @@ fn picture(summary: &Summary) -> CurveChart {
         hue: Hue::Payments,
         amounts: earned.iter().map(|amount| amount.pounds()).collect(),
         limits: limit.into_iter().collect(),
-        middle_label: format!("half: {}", words::short_money(middle)),
+        middle_label: format!("half: {}", in_short(middle)),
     }
 }
 

@@ -8,8 +8,8 @@ use super::fan::{FanChart, FanPoint, Series};
 use super::fan_table::{fan_columns, fan_row};
 use super::frame::Limit;
 use super::theme::Hue;
-use super::words;
 use crate::engine::summary::{Fan, Summary};
+use crate::findings::amounts::in_short;
 use crate::findings::payments::{payments_sentence, payments_title};
 use crate::format;
 use crate::model::{Actuals, CalendarMonth, Money};
@@ -47,7 +47,7 @@ fn picture(summary: &Summary, published: &Published) -> FanChart {
         points.insert(0, FanPoint::new(summary.start, &Fan::default()));
     }
     let limits = summary.cap.amount.map(|amount| Limit {
-        label: format!("Cap {}", words::short_money(amount)),
+        label: format!("Cap {}", in_short(amount)),
         amount: amount.pounds(),
     });
     FanChart {

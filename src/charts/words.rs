@@ -1,6 +1,4 @@
 //! Labels too short for prose, which only pictures need. Sentences are worded by [`crate::findings`].
-use crate::findings::amounts::in_short;
-use crate::model::Money;
 
 /// A number in the unit of an axis, with as many decimals as the axis's step needs.
 pub(super) fn axis_number(number: f64, decimals: usize) -> String {
@@ -24,27 +22,12 @@ pub(super) fn axis_number(number: f64, decimals: usize) -> String {
     label
 }
 
-/// An amount beside a line: `£22.3m`.
-pub(super) fn short_money(amount: Money) -> String {
-    in_short(amount)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn labels_are_short() {
-        for (pounds, label) in [
-            (22_297_917, "£22.3m"),
-            (3_470_000, "£3.47m"),
-            (3_000_000, "£3m"),
-            (950_400, "£950,000"),
-            (0, "£0"),
-            (1_200_000_000, "£1.2bn"),
-        ] {
-            assert_eq!(short_money(Money::from_pence(pounds * 100)), label);
-        }
         assert_eq!(axis_number(-1234.5, 1), "−1,234.5");
         assert_eq!(axis_number(-0.2, 0), "0");
     }

@@ -26,13 +26,13 @@ pub enum Answer {
     NotUnderstood,
 }
 
-/// Answers a question.
-pub fn answer(question: &str) -> String {
-    let answer = match serde_json::from_str(question) {
+/// Answers a question; both are JSON.
+pub fn answer(question: &[u8]) -> Vec<u8> {
+    let answer = match serde_json::from_slice(question) {
         Ok(Question::Paste(question)) => Answer::Paste(Box::new(question.answer())),
         Err(_) => Answer::NotUnderstood,
     };
-    serde_json::to_string(&answer).unwrap_or_default()
+    serde_json::to_vec(&answer).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn what_is_not_a_question_is_told() {
         for text in ["", "{}", "{\"Paste\":1}", "[1"] {
-            let told: Answer = serde_json::from_str(&answer(text)).unwrap();
+            let told: Answer = serde_json::from_slice(&answer(text.as_bytes())).unwrap();
             assert_eq!(told, Answer::NotUnderstood);
         }
     }

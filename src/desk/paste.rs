@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::format;
 use crate::session::Edit;
-use crate::session::pasted_card::{Column, PastedCard, PastedRow, Way};
+use crate::session::pasted_card::{Column, PastedCard, PastedColumn, Way};
 use crate::share::{Document, open_unfinished};
 
 /// A table, and onto what.
@@ -99,7 +99,7 @@ impl PasteQuestion {
 }
 
 impl PastedColumnView {
-    fn of(column: &crate::session::pasted_card::PastedColumn) -> PastedColumnView {
+    fn of(column: &PastedColumn) -> PastedColumnView {
         let kind = Column::ALL.iter().position(|kind| *kind == column.column).unwrap_or(0);
         PastedColumnView { heading: column.heading.clone(), kind }
     }
@@ -108,7 +108,7 @@ impl PastedColumnView {
 fn rows(card: &PastedCard) -> Vec<Vec<String>> {
     let rows = card.rows().iter().enumerate();
     let body = rows.filter(|(index, _)| card.header() != Some(*index)).map(|(_, row)| row);
-    body.take(ROWS_SHOWN).map(|row: &PastedRow| row.cells.clone()).collect()
+    body.take(ROWS_SHOWN).map(|row| row.cells.clone()).collect()
 }
 
 #[cfg(test)]
@@ -119,8 +119,8 @@ mod tests {
     use crate::share::blank;
 
     fn told(question: PasteQuestion) -> PasteAnswer {
-        let text = serde_json::to_string(&Question::Paste(question)).unwrap();
-        match serde_json::from_str(&answer(&text)).unwrap() {
+        let text = serde_json::to_vec(&Question::Paste(question)).unwrap();
+        match serde_json::from_slice(&answer(&text)).unwrap() {
             Answer::Paste(told) => *told,
             Answer::NotUnderstood => panic!("it was a question"),
         }

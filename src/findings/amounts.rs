@@ -84,11 +84,6 @@ pub(super) fn between(spread: &Spread) -> String {
     format!("between {low} and {high} (median {middle})")
 }
 
-/// How many futures lie between the ends of [`between`].
-pub(super) fn in_how_many(spread: &Spread) -> &'static str {
-    if spread.p10 == spread.p90 { "at least 80 of 100 futures" } else { "80 of 100 futures" }
-}
-
 /// The same for the report, whose sentences do not name the futures before.
 pub(super) fn between_in_report(spread: &Spread) -> String {
     if spread.p10 == spread.p90 {
@@ -154,6 +149,20 @@ mod tests {
         let words = "Simulation error: none on the median; a very long run would give the same.";
         assert_eq!(with(interval(1_000_000, 1_000_000)), words);
         assert_eq!(with(None), "Simulation error: so few futures allow no statement.");
+    }
+
+    #[test]
+    fn labels_are_short() {
+        for (pounds, label) in [
+            (22_297_917, "£22.3m"),
+            (3_470_000, "£3.47m"),
+            (3_000_000, "£3m"),
+            (950_400, "£950,000"),
+            (0, "£0"),
+            (1_200_000_000, "£1.2bn"),
+        ] {
+            assert_eq!(in_short(Money::from_pence(pounds * 100)), label);
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The investors' money: how much is at risk, against what they committed.
 
-use super::amounts::{between, between_in_report, in_how_many, in_words};
+use super::amounts::{between, between_in_report, in_short, in_words};
 use super::chances::{in_100, in_report, other_side};
 use super::months::{typically, when_in_report};
+use super::spans::so_many;
 use super::unfunded::{returns_rest_on_it, unfunded_in_report};
 use crate::engine::summary::{Capital, Chance, Summary};
 use crate::format;
@@ -53,7 +54,7 @@ pub fn exposure_sentence(summary: &Summary) -> String {
     };
     format!(
         "At their deepest, {} have {} of capital out{}; {need}{unfunded}.",
-        in_how_many(&capital.peak),
+        so_many(&capital.peak.p10, &capital.peak.p90),
         between(&capital.peak),
         typically(capital.peak_month.as_ref()),
     )
@@ -65,7 +66,7 @@ pub fn exposure_title(summary: &Summary) -> String {
     if uses_no_capital(capital) {
         return "No capital is drawn".to_owned();
     }
-    let [low, high] = [capital.peak.p10, capital.peak.p90].map(in_words);
+    let [low, high] = [capital.peak.p10, capital.peak.p90].map(in_short);
     format!("Investors need {} at the deepest", format::span(&low, &high))
 }
 

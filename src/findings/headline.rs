@@ -113,9 +113,7 @@ mod tests {
         let cap = |futures, amount| CapReached {
             amount,
             probability: Chance { futures, of: 1000, ..Chance::default() },
-            month: None,
-            unpaid_after: Spread::default(),
-            months_after: None,
+            ..CapReached::default()
         };
         let amount = Some(Money::from_pence(2_229_791_700));
         for (futures, words) in [

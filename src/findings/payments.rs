@@ -1,15 +1,17 @@
 //! What the contract pays.
 
-use super::amounts::{between, between_in_report, in_how_many, in_words, p10, p50, p90};
+use super::amounts::{between, between_in_report, in_words, p10, p50, p90};
 use super::chances::in_100;
 use super::months::typically;
+use super::spans::so_many;
 use crate::engine::summary::{CapReached, Chance, Spread, Summary};
 use crate::format;
 use crate::model::{Case, Money};
 
 /// What the chart of payments finds, in one sentence.
 pub fn payments_sentence(summary: &Summary) -> String {
-    let paid = format!("{} pay {}", in_how_many(&summary.paid), between(&summary.paid));
+    let paid =
+        format!("{} pay {}", so_many(&summary.paid.p10, &summary.paid.p90), between(&summary.paid));
     let Some(cap) = summary.cap.amount.map(in_words) else {
         return format!("{}; there is no cap on payments.", format::capital(&paid));
     };
@@ -37,7 +39,7 @@ pub fn payments_title(summary: &Summary) -> String {
     match cap.amount.map(in_words) {
         None => format::capital(&format!(
             "{} pay {}",
-            in_how_many(&summary.paid),
+            so_many(&summary.paid.p10, &summary.paid.p90),
             between(&summary.paid)
         )),
         Some(amount) if futures == 0 => format!("Every future stays under the cap of {amount}"),
@@ -80,6 +82,21 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
         format::money_with_error(paid.mean, paid.mean_error.unwrap_or(0.0))
     ));
     lines
+}
+
+/// What is achieved and comes too late to be claimed, where that is worth a word.
+pub fn late_sentence(summary: &Summary) -> Option<String> {
+    const WORTH_A_WORD: f64 = 0.01;
+    let lines = || summary.outcomes.iter().filter(|line| !line.is_step);
+    let achieved: f64 = lines().map(|line| line.achieved.mean).sum();
+    let late: f64 = lines().map(|line| line.late.mean).sum();
+    (late > WORTH_A_WORD * achieved).then(|| {
+        format!(
+            "{} of {} achievements come too late to be claimed, on average; Outcomes has them by line.",
+            format::number(late.round()),
+            format::number(achieved.round())
+        )
+    })
 }
 
 /// What the contract pays, in the report.

@@ -7,10 +7,10 @@ use super::chances::in_100;
 use super::movement::{Movement, chance_movement, movement};
 use crate::model::Case;
 
-/// The change since a scenario was opened, in one sentence.
-pub fn since_opening_sentence(change: &Change) -> String {
+/// The change since a scenario "was opened", or whatever else it began with, in one sentence.
+pub fn since_opening_sentence(began: &str, change: &Change) -> String {
     let parts = [Some(paid(change)), cap(&change.cap_reached), unfunded(change)];
-    format!("Since this was opened, future by future: {}.", joined(parts))
+    format!("Since this {began}, future by future: {}.", joined(parts))
 }
 
 /// The change from another scenario, in one sentence of the report; `other` says which one.
@@ -140,7 +140,7 @@ mod tests {
             error: Some(0.01),
         };
         assert_eq!(
-            since_opening_sentence(&change),
+            since_opening_sentence("was opened", &change),
             "Since this was opened, future by future: payments are £212,000 lower on average, lower in 97 of 100 \
              futures; the cap is reached in 4 fewer of 100 futures."
         );
@@ -161,7 +161,7 @@ mod tests {
         };
         change.unfunded_chance.after = chance(40);
         assert_eq!(
-            since_opening_sentence(&change),
+            since_opening_sentence("was opened", &change),
             "Since this was opened, future by future: payments are the same in every future; need that nobody funds \
              is £80,000 higher on average, higher in 4 of 100 futures."
         );
@@ -226,7 +226,7 @@ mod tests {
     fn what_is_the_same_is_said_to_be() {
         let same = Change { paid: difference(0.0, 0, 0), ..Change::default() };
         assert_eq!(
-            since_opening_sentence(&same),
+            since_opening_sentence("was opened", &same),
             "Since this was opened, future by future: payments are the same in every future."
         );
         let often =

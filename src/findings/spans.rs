@@ -3,7 +3,7 @@
 use crate::format::span;
 
 /// `80 of 100 futures`; at least so many, where the ends read alike.
-pub(super) fn so_many(low: &str, high: &str) -> &'static str {
+pub(super) fn so_many<T: PartialEq + ?Sized>(low: &T, high: &T) -> &'static str {
     if low == high { "at least 80 of 100 futures" } else { "80 of 100 futures" }
 }
 

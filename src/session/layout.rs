@@ -1,6 +1,9 @@
 //! Which fields stand where on the page, by their paths: all of the format, each in one place. A list or a group stands
 //! for everything in it.
 
+use super::place::Section;
+use crate::model::path;
+
 /// One line of the card, opened: what stands under each heading, by the fields of a line.
 pub const LINE: &[(&str, &[&str])] = &[
     (
@@ -109,32 +112,38 @@ pub const ELSEWHERE: &[&str] = &["name", "run.seed", "run.trials"];
 /// What the page keeps and nobody edits: which preset a scenario came from.
 pub const KEPT: &[&str] = &["preset"];
 
+/// Every section with the lists of what it shows, in the order of the page.
+const SECTIONS: &[(Section, &[&[&str]])] = &[
+    (Section::Card, &[CARD]),
+    (Section::People, &[PEOPLE]),
+    (Section::Contract, &[CAPS, MORE_CAPS, PAYERS, TERM, OTHER_TERMS]),
+    (Section::Costs, &[COSTS]),
+    (Section::Investment, &[INVESTMENT]),
+    (Section::Uncertainty, &[UNCERTAINTY, LUCK, SAMPLING]),
+    (Section::Scenario, &[BESIDE]),
+];
+
+/// The section that shows the field or the part with this path; none for what stands elsewhere, as the name does.
+pub fn section_of(path: &str) -> Option<Section> {
+    let generic = path::generic(path);
+    if path::is_within(&generic, "rate_card.outcomes") {
+        return Some(Section::Card);
+    }
+    let shows = |place: &&str| path::is_within(&generic, place) || path::is_within(place, &generic);
+    let found = SECTIONS.iter().find(|(_, lists)| lists.concat().iter().any(shows));
+    found.map(|(section, _)| *section)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::path;
     use crate::session::fields::{Shape, Unit, all_fields, find};
 
     #[test]
     fn every_field_of_the_format_has_one_place_on_the_page() {
         let line = |field: &&str| format!("rate_card.outcomes.{field}");
-        let sections = [
-            CARD,
-            PEOPLE,
-            CAPS,
-            MORE_CAPS,
-            PAYERS,
-            TERM,
-            OTHER_TERMS,
-            COSTS,
-            INVESTMENT,
-            UNCERTAINTY,
-            LUCK,
-            SAMPLING,
-            BESIDE,
-            ELSEWHERE,
-            KEPT,
-        ];
+        let sections = SECTIONS.iter().flat_map(|(_, lists)| lists.iter().copied());
+        let sections: Vec<&[&str]> = sections.chain([ELSEWHERE, KEPT]).collect();
         let mut places: Vec<String> = sections.concat().iter().map(ToString::to_string).collect();
         places.extend(LINE.iter().flat_map(|(_, fields)| fields.iter()).map(line));
         places.extend(LINE_ROW.iter().map(line));
@@ -148,6 +157,25 @@ mod tests {
         for field in all_fields().filter(|field| matches!(field.shape, Shape::Names(_))) {
             let n = places.iter().filter(|place| path::is_within(field.path, place)).count();
             assert_eq!(n, 1, "{}: has {n} places on the page, and needs one", field.path);
+        }
+    }
+
+    #[test]
+    fn a_field_is_shown_by_its_section() {
+        for (path, section) in [
+            ("rate_card.outcomes[3].price_changes[0].price", Some(Section::Card)),
+            ("rate_card.outcomes", Some(Section::Card)),
+            ("rate_card.returners", Some(Section::Card)),
+            ("cohort.segments[1].share", Some(Section::People)),
+            ("currency", Some(Section::Contract)),
+            ("contract.payers", Some(Section::Contract)),
+            ("investment.commitment", Some(Section::Investment)),
+            ("run.sampling", Some(Section::Uncertainty)),
+            ("assumptions[0].source", Some(Section::Scenario)),
+            ("name", None),
+            ("run.seed", None),
+        ] {
+            assert_eq!(section_of(path), section, "{path}");
         }
     }
 }

@@ -60,22 +60,6 @@ impl Section {
             Section::Scenario => "Sources and more",
         }
     }
-
-    /// The section that shows the field with this path; none for what stands elsewhere, as the name does.
-    pub fn of(path: &str) -> Option<Section> {
-        const ELSEWHERE: [&str; 3] = ["name", "run.trials", "run.seed"];
-        let part = path.split(['.', '[']).next().unwrap_or_default();
-        Some(match part {
-            _ if ELSEWHERE.contains(&path) => return None,
-            "rate_card" => Section::Card,
-            "cohort" => Section::People,
-            "contract" | "currency" => Section::Contract,
-            "costs" => Section::Costs,
-            "investment" => Section::Investment,
-            "uncertainty" | "run" => Section::Uncertainty,
-            _ => Section::Scenario,
-        })
-    }
 }
 
 impl View {
@@ -142,8 +126,6 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fields::{Unit, all_fields};
-    use super::super::layout;
     use super::*;
 
     #[test]
@@ -158,13 +140,5 @@ mod tests {
         assert_eq!(Place::of("/value/people"), Place::of("/people/value"));
         assert_eq!(Place::of("/nowhere"), None);
         assert_eq!(Place::of("/open/v1.abc"), None);
-    }
-
-    #[test]
-    fn every_field_has_a_section_unless_it_stands_elsewhere() {
-        for field in all_fields().filter(|field| field.unit != Unit::Group) {
-            let is_elsewhere = layout::ELSEWHERE.contains(&field.path);
-            assert_eq!(Section::of(field.path).is_none(), is_elsewhere, "{}", field.path);
-        }
     }
 }

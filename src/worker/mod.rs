@@ -28,3 +28,5 @@ pub mod worker_state;
 
 #[cfg(target_arch = "wasm32")]
 pub use pool::Pool;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use port::{Heard, Port, serve};

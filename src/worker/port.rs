@@ -21,7 +21,7 @@ const IS_READY: &str = "isReady";
 const IS_BROKEN: &str = "isBroken";
 
 /// The page's end of the line to one worker. The worker ends with it.
-pub(super) struct Port {
+pub(crate) struct Port {
     worker: Worker,
     line: Rc<Line>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
@@ -36,7 +36,7 @@ struct Line {
 }
 
 /// What comes back over the line.
-pub(super) enum Heard {
+pub(crate) enum Heard {
     Answer(Message<BigInt64Array>),
     /// The worker broke: a panic, or files that could not be loaded.
     Broken,
@@ -45,13 +45,25 @@ pub(super) enum Heard {
 impl Port {
     /// Takes over a worker that is there already, or starts one. Fails where the browser refuses to.
     pub(super) fn open(on_heard: impl Fn(Heard) + 'static) -> Result<Port, JsValue> {
-        let (worker, is_open) = match started_ahead() {
+        match started_ahead() {
             Some(worker) => {
                 let is_ready = is_noted(&worker, IS_READY);
-                (worker, is_ready)
+                Ok(Port::over(worker, is_ready, on_heard))
             }
-            None => (start()?, false),
-        };
+            None => Port::start(LOADER, on_heard),
+        }
+    }
+
+    /// Starts a worker by its loader. Fails where the browser refuses to.
+    pub(crate) fn start(loader: &str, on_heard: impl Fn(Heard) + 'static) -> Result<Port, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(loader, &options)?;
+        Ok(Port::over(worker, false, on_heard))
+    }
+
+    /// The line to a worker, which can hear already or not yet.
+    fn over(worker: Worker, is_open: bool, on_heard: impl Fn(Heard) + 'static) -> Port {
         let line = Rc::new(Line { is_open: Cell::new(is_open), ..Line::default() });
         let on_heard = Rc::new(on_heard);
         let on_message = {
@@ -69,10 +81,10 @@ impl Port {
         let on_error = Closure::<dyn Fn()>::new(move || on_heard(Heard::Broken));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Port { worker, line, _on_message: on_message, _on_error: on_error })
+        Port { worker, line, _on_message: on_message, _on_error: on_error }
     }
 
-    pub(super) fn send(&self, message: Message<BigInt64Array>) {
+    pub(crate) fn send(&self, message: Message<BigInt64Array>) {
         if self.line.is_open.get() {
             post(&self.worker, message);
         } else {
@@ -97,12 +109,6 @@ fn is_noted(worker: &Worker, what: &str) -> bool {
     Reflect::get(worker, &what.into()).is_ok_and(|noted| noted.is_truthy())
 }
 
-fn start() -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    Worker::new_with_options(LOADER, &options)
-}
-
 impl Drop for Port {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
@@ -118,7 +124,7 @@ fn post(worker: &Worker, message: Message<BigInt64Array>) {
 }
 
 /// Makes this thread a worker: every message goes through `answer`.
-pub(super) fn serve(answer: impl FnMut(Message<Vec<i64>>) -> Message<Vec<i64>> + 'static) {
+pub(crate) fn serve(answer: impl FnMut(Message<Vec<i64>>) -> Message<Vec<i64>> + 'static) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let (answer, line) = (RefCell::new(answer), scope.clone());
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

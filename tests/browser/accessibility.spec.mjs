@@ -54,7 +54,7 @@ const STATES = {
     await expect(simulator.button("Undo: bring back “A draft (copy)”")).toBeFocused();
   },
   "the presets": async ({ simulator }) => {
-    await simulator.button("New").click();
+    await simulator.button("Presets").click();
     await expect(simulator.dialog).toBeVisible();
   },
   "the method": async ({ page }) => {

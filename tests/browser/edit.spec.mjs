@@ -81,7 +81,7 @@ test("each preset gives the native engine's fingerprint", async ({ page, simulat
   const golden = JSON.parse(await readFile(new URL("../golden/presets.json", import.meta.url), "utf8"));
   await simulator.openAndRun();
   for (const [preset, fingerprint] of Object.entries(golden)) {
-    await simulator.button("New").click();
+    await simulator.button("Presets").click();
     await simulator.dialog.getByRole("button", { name: preset, exact: true }).click();
     await expect(simulator.dialog).toBeHidden();
     await simulator.futures.fill("50");
@@ -157,7 +157,7 @@ test("text that is no price is kept and explained, and the price before it stays
   await expect(simulator.price).toHaveValue("a lot");
   await expect(simulator.leftOut).toBeVisible();
   // Nor is it lost where something else is opened, and undo leads back.
-  await simulator.button("New").click();
+  await simulator.button("Presets").click();
   await page.getByRole("button", { name: "Innovation Fund, second round" }).click();
   await expect(simulator.leftOut).toBeHidden();
   await simulator.button("Undo").click();
@@ -245,7 +245,7 @@ test("keys alone: to a price, another price, undo and redo", async ({ page, simu
 test("another preset opens and runs, and undo comes back", async ({ page, simulator }) => {
   await simulator.openAndRun();
   const before = await simulator.figures();
-  await simulator.button("New").click();
+  await simulator.button("Presets").click();
   await simulator.rerun(() => page.getByRole("button", { name: "Fair Chance Fund, all seven projects" }).click());
   await expect(simulator.dialog).toBeHidden();
   await expect(simulator.scenario).toHaveValue(/Fair Chance Fund/);

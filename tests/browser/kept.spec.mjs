@@ -96,7 +96,7 @@ test("a reload shows what was open: a preset, an edit made just before, and an e
   faults,
 }) => {
   await simulator.openAndRun();
-  await simulator.button("New").click();
+  await simulator.button("Presets").click();
   await simulator.dialog.getByRole("button", { name: PRESET, exact: true }).click();
   await expect(simulator.scenario).toHaveValue(PRESET);
   await page.reload();
@@ -229,7 +229,7 @@ test("where there is no database, the small storage keeps it; where that lost it
   await page.reload();
   await simulator.scenario.fill("Small");
   await isKept(simulator);
-  await simulator.button("New").click();
+  await simulator.button("Presets").click();
   await simulator.dialog.getByRole("button", { name: PRESET, exact: true }).click();
   await expect(simulator.scenario).toHaveValue(PRESET);
   await page.reload();
@@ -372,7 +372,7 @@ test("a dialog keeps keys to itself, and Back closes it", async ({ page, simulat
   await expect(simulator.dialog).toBeHidden();
   await expect(simulator.price).toHaveValue("888");
   // One dialog after the other, each closed in another way.
-  for (const name of ["Share", "Open", "Your scenarios", "New"]) {
+  for (const name of ["Share", "Open", "Your scenarios", "Presets"]) {
     await simulator.button(name).click();
     await expect(simulator.dialog).toBeVisible();
     await simulator.button("Close").click();

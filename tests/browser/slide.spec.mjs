@@ -95,7 +95,7 @@ test("another scenario gives its sliders its own reach", async ({ page, simulato
   await simulator.section("Contract");
   await expect(simulator.capSlider).toHaveAttribute("max", "44400000");
   await simulator.section("Rate card");
-  await simulator.button("New").click();
+  await simulator.button("Presets").click();
   await simulator.rerun(() => page.getByRole("button", { name: "Fair Chance Fund, all seven projects" }).click());
   const most = Number(await page.getByRole("slider").first().getAttribute("max"));
   const price = await page.getByLabel(/^Price of .* \(£\)$/).first().inputValue();

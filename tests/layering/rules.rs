@@ -32,6 +32,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("worker", &["model", "engine", "session"]),
+    ("desk/wiring.rs", &["desk", "worker"]),
     ("desk", &["model", "format", "session", "share"]),
     (
         "ui",
@@ -73,7 +74,7 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("rand_distr", &["engine"]),
     ("serde_json", &["share", "model", "report", "session", "worker", "desk", "bin/ratecard"]),
     ("wasm_bindgen", &["desk/wiring.rs", "ui", "worker"]),
-    ("web_sys", &["desk/wiring.rs", "ui/browser", "ui/components/chart_canvas.rs", "worker"]),
+    ("web_sys", &["ui/browser", "ui/components/chart_canvas.rs", "worker"]),
     ("yew", &["ui", "bin/app.rs"]),
 ];
 

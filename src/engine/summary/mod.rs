@@ -151,6 +151,8 @@ pub struct CapReached {
     /// The cap at the end of the contract; absent: there is none.
     pub amount: Option<Money>,
     pub probability: Chance,
+    /// Futures in which more is earned in all than this amount; none where there is no cap.
+    pub earned_over: Chance,
     /// End of the claim period in which it is reached, over the futures that reach it.
     pub month: Option<MonthRange>,
     /// Earned in or after that period and not paid, over all futures.

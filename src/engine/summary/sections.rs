@@ -141,8 +141,13 @@ impl AllTrials<'_> {
             .iter()
             .map(|period| usize::try_from(*period).map_or(f64::NAN, |at| left_after(at) as f64))
             .collect();
+        let amount = contract.caps.contract_in(contract.n_periods() - 1);
+        let earned_over = amount.map(|cap| {
+            chance_of(&self.figure(Figure::Earned), self.dealt(), |earned| earned > cap.pence())
+        });
         CapReached {
-            amount: contract.caps.contract_in(contract.n_periods() - 1),
+            amount,
+            earned_over: earned_over.unwrap_or_default(),
             probability: chance_of(&reached, self.dealt(), |period| period >= 0),
             month: self.period_ends(reached),
             unpaid_after: self.spread(Figure::UnpaidAfter),

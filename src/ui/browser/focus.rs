@@ -9,7 +9,7 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
-use crate::session::Section;
+use crate::session::layout;
 use crate::ui::wording::{field_id, fold_id};
 
 /// Goes to a place, and tries again for a second where it is not there: the page may still be growing.
@@ -76,7 +76,7 @@ pub(super) fn into_element(id: &str) -> bool {
 
 /// Brings the section into sight that shows the field; says whether another one was.
 fn show_section(path: &str) -> bool {
-    let Some(section) = Section::of(path) else { return false };
+    let Some(section) = layout::section_of(path) else { return false };
     let link = gloo::utils::document().get_element_by_id(&format!("to-{}", section.name()));
     let link = link.filter(|link| !link.has_attribute("aria-current"));
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) else {

@@ -28,7 +28,7 @@ pub fn ExhibitView(props: &ExhibitViewProps) -> Html {
                 <ChartCanvas picture={picture.clone()} class="chart-tall" />
                 <figcaption class="chart-sentence">{ sentence }</figcaption>
                 if let Some(source) = &props.source {
-                    <p class="source">{ source }</p>
+                    <p class="source on-paper">{ source }</p>
                 }
                 <FiguresTable table={table.clone()} source={props.source.clone()} />
             </figure>

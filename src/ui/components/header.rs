@@ -16,6 +16,7 @@ use crate::ui::wording::field_id;
 pub enum Command {
     Undo,
     Redo,
+    New,
     Presets,
     Open,
     Scenarios,
@@ -63,7 +64,11 @@ pub fn Header(props: &HeaderProps) -> Html {
                             type="button" class="secondary" onclick={lost_focus::kept(command(Command::Redo))} disabled={redo.is_none()}
                             title={step("Redo", redo)} aria-keyshortcuts="Control+Shift+Z"
                         >{ "Redo" }</button>
-                        <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "New" }</button>
+                        <button
+                            type="button" class="secondary" onclick={command(Command::New)}
+                            title="A blank card; the present scenario stays under Your scenarios, and Undo brings it back"
+                        >{ "New" }</button>
+                        <button type="button" class="secondary" onclick={command(Command::Presets)}>{ "Presets" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Open)}>{ "Open" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Scenarios)}>{ "Your scenarios" }</button>
                         <button type="button" class="secondary" onclick={command(Command::Save)}>{ "Save file" }</button>

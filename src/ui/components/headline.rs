@@ -11,7 +11,7 @@ use crate::findings::caps::{
 };
 use crate::findings::chances::chance_error;
 use crate::findings::headline::{Words, cap_statement, exposure_statement, paid_statement};
-use crate::findings::payments::paid_in_words;
+use crate::findings::payments::{late_sentence, paid_in_words};
 use crate::findings::returns::returns_sentences;
 use crate::findings::unfunded::unfunded_sentence;
 use crate::ui::ByPointer;
@@ -90,6 +90,7 @@ fn paid_card(summary: &Summary) -> Html {
             <p class="statement" data-testid="headline-paid">{ shown(paid_statement(paid)) }</p>
             <ul class="plain">
                 { for paid_in_words(paid, &summary.cap).into_iter().map(|line| html! { <li>{ line }</li> }) }
+                if let Some(late) = late_sentence(summary) { <li data-testid="late">{ late }</li> }
             </ul>
             <p class="error-note">{ median_error(paid) }</p>
         </section>

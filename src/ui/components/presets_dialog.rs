@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use crate::share::PRESETS;
-use crate::ui::browser::{fetch, location};
+use crate::ui::browser::fetch;
 use crate::ui::state::OpenRequest;
 
 #[derive(PartialEq, Properties)]
@@ -17,23 +17,10 @@ pub struct PresetsDialogProps {
 
 #[component]
 pub fn PresetsDialog(props: &PresetsDialogProps) -> Html {
-    let onblank = {
-        let (open, onclose) = (props.open.clone(), props.onclose.clone());
-        Callback::from(move |_: MouseEvent| {
-            // Its first outcome is added there.
-            location::go_to("/");
-            open.emit(OpenRequest::Blank);
-            onclose.emit(());
-        })
-    };
     html! {
-        <Dialog id="presets" heading="Start a scenario" is_open={props.is_open} onclose={props.onclose.clone()}>
-            <p>{ "What you choose takes the place of the present scenario; yours stays under Your scenarios, and Undo brings it back." }</p>
+        <Dialog id="presets" heading="Start from a preset" is_open={props.is_open} onclose={props.onclose.clone()}>
+            <p>{ "A preset takes the place of the present scenario; yours stays under Your scenarios, and Undo brings it back." }</p>
             <ul class="preset-list">
-                <li>
-                    <button type="button" class="secondary" onclick={onblank}>{ "A blank card" }</button>
-                    <p>{ "No outcomes yet. Add them one by one, or paste them from a spreadsheet." }</p>
-                </li>
                 { for PRESETS.iter().map(|preset| {
                     let (open, onclose) = (props.open.clone(), props.onclose.clone());
                     let onclick = Callback::from(move |_: MouseEvent| {

@@ -42,10 +42,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
             <thead key="head">
                 <tr>
                     <th scope="col">{ "Outcome" }</th>
-                    <th scope="col" class="figure">{ heading("price") }<span class="heading-unit">{ format::in_currency(" £") }</span></th>
-                    <th scope="col" class="figure">
-                        { "Chance" }<span class="heading-rest">{ " of reaching it" }</span><span class="heading-unit">{ " %" }</span>
-                    </th>
+                    { heading("price", &format::in_currency(" £")) }
+                    { heading("chance", " %") }
                     <th scope="col" class="figure">{ "Achieved" }</th>
                     <th scope="col" class="figure">{ "Paid" }</th>
                 </tr>
@@ -137,9 +135,18 @@ fn new_domain(card: &RateCard) -> String {
     names.find(|name| !domains.contains(&name.as_str())).unwrap_or_default()
 }
 
-/// What stands over the column of a field of the lines.
-fn heading(field: &str) -> String {
-    fields::known(&path::join("rate_card.outcomes", field)).heading()
+/// What stands over the column of a field of the lines. In dense rows it is its first word, with the unit that their fields
+/// do not repeat.
+fn heading(field: &str, unit: &str) -> Html {
+    let heading = fields::known(&path::join("rate_card.outcomes", field)).heading();
+    let (first, rest) = heading.split_at(heading.find(' ').unwrap_or(heading.len()));
+    html! {
+        <th scope="col" class="figure">
+            { first.to_owned() }
+            <span class="heading-rest">{ rest.to_owned() }</span>
+            <span class="heading-unit">{ unit.to_owned() }</span>
+        </th>
+    }
 }
 
 fn price_of(card: &RateCard, id: &str) -> Option<Money> {

@@ -7,7 +7,7 @@ use crate::format;
 use crate::session::fields::FieldValue;
 use crate::session::{Edit, RunPhase};
 use crate::ui::browser::dice::fresh_seed;
-use crate::ui::state::{RunControl, RunView, use_edit, use_scenario};
+use crate::ui::state::{Refusal, RunControl, RunView, use_edit, use_scenario};
 
 #[derive(PartialEq, Properties)]
 pub struct RunBarProps {
@@ -54,14 +54,13 @@ pub struct RunStatusProps {
 #[component]
 pub fn RunStatus(props: &RunStatusProps) -> Html {
     let run = &props.run;
-    let is_blank = use_scenario().rate_card.outcomes.is_empty();
     html! {
         <>
             <div class="run-state">
                 if let RunPhase::Running { done, of, .. } = run.state.phase() {
                     <progress max={of.to_string()} value={done.to_string()} aria-label="Futures simulated" />
                 }
-                <span data-testid="run-state">{ if run.is_refused && is_blank { BLANK.to_owned() } else { state_words(run) } }</span>
+                <span data-testid="run-state">{ state_words(run) }</span>
             </div>
             { for run.state.notices().iter().map(|notice| html! {
                 <p class="note">{ notice.sentence() }</p>
@@ -70,12 +69,12 @@ pub fn RunStatus(props: &RunStatusProps) -> Html {
     }
 }
 
-const BLANK: &str = "Not run: the card has no outcome yet";
-
 /// The state in words; figures, so that nobody waits before a bare spinner.
 fn state_words(run: &RunView) -> String {
-    if run.is_refused {
-        return "Not run: mend the problems listed above first".to_owned();
+    match run.refused {
+        None => {}
+        Some(Refusal::Blank) => return "Not run: the card has no outcome yet".to_owned(),
+        Some(Refusal::Errors) => return "Not run: mend the problems listed above first".to_owned(),
     }
     if run.is_waiting {
         return "Updating…".to_owned();

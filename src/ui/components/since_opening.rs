@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::findings::since::since_opening_sentence;
 use crate::session::{SinceOpening as Since, WhyUnknown};
-use crate::ui::state::{Figures, use_since_opening};
+use crate::ui::state::{Figures, use_beginning, use_since_opening};
 
 #[derive(PartialEq, Properties)]
 pub struct SinceOpeningProps {
@@ -14,23 +14,24 @@ pub struct SinceOpeningProps {
 /// The sentence. It has its place from the beginning, so that nothing moves when it comes and goes.
 #[component]
 pub fn SinceOpening(props: &SinceOpeningProps) -> Html {
+    // What cannot be run as it was opened is measured from when it first could.
+    let began =
+        if props.figures.are_since(&use_beginning().0) { "was opened" } else { "first ran" };
     let words = match use_since_opening(Some(&props.figures)) {
-        Some(since) => words(&since),
-        None => BEING_WORKED_OUT.to_owned(),
+        Some(since) => words(&since, began),
+        None => format!("What has changed since this {began} is being worked out."),
     };
     html! { <p class="since-opening" data-testid="since-opening">{ words }</p> }
 }
 
-const BEING_WORKED_OUT: &str = "What has changed since this was opened is being worked out.";
-
-const AS_OPENED: &str = "These are the figures of the scenario as it was opened, on this seed: change a price, and what it changes is told here.";
-
-fn words(since: &Since) -> String {
+fn words(since: &Since, began: &str) -> String {
     match since {
-        Since::Same => AS_OPENED.to_owned(),
-        Since::Changed(change) => since_opening_sentence(change),
+        Since::Same => format!(
+            "These are the figures of the scenario as it {began}, on this seed: change a price, and what it changes is told here."
+        ),
+        Since::Changed(change) => since_opening_sentence(began, change),
         Since::Unknown(why) => format!(
-            "What has changed since this was opened is not known: {}.",
+            "What has changed since this {began} is not known: {}.",
             match why {
                 WhyUnknown::CannotRun => "the scenario as it was opened cannot be run",
                 WhyUnknown::TooLong => "it would take too long to work out; fewer futures would do",

@@ -21,8 +21,8 @@ use crate::ui::components::since_opening::SinceOpening;
 use crate::ui::components::tabs::{Tab, tabs};
 use crate::ui::components::value_result::ValueResult;
 use crate::ui::state::{
-    FieldProblem, Figures, use_all_problems, use_figures, use_growing, use_opening, use_printing,
-    use_run, use_run_control, use_scenario,
+    FieldProblem, Figures, Refusal, use_all_problems, use_figures, use_growing, use_opening,
+    use_printing, use_run, use_run_control, use_scenario,
 };
 
 #[derive(PartialEq, Properties)]
@@ -194,7 +194,6 @@ fn Pictures(props: &PicturesProps) -> Html {
 #[component]
 fn Waiting() -> Html {
     let run = use_run();
-    let is_blank = use_scenario().rate_card.outcomes.is_empty();
     let words = match run.state.phase() {
         RunPhase::Running { done, of, .. } => format!(
             "Simulating: {} of {} futures are done.",
@@ -202,16 +201,18 @@ fn Waiting() -> Html {
             format::count(u64::from(*of))
         ),
         RunPhase::Failed { sentence, .. } => sentence.clone(),
-        _ if run.is_refused && is_blank => "Add an outcome, and its figures come here.".to_owned(),
-        _ if run.is_refused => {
-            "There are no results yet: mend the problems listed above.".to_owned()
-        }
-        _ => "Getting ready to simulate…".to_owned(),
+        _ => match run.refused {
+            Some(Refusal::Blank) => "Add an outcome, and its figures come here.".to_owned(),
+            Some(Refusal::Errors) => {
+                "There are no results yet: mend the problems listed above.".to_owned()
+            }
+            None => "Getting ready to simulate…".to_owned(),
+        },
     };
     html! {
         <div class="skeleton">
             <p>{ words }</p>
-            if !run.is_refused {
+            if run.refused.is_none() {
                 { for (0..3).map(|_| html! { <div class="skeleton-card" aria-hidden="true"></div> }) }
             }
         </div>

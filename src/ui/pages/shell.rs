@@ -118,6 +118,11 @@ pub fn Shell() -> Html {
         Callback::from(move |command| match command {
             Command::Undo => undo.emit(()),
             Command::Redo => redo.emit(()),
+            Command::New => {
+                // Its first outcome is added there.
+                location::go_to("/");
+                open.emit(OpenRequest::Blank);
+            }
             Command::Presets => showing.set(Showing::Presets),
             Command::Open => {
                 open.emit(OpenRequest::DismissError);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{Figures, use_beginning, use_run};
+use super::{Figures, use_run};
 use crate::session::SinceOpening;
 
 /// How long figures may be behind the inputs before the page says so.
@@ -29,9 +29,9 @@ pub struct FiguresProviderProps {
 #[component]
 pub fn FiguresProvider(props: &FiguresProviderProps) -> Html {
     let run = use_run();
-    let beginning = use_beginning();
     // Where a scenario that cannot be run was opened over another, figures of the other would stay as if they were its.
-    let is_of_open = |figures: &&Figures| !run.is_refused || figures.are_since(&beginning.0);
+    let is_of_open =
+        |figures: &&Figures| run.refused.is_none() || figures.are_since(&run.baseline.0);
     let view = FiguresView {
         figures: run.figures().filter(is_of_open).cloned(),
         are_behind: use_lasting(run.is_stale() || run.is_waiting, BEHIND_MS),

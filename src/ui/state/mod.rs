@@ -24,7 +24,7 @@ pub use problems::{
     FieldProblem, ProblemsProvider, TypedAction, TypedText, use_all_problems, use_field_problem,
     use_typed, use_undo_with_text,
 };
-pub use run_store::{Figures, RunControl, RunProvider, RunView, use_run, use_run_control};
+pub use run_store::{Figures, Refusal, RunControl, RunProvider, RunView, use_run, use_run_control};
 pub use scenario_store::{
     Gesture, ScenarioProvider, Steps, use_as_opened, use_beginning, use_edit, use_gesture,
     use_is_moving, use_name_is_taken, use_scenario,

@@ -29,10 +29,21 @@ pub struct RunView {
     pub state: Rc<RunState>,
     /// An edit was made, and a run follows when the typing pauses.
     pub is_waiting: bool,
-    /// The scenario has errors, so it was not run.
-    pub is_refused: bool,
+    /// Why the scenario was not run, if it was not.
+    pub refused: Option<Refusal>,
+    /// What the change in figures is measured from: the scenario as it was opened, or, where that cannot be run, the first
+    /// version since that could.
+    pub baseline: ByPointer<Scenario>,
     /// How long the last finished run took.
     pub milliseconds: Option<f64>,
+}
+
+/// Why a scenario is not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Its card has no outcome yet, which is no mistake.
+    Blank,
+    Errors,
 }
 
 /// The figures on the screen.
@@ -73,7 +84,7 @@ enum Action {
         is_moving: bool,
         now: f64,
     },
-    Refused,
+    Refused(Refusal),
     Event {
         run: RunId,
         event: RunEvent,
@@ -93,17 +104,17 @@ impl Reducible for RunStore {
                 if is_other {
                     // After an undo the figures on the screen may be the right ones again.
                     next.view.is_waiting = !state.is_complete(&asked.opening.0);
-                    next.view.is_refused = false;
+                    next.view.refused = None;
                 }
             }
-            Action::Refused => {
+            Action::Refused(refusal) => {
                 next.view.is_waiting = false;
-                next.view.is_refused = true;
+                next.view.refused = Some(refusal);
             }
             Action::Started { id, asked, is_moving, now } => {
                 state.start(id, asked.scenario.0, asked.opening.0);
                 next.view.is_waiting = false;
-                next.view.is_refused = false;
+                next.view.refused = None;
                 next.began = now;
                 next.is_moving = is_moving;
             }
@@ -147,12 +158,14 @@ pub struct RunProviderProps {
 /// is under way before anything within is made: workers compute while the page draws.
 #[component]
 pub fn RunProvider(props: &RunProviderProps) -> Html {
-    let scenario = use_scenario();
+    let scenario = ByPointer(use_scenario());
+    let baseline = use_baseline(&scenario);
     let store = use_reducer(|| RunStore {
         view: RunView {
             state: Rc::default(),
             is_waiting: true,
-            is_refused: false,
+            refused: None,
+            baseline: baseline.clone(),
             milliseconds: None,
         },
         began: 0.0,
@@ -169,7 +182,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         })
     };
     let start = use_start(store.dispatcher(), pool.clone());
-    let asked = Asked { scenario: ByPointer(scenario), opening: use_beginning() };
+    let asked = Asked { scenario, opening: baseline.clone() };
     let is_moving = use_is_moving();
     // Lets the run go on to all futures; set while a control moves.
     let rest = use_mut_ref(|| None::<Timeout>);
@@ -213,7 +226,7 @@ pub fn RunProvider(props: &RunProviderProps) -> Html {
         });
     }
     let has_begun = use_afterwards(0);
-    let view = store.view.clone();
+    let view = RunView { baseline, ..store.view.clone() };
     let announce = use_announce();
     use_effect_with(announcement(&view), move |words| {
         // Only what lasts is said: a control that moves would talk without end.
@@ -257,8 +270,30 @@ fn loading() -> Html {
 #[derive(Clone, PartialEq)]
 struct Asked {
     scenario: ByPointer<Scenario>,
-    /// The scenario as it was opened.
+    /// What its figures are compared with.
     opening: ByPointer<Scenario>,
+}
+
+/// See [`RunView::baseline`].
+#[hook]
+fn use_baseline(scenario: &ByPointer<Scenario>) -> ByPointer<Scenario> {
+    let opening = use_beginning();
+    let can_run = |scenario: &Scenario| !scenario.problems().iter().any(Problem::is_error);
+    let opening_can_run = use_memo(opening.clone(), |opening| can_run(opening));
+    // Beside the opening that it belongs to.
+    let first = use_mut_ref(|| None::<(ByPointer<Scenario>, ByPointer<Scenario>)>);
+    if *opening_can_run {
+        return opening;
+    }
+    let known = first.borrow().clone().filter(|(of, _)| *of == opening);
+    match known {
+        Some((_, first)) => first,
+        None if can_run(scenario) => {
+            first.replace(Some((opening, scenario.clone())));
+            scenario.clone()
+        }
+        None => opening,
+    }
 }
 
 impl Asked {
@@ -279,8 +314,13 @@ fn use_start(
         Callback::from(move |(asked, is_moving): (Asked, bool)| {
             let scenario = asked.scenario.clone();
             if scenario.problems().iter().any(Problem::is_error) {
+                let is_blank = scenario.rate_card.outcomes.is_empty();
                 pool.stop();
-                dispatcher.dispatch(Action::Refused);
+                dispatcher.dispatch(Action::Refused(if is_blank {
+                    Refusal::Blank
+                } else {
+                    Refusal::Errors
+                }));
                 return;
             }
             let (id, now) = (pool.begin(), clock::now());
@@ -297,8 +337,12 @@ fn announcement(view: &RunView) -> Option<AttrValue> {
     if view.is_waiting {
         return None;
     }
-    if view.is_refused {
-        return Some("Not run: there is something to correct first.".into());
+    match view.refused {
+        None => {}
+        Some(Refusal::Blank) => return Some("Not run: the card has no outcome yet.".into()),
+        Some(Refusal::Errors) => {
+            return Some("Not run: there is something to correct first.".into());
+        }
     }
     match view.state.phase() {
         RunPhase::Running { of, .. } => {
