@@ -28,6 +28,8 @@ pub enum Edit {
     Pasted { scenario: Box<Scenario>, n_pasted: usize },
     /// Several edits as one step.
     Together(Vec<Edit>),
+    /// Several edits as one step that is called after what was done, such as "paste 12 cells".
+    Named { name: String, edits: Vec<Edit> },
     /// Another scenario in its place: opened, restored, or started from a preset.
     Replace(Box<Scenario>),
 }
@@ -54,7 +56,7 @@ impl Edit {
             Edit::Duplicate { entry } => entries::duplicate(scenario, &entry),
             Edit::Move { entry, to } => entries::move_to(scenario, &entry, to),
             Edit::Pasted { scenario: pasted, .. } => Some(*pasted),
-            Edit::Together(edits) => {
+            Edit::Together(edits) | Edit::Named { edits, .. } => {
                 for edit in edits {
                     edit.make(scenario);
                 }
@@ -102,16 +104,16 @@ impl History<Scenario> {
             return self.open(*other, name);
         }
         let before = self.before_gesture(gesture).clone();
-        let n_pasted = match edit {
-            Edit::Pasted { n_pasted, .. } => Some(n_pasted as u64),
+        let said = match &edit {
+            Edit::Pasted { n_pasted, .. } => {
+                Some(format!("paste {}", format::counted(*n_pasted as u64, "outcome")))
+            }
+            Edit::Named { name, .. } => Some(name.clone()),
             _ => None,
         };
         let after = edit.apply(self.present());
         if after != **self.present() {
-            let name = n_pasted.map_or_else(
-                || step_name(&before, &after),
-                |n_pasted| format!("paste {}", format::counted(n_pasted, "outcome")),
-            );
+            let name = said.unwrap_or_else(|| step_name(&before, &after));
             self.record(after, name, gesture);
         }
     }

@@ -11,6 +11,7 @@ mod entries;
 mod estimates;
 mod field_names;
 pub mod fields;
+pub mod grid;
 mod history;
 mod lasting_keys;
 pub mod layout;

@@ -46,6 +46,15 @@ pub(super) fn rows(text: &str) -> Vec<PastedRow> {
     rows
 }
 
+/// The cells of a block as spreadsheets copy it: parted by tabs, with empty rows and cells in their places. The end of the
+/// last line begins no row.
+pub(in crate::session) fn block(text: &str) -> Vec<Vec<String>> {
+    let text = format::visible(text);
+    let end = ["\r\n", "\n", "\r"].iter().find_map(|end| text.strip_suffix(end));
+    let rows = split(end.unwrap_or(&text), Some('\t'));
+    rows.iter().map(|row| row.iter().map(|cell| tidy(cell)).collect()).collect()
+}
+
 /// The text with single plain spaces, as names are compared and kept.
 pub(super) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

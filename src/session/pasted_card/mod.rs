@@ -33,12 +33,14 @@ mod values;
 
 pub use card::PastedCard;
 pub use cells::PastedRow;
+pub(super) use cells::block;
 pub use column::Column;
 pub use columns::PastedColumn;
 pub use error::PasteError;
 pub use not_understood::NotUnderstood;
 pub use placing::Way;
 pub use plan::PastePlan;
+pub(super) use values::{Scale, doubt, read, scale};
 
 #[cfg(test)]
 mod tests;

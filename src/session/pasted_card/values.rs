@@ -9,7 +9,7 @@ use crate::session::fields::{self, Field, FieldValue};
 
 /// How the numbers of a column are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scale {
+pub(in crate::session) enum Scale {
     /// As in a field of the page.
     AsTyped,
     /// Chances as parts of 1, as spreadsheets keep percentages.
@@ -19,7 +19,7 @@ pub(super) enum Scale {
 }
 
 /// How the numbers of a column are meant, by its heading and all its cells.
-pub(super) fn scale<'c>(
+pub(in crate::session) fn scale<'c>(
     column: Column,
     heading: Option<&str>,
     cells: impl Iterator<Item = &'c str>,
@@ -36,7 +36,11 @@ pub(super) fn scale<'c>(
 }
 
 /// Reads a cell that is not empty, or says what is wrong and what mends it, in the words of its field.
-pub(super) fn read(column: Column, scale: Scale, text: &str) -> Result<FieldValue, String> {
+pub(in crate::session) fn read(
+    column: Column,
+    scale: Scale,
+    text: &str,
+) -> Result<FieldValue, String> {
     let Some(field) = field(column) else { return Err("is not read".to_owned()) };
     let value = match (column, scale) {
         (Column::Name | Column::Domain, _) => field.read(&single_spaced(text)),
@@ -62,7 +66,7 @@ pub(super) fn read(column: Column, scale: Scale, text: &str) -> Result<FieldValu
 }
 
 /// What the person should be asked about a cell that was read.
-pub(super) fn doubt(column: Column, scale: Scale, text: &str) -> Option<String> {
+pub(in crate::session) fn doubt(column: Column, scale: Scale, text: &str) -> Option<String> {
     (scale == Scale::AsTyped).then_some(())?;
     field(column)?.doubt(text)
 }

@@ -1,0 +1,240 @@
+//! Many cells changed at once: one edit, with everything that was not accepted beside it.
+
+use super::amount::Amount;
+use super::cells::Cells;
+use super::column::Column;
+use super::selection::{Cell, Selection};
+use crate::format;
+use crate::session::Edit;
+use crate::session::fields::{self, FieldValue};
+use crate::session::pasted_card::{self, Scale};
+
+/// What a paste, a fill or a change of many cells does.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// Another value for each cell that changes.
+    changes: Vec<(String, FieldValue)>,
+    /// Cells that stay as they are, with the text that was meant for them and why.
+    pub refused: Vec<Refused>,
+    /// What to ask about texts that were read.
+    pub doubtful: Vec<Refused>,
+    /// Cells that hold figures or fall off the grid.
+    pub n_outside: usize,
+    /// What it is chosen for afterwards.
+    pub selection: Selection,
+}
+
+/// A text that a cell did not take, or that is doubtful.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    pub path: String,
+    pub text: String,
+    /// Why, and what mends it, as the rest of a sentence.
+    pub words: String,
+}
+
+impl Block {
+    /// Pasted text, from the first chosen cell on. One value fills all chosen cells, and a block is repeated where it divides
+    /// what is chosen.
+    pub fn pasted(cells: &Cells<'_>, selection: Selection, text: &str) -> Block {
+        let rows = pasted_card::block(text);
+        let height = rows.len();
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if height == 0 || width == 0 {
+            return Block { selection, ..Block::default() };
+        }
+        let (top, left) = (*selection.rows().start(), *selection.columns().start());
+        let times = |chosen: usize, size: usize| {
+            if chosen.is_multiple_of(size) { chosen / size } else { 1 }
+        };
+        let n_down = times(selection.rows().count(), height);
+        let n_across = times(selection.columns().count(), width);
+        let mut block = Block::default();
+        for column in 0..width * n_across {
+            let texts = rows.iter().map(|row| row.get(column % width).map_or("", String::as_str));
+            let kind = cells.columns.at(left + column);
+            let scale = scale_of(kind, texts.clone(), height);
+            for (row, text) in texts.cycle().take(height * n_down).enumerate() {
+                block.put(
+                    cells,
+                    Cell { row: top + row, column: left + column },
+                    text.trim(),
+                    scale,
+                );
+            }
+        }
+        let last = Cell { row: top + height * n_down - 1, column: left + width * n_across - 1 };
+        block.selection = Selection { anchor: last, cursor: Cell { row: top, column: left } }
+            .within(cells.n_rows(), cells.columns.len());
+        block
+    }
+
+    /// A text in every chosen cell.
+    pub fn filled_with(cells: &Cells<'_>, selection: Selection, text: &str) -> Block {
+        let mut block = Block { selection, ..Block::default() };
+        for cell in each(selection) {
+            block.put(cells, cell, text.trim(), Scale::AsTyped);
+        }
+        block
+    }
+
+    /// The first chosen row in all others; or, where one row is chosen, the row above it.
+    pub fn filled_down(cells: &Cells<'_>, selection: Selection) -> Block {
+        let mut block = Block { selection, ..Block::default() };
+        let (first, last) = (*selection.rows().start(), *selection.rows().end());
+        let source = if first == last { first.checked_sub(1) } else { Some(first) };
+        let Some(source) = source else { return block };
+        for cell in each(selection).filter(|cell| cell.row != source) {
+            match cells.plain_text(source, cell.column) {
+                Some(text) => block.put(cells, cell, &text, Scale::AsTyped),
+                None => block.n_outside += 1,
+            }
+        }
+        block
+    }
+
+    /// Empty where that is allowed, and else as it was opened.
+    pub fn cleared(cells: &Cells<'_>, selection: Selection) -> Block {
+        let mut block = Block { selection, ..Block::default() };
+        for cell in each(selection) {
+            let Some((column, path)) = cells.path(cell.row, cell.column) else {
+                block.n_outside += 1;
+                continue;
+            };
+            let found = fields::known(&path);
+            if found.field.is_optional {
+                block.put(cells, cell, "", Scale::AsTyped);
+                continue;
+            }
+            let before = fields::value_as_opened(cells.scenario, cells.opened, &path);
+            match before.filter(|_| column != Column::Name) {
+                Some(before) => block.change(cells, path, before),
+                None => block.refuse(path, "", "cannot be empty: type another value"),
+            }
+        }
+        block
+    }
+
+    /// Every chosen number changed by what is typed, such as "+5%".
+    ///
+    /// # Errors
+    /// What is wrong with the text, and what mends it.
+    pub fn scaled(cells: &Cells<'_>, selection: Selection, typed: &str) -> Result<Block, String> {
+        let amount = Amount::read(typed)?;
+        let mut block = Block { selection, ..Block::default() };
+        for cell in each(selection) {
+            let field = cells.path(cell.row, cell.column);
+            let Some((_, path)) = field.filter(|(column, _)| *column != Column::Name) else {
+                block.n_outside += 1;
+                continue;
+            };
+            let Some(value) = fields::known(&path).value(cells.scenario) else { continue };
+            match amount.changed(&value) {
+                Ok(changed) => block.set(cells, path, value, changed),
+                Err(words) => block.refuse(path, typed, &words),
+            }
+        }
+        Ok(block)
+    }
+
+    /// The edit, under a name for undo that begins with what was done, such as "paste"; none where nothing changes.
+    pub fn edit(&self, what: &str) -> Option<Edit> {
+        let edits = self.changes.iter();
+        let edits: Vec<Edit> = edits.map(|(path, value)| Edit::set(path, value.clone())).collect();
+        let name = format!("{what} {}", format::counted(edits.len() as u64, "cell"));
+        (!edits.is_empty()).then_some(Edit::Named { name, edits })
+    }
+
+    /// What it did, for those who do not see it.
+    pub fn words(&self) -> String {
+        let mut words = match self.changes.len() {
+            0 => "Nothing changed".to_owned(),
+            n => format!("{} changed", format::counted(n as u64, "cell")),
+        };
+        if !self.refused.is_empty() {
+            words.push_str(&format!(", {} not accepted", self.refused.len()));
+        }
+        if self.n_outside > 0 {
+            let cells = format::counted(self.n_outside as u64, "cell");
+            words.push_str(&format!(", {cells} cannot be edited here"));
+        }
+        words.push('.');
+        words
+    }
+
+    fn put(&mut self, cells: &Cells<'_>, cell: Cell, text: &str, scale: Scale) {
+        let Some((column, path)) = cells.path(cell.row, cell.column) else {
+            self.n_outside += 1;
+            return;
+        };
+        let found = fields::known(&path);
+        // A blank changes nothing where something must stand.
+        if text.is_empty() && !found.field.is_optional {
+            return;
+        }
+        let Some(now) = found.value(cells.scenario) else { return };
+        let read = match kind_of(column) {
+            Some(kind) if !text.is_empty() => pasted_card::read(kind, scale, text),
+            _ => found.field.read(text),
+        };
+        match read {
+            Ok(value) => {
+                let doubt = kind_of(column).and_then(|kind| pasted_card::doubt(kind, scale, text));
+                self.set(cells, path.clone(), now, value);
+                if let Some(words) = doubt {
+                    self.doubtful.push(Refused { path, text: text.to_owned(), words });
+                }
+            }
+            Err(words) => self.refuse(path, text, &words),
+        }
+    }
+
+    /// Another value of a field, as if somebody had typed it.
+    fn set(&mut self, cells: &Cells<'_>, path: String, now: FieldValue, value: FieldValue) {
+        let opened = fields::value_as_opened(cells.scenario, cells.opened, &path);
+        self.change(cells, path, now.with_typed(value, opened.as_ref()));
+    }
+
+    fn change(&mut self, cells: &Cells<'_>, path: String, value: FieldValue) {
+        if fields::known(&path).value(cells.scenario).as_ref() != Some(&value) {
+            self.changes.push((path, value));
+        }
+    }
+
+    fn refuse(&mut self, path: String, text: &str, words: &str) {
+        self.refused.push(Refused { path, text: text.to_owned(), words: words.to_owned() });
+    }
+}
+
+/// The cells of a rectangle, row by row.
+fn each(selection: Selection) -> impl Iterator<Item = Cell> {
+    selection
+        .rows()
+        .flat_map(move |row| selection.columns().map(move |column| Cell { row, column }))
+}
+
+/// What a whole card that is pasted calls the same column, so that cells are read alike.
+fn kind_of(column: Column) -> Option<pasted_card::Column> {
+    Some(match column {
+        Column::Name => pasted_card::Column::Name,
+        Column::Price => pasted_card::Column::Price,
+        Column::Chance => pasted_card::Column::Chance,
+        Column::ChanceLow => pasted_card::Column::ChanceLow,
+        Column::ChanceHigh => pasted_card::Column::ChanceHigh,
+        Column::Wait => pasted_card::Column::MinMonths,
+        Column::Target => pasted_card::Column::Target,
+        _ => return None,
+    })
+}
+
+/// Several chances that are all parts of 1 are meant so; one alone is asked about.
+fn scale_of<'t>(
+    column: Option<Column>,
+    texts: impl Iterator<Item = &'t str>,
+    n_texts: usize,
+) -> Scale {
+    match column.filter(|column| column.is_chance() && n_texts > 1).and_then(kind_of) {
+        Some(kind) => pasted_card::scale(kind, None, texts),
+        None => Scale::AsTyped,
+    }
+}
