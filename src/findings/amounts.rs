@@ -56,6 +56,11 @@ pub fn whole_pounds(pounds: f64, error: f64) -> String {
     format::whole_money(format::round_to_error(pounds, error).round())
 }
 
+/// How much more one amount is than another on average, in whole pounds.
+pub fn mean_between(less: &Spread, more: &Spread) -> String {
+    whole_pounds((more.mean - less.mean).max(0.0), more.mean_error.unwrap_or(0.0))
+}
+
 /// How far the median of a very long run may lie from this one, in words.
 pub fn median_error(spread: &Spread) -> String {
     match spread.p50_interval.map(half_width) {

@@ -144,7 +144,7 @@ fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
         None => "no future loses money".to_owned(),
         Some(loss) => {
             format!(
-                "{} lose, {} on average",
+                "{} lose about {}",
                 so_many_of(capital.loss_chance),
                 short(&mean_in_words(loss))
             )

@@ -86,7 +86,7 @@ fn share(percent: f64) -> Result<FieldValue, String> {
 }
 
 fn money(pounds: f64) -> Result<Money, String> {
-    format::typed_money(&format!("{:.2}", pounds)).map_err(|wrong| wrong.to_string())
+    format::typed_money(&format!("{pounds:.2}")).map_err(|wrong| wrong.to_string())
 }
 
 fn whole(number: f64) -> Result<u32, String> {

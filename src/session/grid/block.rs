@@ -65,8 +65,17 @@ impl Block {
         }
         let last = Cell { row: top + height * n_down - 1, column: left + width * n_across - 1 };
         block.selection = Selection { anchor: last, cursor: Cell { row: top, column: left } }
-            .within(cells.n_rows(), cells.columns.len());
+            .within(cells.n_rows(), cells.columns.count());
         block
+    }
+
+    /// Whether a pasted text is more than cells, and what it would do is shown first: it begins at a name and says more than
+    /// names, or has more rows than there are below.
+    pub fn is_more_than_cells(cells: &Cells<'_>, selection: Selection, text: &str) -> bool {
+        let rows = pasted_card::block(text);
+        let begins_at_name = cells.columns.at(*selection.columns().start()) == Some(Column::Name);
+        let says_more = rows.iter().any(|row| row.len() > 1);
+        begins_at_name && says_more || selection.rows().start() + rows.len() > cells.n_rows()
     }
 
     /// A text in every chosen cell.

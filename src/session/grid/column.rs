@@ -137,7 +137,7 @@ impl Columns {
         Column::ALL.into_iter().filter(move |column| self.has(*column))
     }
 
-    pub fn len(self) -> usize {
+    pub fn count(self) -> usize {
         self.iter().count()
     }
 

@@ -1,20 +1,23 @@
 //! The rate card as a grid: which cells it has, how keys and pointers choose among them, and what is done to many at once.
 //!
 //! From bottom to top: `column` says what a column is about, `cells` which rows and columns there are, `selection` what is
-//! chosen, `place` where a line goes, `amount` reads "+5%", and `block` makes one edit of many cells, with everything that
+//! chosen, `place` where a line goes, `keys` what
+//! keys ask for, `amount` reads "+5%", and `block` makes one edit of many cells, with everything that
 //! was not accepted beside it. All of it is plain: the page adds the keys, the clipboard and the focus.
 
 mod amount;
 mod block;
 mod cells;
 mod column;
+mod keys;
 mod place;
 mod selection;
 
 pub use block::{Block, Refused};
 pub use cells::{Cells, in_order};
 pub use column::{Column, Columns};
-pub use place::moved_to;
+pub use keys::{GridKey, Held};
+pub use place::{added_below, domain_renamed, moved_to};
 pub use selection::{Cell, Selection, Way};
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A line to another row.
+//! A line to another row, and a new one below it.
 
 use super::cells::in_order;
 use crate::model::{Scenario, path};
@@ -33,4 +33,34 @@ pub fn moved_to(scenario: &Scenario, from_row: usize, to_row: usize) -> Option<E
         Edit::set(path::join(&entry, "domain"), domain),
         Edit::Move { entry, to },
     ]))
+}
+
+/// The edit that gives all lines of a domain another one. Nothing where the name is empty or the same.
+pub fn domain_renamed(scenario: &Scenario, from: &str, to: &str) -> Option<Edit> {
+    let to = to.trim();
+    let lines = scenario.rate_card.outcomes.iter().enumerate();
+    let of_domain = lines.filter(|(_, line)| line.domain == from);
+    let domain = |index: usize| path::join(&path::entry(LINES, index), "domain");
+    let renamed = FieldValue::Text(Some(to.to_owned()));
+    let edits = of_domain.map(|(index, _)| Edit::set(domain(index), renamed.clone())).collect();
+    let name = format!("name of the domain {from}");
+    (!to.is_empty() && from != to).then_some(Edit::Named { name, edits })
+}
+
+/// The edit that adds a line right below the one in this row, in its domain, and the row that it comes to. Without any line it
+/// is the first.
+pub fn added_below(scenario: &Scenario, row: usize) -> (Edit, usize) {
+    let order = in_order(&scenario.rate_card);
+    let lines = &scenario.rate_card.outcomes;
+    let Some(above) = order.get(row).copied() else {
+        return (Edit::AddLine { domain: "New domain".to_owned() }, order.len());
+    };
+    let domain = lines[above].domain.clone();
+    // It is added behind the last of its domain.
+    let of_domain = |index: &usize| lines[*index].domain == domain;
+    let behind = (0..lines.len()).rev().find(of_domain).map_or(lines.len(), |last| last + 1);
+    let entry = path::entry(LINES, behind);
+    let add = Edit::AddLine { domain };
+    let edits = vec![add, Edit::Move { entry, to: above + 1 }];
+    (Edit::Named { name: "add an outcome".to_owned(), edits }, row + 1)
 }

@@ -104,7 +104,7 @@ fn what_is_copied_can_be_pasted_back_and_changes_nothing() {
     let scenario = kirklees();
     let columns = all_columns();
     let cells = Cells::of(&scenario, &scenario, columns);
-    let all = Selection::cell(Cell::default()).to(Cell { row: 29, column: columns.len() - 1 });
+    let all = Selection::cell(Cell::default()).to(Cell { row: 29, column: columns.count() - 1 });
     let text = cells.copied(all, |_, _| Some("7".to_owned()));
     assert_eq!(text.lines().count(), 30);
     assert!(text.starts_with("First wellbeing assessment\t100\t"), "{text}");
@@ -322,4 +322,40 @@ fn a_price_is_money_after_a_change_of_chances() {
     assert_eq!(after.price, Money::from_pence(10_000));
     let edit = Edit::Named { name: "nothing".to_owned(), edits: Vec::new() };
     assert_eq!(edit.apply(&scenario), scenario);
+}
+
+#[test]
+fn a_new_line_stands_right_below_the_one_that_it_was_added_at() {
+    let scenario = kirklees();
+    for row in 0..scenario.rate_card.outcomes.len() {
+        let (edit, new_row) = added_below(&scenario, row);
+        let after = edit.apply(&scenario);
+        let line = |scenario: &Scenario, row: usize| {
+            scenario.rate_card.outcomes[in_order(&scenario.rate_card)[row]].clone()
+        };
+        assert_eq!(after.rate_card.outcomes.len(), scenario.rate_card.outcomes.len() + 1);
+        assert_eq!(new_row, row + 1);
+        assert!(line(&after, new_row).name.starts_with("New "), "{row}");
+        assert_eq!(line(&after, new_row).domain, line(&scenario, row).domain);
+        assert_eq!(line(&after, row), line(&scenario, row));
+    }
+    let mut empty = scenario;
+    empty.rate_card.outcomes.clear();
+    let (edit, row) = added_below(&empty, 0);
+    assert_eq!((row, edit.apply(&empty).rate_card.outcomes.len()), (0, 1));
+}
+
+#[test]
+fn a_domain_that_is_renamed_keeps_its_lines_and_what_names_it() {
+    let scenario = kirklees();
+    let before: Vec<String> =
+        scenario.rate_card.outcomes.iter().map(|line| line.domain.clone()).collect();
+    let after =
+        domain_renamed(&scenario, "Wellbeing", " Feeling better ").unwrap().apply(&scenario);
+    for (line, before) in after.rate_card.outcomes.iter().zip(before) {
+        let expected = if before == "Wellbeing" { "Feeling better" } else { before.as_str() };
+        assert_eq!(line.domain, expected);
+    }
+    assert_eq!(domain_renamed(&scenario, "Wellbeing", "Wellbeing"), None);
+    assert_eq!(domain_renamed(&scenario, "Wellbeing", "  "), None);
 }

@@ -117,7 +117,7 @@ pub fn on_shortcut(act: impl Fn(Shortcut) + 'static) -> EventListener {
     EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let held = (key.ctrl_key() || key.meta_key()) && !key.alt_key();
-        if !held || is_typing_place(key) || dialog::is_any_open() {
+        if !held || is_typed(key) || dialog::is_any_open() {
             return;
         }
         let shortcut = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
@@ -130,10 +130,15 @@ pub fn on_shortcut(act: impl Fn(Shortcut) + 'static) -> EventListener {
     })
 }
 
-fn is_typing_place(key: &KeyboardEvent) -> bool {
+/// Whether the key goes into a text.
+fn is_typed(key: &KeyboardEvent) -> bool {
+    let element = key.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| is_typing_place(&element))
+}
+
+/// Whether an element is a place for text.
+pub(super) fn is_typing_place(element: &Element) -> bool {
     const TYPING: &str =
         "input:not([type=checkbox], [type=radio], [type=range], [readonly]), textarea";
-    key.target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|element| element.matches(TYPING).unwrap_or(false))
+    element.matches(TYPING).unwrap_or(false)
 }

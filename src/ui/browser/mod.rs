@@ -12,6 +12,7 @@ pub mod fetch;
 pub mod focus;
 pub mod folding;
 pub mod frame;
+pub mod grid;
 pub mod location;
 pub mod lost_focus;
 pub mod storage;

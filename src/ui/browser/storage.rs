@@ -11,6 +11,8 @@ use crate::session::library::{Pointer, Record};
 pub mod keys {
     /// The three-step invitation was sent away.
     pub const INVITATION: &str = "ratecard.invitation";
+    /// Which columns of the rate card are shown.
+    pub const COLUMNS: &str = "ratecard.columns";
     /// What the tab that was used last had open.
     pub const LATEST: &str = "ratecard.latest";
     /// How many entries the database had.

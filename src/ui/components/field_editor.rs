@@ -16,7 +16,7 @@ pub fn field_editor(scenario: &Scenario, path: &str) -> Html {
     editor(scenario, path, None, false)
 }
 
-/// The same in a table, whose heading says what is in its label: the label is there for screen readers only.
+/// The same in a cell of the grid, whose heading says what is in its label: the label is there for screen readers only.
 pub fn cell_editor(scenario: &Scenario, path: &str) -> Html {
     editor(scenario, path, None, true)
 }
@@ -26,17 +26,12 @@ pub fn labelled_editor(scenario: &Scenario, path: &str, label: &'static str) -> 
     editor(scenario, path, Some(label), false)
 }
 
-fn editor(
-    scenario: &Scenario,
-    path: &str,
-    label: Option<&'static str>,
-    is_label_hidden: bool,
-) -> Html {
+fn editor(scenario: &Scenario, path: &str, label: Option<&'static str>, is_cell: bool) -> Html {
     let found = fields::known(path);
     let Some(value) = found.value(scenario) else { return Html::default() };
     let path = AttrValue::from(path.to_owned());
     let entry = match label {
-        None if !is_label_hidden => found.entry_in_label(scenario),
+        None if !is_cell => found.entry_in_label(scenario),
         _ => String::new(),
     };
     let label = label.map_or_else(|| found.label(scenario), str::to_owned);
@@ -64,7 +59,7 @@ fn editor(
             html! { <ChoiceEditor {path} {entry} {label} {hint} {choice} /> }
         }
         FieldValue::Switch(is_on) => html! { <SwitchEditor {path} {label} {hint} {is_on} /> },
-        value => html! { <TextEditor {path} {entry} {label} {is_label_hidden} {hint} {value} /> },
+        value => html! { <TextEditor {path} {entry} {label} {is_cell} {hint} {value} /> },
     }
 }
 

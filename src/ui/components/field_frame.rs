@@ -46,13 +46,14 @@ pub fn FieldFrame(props: &FieldFrameProps) -> Html {
         described.push(problem_id.clone());
     }
     let is_wrong = problem.as_ref().is_some_and(|problem| problem.is_error);
+    let is_doubtful = problem.as_ref().is_some_and(|problem| !problem.is_error);
     let control = Control {
         id: id.clone(),
         described: (!described.is_empty()).then(|| described.join(" ")),
         invalid: is_wrong.then_some("true"),
     };
     html! {
-        <div class={classes!("field", is_wrong.then_some("field-wrong"), props.class.clone())}>
+        <div class={classes!("field", is_wrong.then_some("field-wrong"), is_doubtful.then_some("field-doubtful"), props.class.clone())}>
             <label for={id} class={classes!(props.is_label_hidden.then_some("visually-hidden"))}>
                 if entry.is_empty() {
                     { label }

@@ -15,6 +15,8 @@ use crate::ui::state::{use_announce, use_edit, use_scenario};
 #[derive(PartialEq, Properties)]
 pub struct PasteDialogProps {
     pub is_open: bool,
+    /// The table as it was pasted already, or nothing.
+    pub text: AttrValue,
     pub onclose: Callback<()>,
 }
 
@@ -22,13 +24,14 @@ pub struct PasteDialogProps {
 pub fn PasteDialog(props: &PasteDialogProps) -> Html {
     html! {
         <Dialog id="paste" heading="Paste a rate card" is_open={props.is_open} onclose={props.onclose.clone()}>
-            <PasteBody onclose={props.onclose.clone()} />
+            <PasteBody text={props.text.clone()} onclose={props.onclose.clone()} />
         </Dialog>
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct PasteBodyProps {
+    text: AttrValue,
     onclose: Callback<()>,
 }
 
@@ -48,7 +51,8 @@ fn PasteBody(props: &PasteBodyProps) -> Html {
     let scenario = use_scenario();
     let edit = use_edit();
     let announce = use_announce();
-    let question = use_state_eq(PasteQuestion::default);
+    let question =
+        use_state_eq(|| PasteQuestion { text: props.text.to_string(), ..PasteQuestion::default() });
     let told = use_state_eq(Told::default);
     let desk = use_memo((), |()| std::rc::Rc::new(Desk::default()));
     {

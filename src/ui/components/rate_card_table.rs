@@ -2,14 +2,19 @@
 
 use yew::prelude::*;
 
+use super::domain_name::DomainName;
 use super::edit_button::EditButton;
+use super::grid_bar::GridBar;
 use super::parts::parts;
-use super::rate_card_line::RateCardLine;
+use super::rate_card_grid::{CardGrid, use_card_grid};
+use super::rate_card_line::{RateCardLine, RowPlace};
 use crate::format;
-use crate::model::{Money, Outcome, RateCard, Scenario, path};
+use crate::model::{Money, Outcome, RateCard, Scenario};
+use crate::session::grid::{Column, Columns, Way};
 use crate::session::terms::{contract_sentence, line_words};
-use crate::session::{Edit, LastingKeys, fields, layout};
+use crate::session::{Edit, LastingKeys, layout};
 use crate::ui::ByPointer;
+use crate::ui::browser::storage::{self, keys::COLUMNS};
 
 #[derive(PartialEq, Properties)]
 pub struct RateCardTableProps {
@@ -20,6 +25,10 @@ pub struct RateCardTableProps {
     pub is_stale: bool,
     /// So many lines are shown, from the top.
     pub n_lines: usize,
+    /// The card is in sight.
+    pub is_shown: bool,
+    /// A table is to be pasted: its text, or an empty one that asks for it.
+    pub onpaste: Callback<String>,
 }
 
 #[component]
@@ -28,46 +37,67 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
     let card = &scenario.rate_card;
     let keys = use_mut_ref(LastingKeys::default);
     let keys = keys.borrow_mut().of(card.outcomes.iter().map(|line| line.id.as_str()));
+    let columns = use_state_eq(|| {
+        storage::read(COLUMNS).and_then(|text| Columns::read(&text)).unwrap_or_default()
+    });
+    let ontoggle = {
+        let columns = columns.clone();
+        Callback::from(move |column| {
+            let chosen = columns.toggled(column);
+            storage::keep(COLUMNS, &chosen.text());
+            columns.set(chosen);
+        })
+    };
+    let columns = *columns;
+    let grid = use_card_grid(scenario, &props.beginning, columns, props.is_shown, &props.onpaste);
+    let onpaste = props.onpaste.reform(|_: MouseEvent| String::new());
     html! {
-        <table class={classes!("card-table", props.is_stale.then_some("is-stale"))}>
-            // Without a key for each, a row that is added at the end would have Yew make all others anew.
-            <caption key="caption">
-                { "What each outcome pays, how likely it is, and what it comes to. " }
-                <span class="caption-note">
-                    { "Achieved and paid are the middle of all futures" }
-                    { if props.is_stale { ", not yet updated. " } else { ". " } }
-                    { "The notch of a slider is where its price began." }
-                </span>
-            </caption>
-            <thead key="head">
-                <tr>
-                    <th scope="col">{ "Outcome" }</th>
-                    { heading("price", &format::in_currency(" £")) }
-                    { heading("chance", " %") }
-                    <th scope="col" class="figure">{ "Achieved" }</th>
-                    <th scope="col" class="figure">{ "Paid" }</th>
-                </tr>
-            </thead>
-            // One body for all, so that a line that gets another domain stays the same row.
-            <tbody key="body">{ for rows(props, &keys) }</tbody>
-        </table>
+        <>
+            <GridBar
+                scenario={scenario.clone()} {columns} selection={grid.selection} note={grid.note.clone()}
+                onact={grid.onact.clone()} {ontoggle} {onpaste}
+            />
+            <table
+                class={classes!("card-table", props.is_stale.then_some("is-stale"))} role="grid"
+                aria-label="Rate card" aria-multiselectable="true" onkeydown={grid.onkeydown.clone()}
+                onfocusin={grid.onfocusin.clone()} onpointerdown={grid.onpointerdown.clone()}
+                onpointerover={grid.onpointerover.clone()} onpointerup={grid.onpointerup.clone()}
+            >
+                // Without a key for each, a row that is added at the end would have Yew make all others anew.
+                <caption key="caption">
+                    { "What each outcome pays, how likely it is, and what it comes to. " }
+                    <span class="caption-note">
+                        { "Achieved and paid are the middle of all futures" }
+                        { if props.is_stale { ", not yet updated. " } else { ". " } }
+                        { "The notch of a slider is where its price began." }
+                    </span>
+                </caption>
+                <thead key="head">
+                    <tr>{ for columns.iter().map(heading) }</tr>
+                </thead>
+                // One body for all, so that a line that gets another domain stays the same row.
+                <tbody key="body">{ for rows(props, &keys, columns, &grid) }</tbody>
+            </table>
+        </>
     }
 }
 
 /// The rows: each domain with its lines and a way to add one. What stands below the lines comes with the last of them, so
 /// that nothing in sight moves.
-fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
+fn rows(props: &RateCardTableProps, keys: &[u32], columns: Columns, grid: &CardGrid) -> Vec<Html> {
     let scenario = &props.scenario;
     let card = &scenario.rate_card;
     let is_complete = props.n_lines >= card.outcomes.len();
     let around = around(scenario);
+    let n_columns = columns.count().to_string();
+    let mut row = 0;
     let mut rows = Vec::new();
-    for (domain, lines) in parts_of(card, props.n_lines) {
+    for (index, (domain, lines)) in parts_of(card, props.n_lines).into_iter().enumerate() {
         let new_line = lines.last().map_or(0, |(index, _)| index + 1);
         rows.push(html! {
             <tr key={format!("domain {domain}")} class="domain">
-                <th scope="colgroup" colspan="5">
-                    <span class="domain-name">{ domain }</span>
+                <th scope="colgroup" colspan={n_columns.clone()}>
+                    <DomainName scenario={scenario.clone()} name={domain.to_owned()} {index} />
                     if is_complete {
                         <EditButton
                             class="link" edit={Edit::AddLine { domain: domain.to_owned() }}
@@ -82,11 +112,17 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
             </tr>
         });
         rows.extend(lines.into_iter().map(|(index, outcome)| {
+            let place = place_of(grid, row);
+            row += 1;
             html! {
                 <RateCardLine
                     key={keys[index]}
                     scenario={scenario.clone()}
                     {index}
+                    {columns}
+                    {place}
+                    is_named={grid.naming == Some(place.row)}
+                    onnamed={grid.onnamed.clone()}
                     words={line_words(scenario, outcome)}
                     sentence={contract_sentence(scenario, outcome)}
                     around={around.clone()}
@@ -104,7 +140,7 @@ fn rows(props: &RateCardTableProps, keys: &[u32]) -> Vec<Html> {
         };
         rows.push(html! {
             <tr key="new domain" class="add">
-                <td colspan="5">
+                <td colspan={n_columns}>
                     <EditButton
                         class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}
                         goes_to={format!("rate_card.outcomes[{}].name", card.outcomes.len())}
@@ -135,17 +171,32 @@ fn new_domain(card: &RateCard) -> String {
     names.find(|name| !domains.contains(&name.as_str())).unwrap_or_default()
 }
 
-/// What stands over the column of a field of the lines. In dense rows it is its first word, with the unit that their fields
-/// do not repeat.
-fn heading(field: &str, unit: &str) -> Html {
-    let heading = fields::known(&path::join("rate_card.outcomes", field)).heading();
-    let (first, rest) = heading.split_at(heading.find(' ').unwrap_or(heading.len()));
+/// What stands over a column. In dense rows its unit stands there too, which their fields do not repeat.
+fn heading(column: Column) -> Html {
+    let (words, unit) = column.heading();
     html! {
-        <th scope="col" class="figure">
-            { first.to_owned() }
-            <span class="heading-rest">{ rest.to_owned() }</span>
-            <span class="heading-unit">{ unit.to_owned() }</span>
+        <th scope="col" class={(column != Column::Name).then_some("figure")} key={words.clone()}>
+            { words }
+            if !unit.is_empty() {
+                <span class="heading-unit">{ format::in_currency(&format!(" {unit}")) }</span>
+            }
         </th>
+    }
+}
+
+/// What the grid says of a row.
+fn place_of(grid: &CardGrid, row: usize) -> RowPlace {
+    // Until somebody comes, Tab leads to the first cell.
+    let cursor = grid.selection.unwrap_or_default().cursor;
+    let chosen =
+        grid.selection.filter(|chosen| chosen.n_cells() > 1 && chosen.rows().contains(&row));
+    let goal = grid.carried.filter(|carried| carried.to == row && carried.from != row);
+    RowPlace {
+        row,
+        tab_stop: (cursor.row == row).then_some(cursor.column),
+        chosen: chosen.map(|chosen| chosen.columns().into_inner()),
+        is_carried: grid.carried.is_some_and(|carried| carried.from == row),
+        is_goal: goal.map(|carried| if carried.from < row { Way::Down } else { Way::Up }),
     }
 }
 

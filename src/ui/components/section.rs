@@ -9,8 +9,6 @@ pub struct SectionProps {
     /// What matters of it in one line.
     pub gist: AttrValue,
     pub is_shown: bool,
-    /// What can be done to all of it.
-    pub acts: Html,
     pub children: Html,
 }
 
@@ -22,7 +20,6 @@ pub fn Section(props: &SectionProps) -> Html {
             <div class="section-head">
                 <h3 id={heading_id}>{ &props.heading }</h3>
                 <span class="gist" translate="no">{ &props.gist }</span>
-                <span class="section-acts">{ props.acts.clone() }</span>
             </div>
             <div class="section-body">{ props.children.clone() }</div>
         </section>

@@ -17,13 +17,13 @@ pub fn sliding_editor(
     scenario: &Scenario,
     path: &str,
     beginning: Option<Money>,
-    is_label_hidden: bool,
+    is_cell: bool,
 ) -> Html {
     let found = fields::known(path);
     let Some(FieldValue::Money(amount)) = found.value(scenario) else { return Html::default() };
     html! {
         <SlidingEditor
-            path={path.to_owned()} label={found.label(scenario)} {is_label_hidden} hint={found.hint(scenario)}
+            path={path.to_owned()} label={found.label(scenario)} {is_cell} hint={found.hint(scenario)}
             {amount} is_optional={found.field.is_optional} {beginning}
         />
     }
@@ -34,7 +34,7 @@ struct SlidingEditorProps {
     path: AttrValue,
     /// With the unit, such as "Contract cap (£)".
     label: AttrValue,
-    is_label_hidden: bool,
+    is_cell: bool,
     hint: AttrValue,
     amount: Option<Money>,
     /// The amount may be left out, and then there is nothing to slide.
@@ -68,11 +68,13 @@ fn SlidingEditor(props: &SlidingEditorProps) -> Html {
     html! {
         <div class="sliding">
             <TextEditor
-                path={path.clone()} label={label.clone()} is_label_hidden={props.is_label_hidden}
+                path={path.clone()} label={label.clone()} is_cell={props.is_cell}
                 hint={props.hint.clone()} value={FieldValue::Money(*amount)} {onarrow}
             />
             if let Some((amount, slide)) = slide {
-                <Slider path={path.clone()} label={format!("{name} (slider)")} {amount} {slide} {onchange} />
+                <Slider
+                    path={path.clone()} label={format!("{name} (slider)")} is_cell={props.is_cell} {amount} {slide} {onchange}
+                />
             }
         </div>
     }
@@ -83,6 +85,7 @@ struct SliderProps {
     /// The path of the field that it belongs to.
     path: AttrValue,
     label: AttrValue,
+    is_cell: bool,
     amount: Money,
     slide: Slide,
     onchange: Callback<Money>,
@@ -129,6 +132,7 @@ fn Slider(props: &SliderProps) -> Html {
             class="slider" id={format!("{}-slider", field_id(path))} type="range"
             min="0" max={whole_pounds(slide.most)} step={whole_pounds(slide.step)}
             value={whole_pounds(slide.place(*amount))}
+            tabindex={props.is_cell.then_some("-1")}
             aria-label={&props.label} aria-valuetext={format::money(*amount)}
             {oninput} onchange={onend} {onpointerdown} {onfocus} {onblur}
         />

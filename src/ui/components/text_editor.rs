@@ -23,8 +23,8 @@ pub struct TextEditorProps {
     pub entry: AttrValue,
     /// With the unit, such as "Contract cap (£)".
     pub label: AttrValue,
-    /// The label is there for screen readers only, because a table's heading says it.
-    pub is_label_hidden: bool,
+    /// It stands in a cell of a grid: the heading says what its label says, and the grid brings the focus.
+    pub is_cell: bool,
     pub hint: AttrValue,
     pub value: FieldValue,
     /// Someone presses an arrow key in a text that could be read: up, or down.
@@ -48,6 +48,8 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let gone_back_to = use_mut_ref(|| unread.map(|_| text.clone()));
     // What was typed can be read, and not taken: it stays when the field is left.
     let is_refused = use_memo((), |()| Cell::new(false));
+    // Escape was pressed: the text that the browser still holds is not taken.
+    let is_given_up = use_memo((), |()| Cell::new(false));
     let edit = use_edit();
     let gesture = use_gesture();
     let report = use_typed();
@@ -102,12 +104,14 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let oninput = {
         let (draft, base, edit, say) = (draft.setter(), base.clone(), edit.clone(), say.clone());
         let (gone_back_to, is_refused) = (gone_back_to.clone(), is_refused.clone());
+        let is_given_up = is_given_up.clone();
         let (path, report) = (props.path.clone(), report.clone());
         Callback::from(move |event: InputEvent| {
             let typed = typed_text(&event);
             let before = base.borrow().clone();
             let read = field.read(&typed);
             is_refused.set(false);
+            is_given_up.set(false);
             gone_back_to.replace(read.is_err().then(|| field.text(&before).into()));
             let value = match &read {
                 Ok(value) => {
@@ -129,9 +133,11 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     };
     let onchange = {
         let (draft, path, now) = (draft.clone(), props.path.clone(), props.value.clone());
-        let is_refused = is_refused.clone();
+        let (is_refused, is_given_up) = (is_refused.clone(), is_given_up.clone());
+        let edit = edit.clone();
         Callback::from(move |_: Event| {
-            let Some(typed) = draft.as_ref().filter(|_| field.is_taken_when_left) else { return };
+            let is_taken = field.is_taken_when_left && !is_given_up.get();
+            let Some(typed) = draft.as_ref().filter(|_| is_taken) else { return };
             let Ok(value) = field.read(typed) else { return };
             if let Some(words) = name_is_taken.emit((path.clone(), typed.to_string())) {
                 is_refused.set(true);
@@ -148,6 +154,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     };
     let onblur = {
         let (draft, gesture, is_readable) = (draft.clone(), gesture.clone(), is_readable.clone());
+        let is_refused = is_refused.clone();
         Callback::from(move |_: FocusEvent| {
             if is_readable() && !is_refused.get() {
                 draft.set(None);
@@ -164,8 +171,11 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                 gesture.emit(Gesture::Pause);
                 base.replace(value.clone());
             }
-            // The value that is in force comes back.
-            if event.key() == "Escape" && !is_readable() {
+            // The value that was there before comes back.
+            if event.key() == "Escape" && draft.is_some() {
+                is_given_up.set(true);
+                is_refused.set(false);
+                edit.emit(Edit::set(path.as_str(), base.borrow().clone()));
                 draft.set(None);
                 report.emit(TypedAction::Fine(path.clone()));
             }
@@ -197,6 +207,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     let shown = (*draft).clone().unwrap_or(text);
     let unit = field.unit;
     let (prefix, suffix) = (unit.prefix(), unit.suffix());
+    let tabindex = props.is_cell.then_some("-1");
     let control = move |Control { id, described, invalid }| {
         let (value, oninput, onblur) = (shown.clone(), oninput.clone(), onblur.clone());
         let (onchange, onkeydown, onfocus) = (onchange.clone(), onkeydown.clone(), onfocus.clone());
@@ -213,7 +224,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
                     />
                 } else {
                     <input
-                        {id} type="text" inputmode={unit.inputmode()} autocomplete="off" spellcheck="false"
+                        {id} type="text" inputmode={unit.inputmode()} autocomplete="off" spellcheck="false" {tabindex}
                         {value} aria-describedby={described} aria-invalid={invalid}
                         {oninput} {onchange} {onblur} {onkeydown} {onfocus} {onpaste}
                     />
@@ -228,7 +239,7 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         classes!((unit == Unit::Pounds).then_some("money"), field.is_long.then_some("long"));
     html! {
         <FieldFrame
-            path={&props.path} entry={&props.entry} label={&props.label} is_label_hidden={props.is_label_hidden}
+            path={&props.path} entry={&props.entry} label={&props.label} is_label_hidden={props.is_cell}
             hint={&props.hint} {class}
         >
             { Callback::from(control) }

@@ -49,7 +49,7 @@ pub fn About() -> Html {
                 <li>{ "Everything under Your scenarios: the drafts, which keep themselves, and what you saved, each with its name, its date and its answer in a line." }</li>
                 <li>{ "Which of them each tab has open, so that it is open again when you come back." }</li>
                 <li>{ "What you typed in a field and could not be read as a value, until the tab is closed." }</li>
-                <li>{ "That you sent the first-visit note away." }</li>
+                <li>{ "That you sent the first-visit note away, and which columns of the rate card you chose." }</li>
             </ul>
             <p>{ "Nothing else, and nothing leaves this device. It lies in the browser’s database (IndexedDB) under this page’s address; what was changed last also lies in its small storage (localStorage), where it is safe however quickly the page is closed. Tabs of this browser tell each other what they have open." }</p>
             <p>{ "A draft stays when something else is opened, until you throw it away; of more than 300 drafts the oldest go. A browser may clear what it keeps: when the disk is full, when you clear its data, in a private window when that is closed, and Safari after a week without a visit. The first time that you save, the page asks the browser not to. What must not be lost belongs in a file: Your scenarios saves all as one." }</p>

@@ -9,6 +9,7 @@ use crate::ui::ByPointer;
 use crate::ui::components::cohort_panel::COHORT;
 use crate::ui::components::contract_panel::CONTRACT;
 use crate::ui::components::costs_panel::COSTS;
+use crate::ui::components::grid_bar::card_gist;
 use crate::ui::components::investment_panel::INVESTMENT;
 use crate::ui::components::panel::{Panel, PanelOf};
 use crate::ui::components::rate_card_table::RateCardTable;
@@ -48,12 +49,12 @@ const fn section(
 }
 
 impl InputSection {
-    fn show(&self, scenario: &Scenario, shown: Section, acts: Html, editors: Html) -> Html {
+    fn show(&self, scenario: &Scenario, shown: Section, editors: Html) -> Html {
         let name = self.section.name();
         html! {
             <InputsSection
                 key={name} id={format!("section-{name}")} heading={fields::known(self.part).heading()}
-                gist={(self.gist)(scenario)} is_shown={self.section == shown} {acts}
+                gist={(self.gist)(scenario)} is_shown={self.section == shown}
             >
                 { editors }
             </InputsSection>
@@ -75,7 +76,7 @@ const PATIENCE_MS: u32 = 300;
 #[derive(PartialEq, Properties)]
 pub struct InputsProps {
     pub place: Place,
-    pub onpaste: Callback<()>,
+    pub onpaste: Callback<String>,
     /// What stands before the fields: notes on what is open.
     pub children: Html,
 }
@@ -95,10 +96,6 @@ pub fn Inputs(props: &InputsProps) -> Html {
     let n_lines = (n_made - 1).saturating_mul(LINES_AT_A_TIME).saturating_add(LINES_AT_FIRST);
     let n_sections = n_made.saturating_sub(n_card_parts).saturating_mul(SECTIONS_AT_A_TIME);
     let here = props.place.section;
-    let onpaste = props.onpaste.reform(|_: MouseEvent| ());
-    let acts = html! {
-        <button type="button" class="secondary" onclick={onpaste}>{ "Paste a card" }</button>
-    };
     html! {
         <section class="inputs" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading" class="visually-hidden">{ "Inputs" }</h2>
@@ -110,32 +107,17 @@ pub fn Inputs(props: &InputsProps) -> Html {
             })) }
             <div class="pane-body" id="inputs-body" tabindex="0" role="group" aria-label={here.words()}>
                 { props.children.clone() }
-                { CARD.show(&scenario, here, acts, html! {
+                { CARD.show(&scenario, here, html! {
                     <RateCardTable
                         scenario={scenario.clone()} beginning={beginning.clone()} {is_stale} {n_lines}
+                        is_shown={here == Section::Card} onpaste={props.onpaste.clone()}
                     />
                 }) }
-                { for SECTIONS.iter().enumerate().filter(|(index, (section, _))| *index < n_sections || section.section == here).map(|(_, (section, of))| section.show(&scenario, here, Html::default(), html! {
+                { for SECTIONS.iter().enumerate().filter(|(index, (section, _))| *index < n_sections || section.section == here).map(|(_, (section, of))| section.show(&scenario, here, html! {
                     <Panel of={*of} scenario={scenario.clone()} beginning={beginning.clone()} />
                 })) }
             </div>
         </section>
-    }
-}
-
-fn card_gist(scenario: &Scenario) -> String {
-    let lines = &scenario.rate_card.outcomes;
-    let least = lines.iter().map(|line| line.price).min();
-    let most = lines.iter().map(|line| line.price).max();
-    match (least, most) {
-        (Some(least), Some(most)) => {
-            format!(
-                "{}, {}",
-                format::counted(lines.len() as u64, "outcome"),
-                format::span(&format::money(least), &format::money(most))
-            )
-        }
-        _ => "no outcomes yet".to_owned(),
     }
 }
 

@@ -145,7 +145,11 @@ pub fn Shell() -> Html {
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
     let onscenarios = use_callback(showing.setter(), |(), showing| showing.set(Showing::Scenarios));
-    let onpaste = use_callback(showing.setter(), |(), showing| showing.set(Showing::Paste));
+    let pasted = use_state_eq(String::new);
+    let onpaste = use_callback((showing.setter(), pasted.setter()), |text, (showing, pasted)| {
+        pasted.set(text);
+        showing.set(Showing::Paste);
+    });
     use_autosave(scenario.clone(), figures.as_ref());
     use_back(*showing != Showing::Nothing, onclose.clone());
     // The workbench is large: what stands around it is there before.
@@ -192,7 +196,9 @@ pub fn Shell() -> Html {
                 is_open={are_scenarios_showing} error={opening.error.clone()} {open}
                 onclose={onclose.clone()}
             />
-            <PasteDialog is_open={*showing == Showing::Paste} onclose={onclose.clone()} />
+            <PasteDialog
+                is_open={*showing == Showing::Paste} text={(*pasted).clone()} onclose={onclose.clone()}
+            />
             <ShareDialog
                 is_open={*showing == Showing::Share} {scenario} {figures}
                 {onclose} {onsave}

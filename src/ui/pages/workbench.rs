@@ -26,7 +26,7 @@ pub struct WorkbenchProps {
     pub place: Place,
     pub onshare: Callback<()>,
     pub onscenarios: Callback<()>,
-    pub onpaste: Callback<()>,
+    pub onpaste: Callback<String>,
     /// A dialog shows why something was not opened.
     pub is_error_elsewhere: bool,
 }

@@ -1,0 +1,79 @@
+//! Cells of a grid on the page: each says its place in `data-cell`, as row and column.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
+
+use super::clipboard;
+use crate::session::grid::Cell;
+
+/// What a cell says of its place.
+pub fn place(cell: Cell) -> String {
+    format!("{}:{}", cell.row, cell.column)
+}
+
+/// The cell that an event came from.
+pub fn cell_of(target: Option<EventTarget>) -> Option<Cell> {
+    let element = target?.dyn_into::<Element>().ok()?;
+    let cell = element.closest("[data-cell]").ok()??.get_attribute("data-cell")?;
+    let (row, column) = cell.split_once(':')?;
+    Some(Cell { row: row.parse().ok()?, column: column.parse().ok()? })
+}
+
+/// The cell in which the focus is.
+pub fn focused() -> Option<Cell> {
+    cell_of(gloo::utils::document().active_element().map(Into::into))
+}
+
+/// Gives a cell the focus, or the button in it that opens its line; false where there is none.
+pub fn focus(cell: Cell) -> bool {
+    let selector = format!("[data-cell=\"{}\"]", place(cell));
+    let Some(found) = gloo::utils::document().query_selector(&selector).ok().flatten() else {
+        return false;
+    };
+    let button = found.query_selector(":scope > .fold").ok().flatten();
+    let Some(element) = button.unwrap_or(found).dyn_into::<HtmlElement>().ok() else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Whether an event came from a text that is edited in a cell.
+pub fn is_editing(target: Option<EventTarget>) -> bool {
+    target.is_some_and(|target| text_input(&target).is_some())
+}
+
+/// The text that is edited in the cell that an event came from.
+pub fn text_of(target: Option<EventTarget>) -> Option<String> {
+    target.and_then(|target| text_input(&target)).map(|input| input.value())
+}
+
+/// Begins to edit the field with this id: all of its text is selected, or gives way to what was typed.
+pub fn edit(id: &str, typed: Option<&str>) -> bool {
+    let element = gloo::utils::document().get_element_by_id(id);
+    let Some(input) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return false;
+    };
+    if input.focus().is_err() {
+        return false;
+    }
+    input.select();
+    typed.is_none_or(clipboard::type_text)
+}
+
+/// Whether an event came from a part of a cell that is moved by itself.
+pub fn is_slider(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.matches(".slider").unwrap_or(false))
+}
+
+/// Whether an event came from what a line is carried by.
+pub fn is_grip(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.matches(".grip").unwrap_or(false))
+}
+
+fn text_input(target: &EventTarget) -> Option<HtmlInputElement> {
+    let input = target.dyn_ref::<HtmlInputElement>()?;
+    (input.type_() == "text").then(|| input.clone())
+}
