@@ -1,7 +1,7 @@
 //! What the contract pays.
 
 use super::amounts::{between, between_in_report, in_words, p10, p50, p90};
-use super::chances::in_100;
+use super::chances::{has_a_middle, in_100};
 use super::months::typically;
 use super::spans::so_many;
 use crate::engine::summary::{CapReached, Chance, Spread, Summary};
@@ -34,8 +34,8 @@ pub fn payments_sentence(summary: &Summary) -> String {
 pub fn payments_title(summary: &Summary) -> String {
     let cap = &summary.cap;
     let Chance { futures, of, .. } = cap.probability;
-    let middle =
-        cap.month.as_ref().map(|month| format!(", half of them by {}", format::month(month.p50)));
+    let month = cap.month.as_ref().filter(|_| has_a_middle(cap.probability));
+    let middle = month.map(|month| format!(", half of them by {}", format::month(month.p50)));
     match cap.amount.map(in_words) {
         None => format::capital(&format!(
             "{} pay {}",

@@ -127,7 +127,8 @@ fn below_preferred(capital: &Capital, case: Option<Case>) -> Option<String> {
 /// When the last capital is back, with those futures in which it never is.
 fn payback(capital: &Capital, case: Option<Case>) -> Option<String> {
     let PaybackRange { p50, p90, never, .. } = capital.payback_of_all?;
-    let Some(median) = p50 else {
+    // Where half never get it back, the middle lies between those that do and those that do not.
+    let Some(median) = p50.filter(|_| 2 * never.futures < never.of) else {
         return Some(format!(
             "Some capital never comes back in {}{}.",
             often(never, case),

@@ -50,12 +50,24 @@ pub fn typed_month(text: &str) -> Option<CalendarMonth> {
             (Some(_), Some(_)) => return None,
         },
         [year_first, month, day] => {
-            by_number(day).filter(|day| (1..=31).contains(day))?;
-            (year(year_first)?, by_number(month)?)
+            // As spreadsheets write a month.
+            let (year, month) = (year(year_first)?, by_number(month)?);
+            by_number(day).filter(|day| (1..=days_of(year, month)).contains(day))?;
+            (year, month)
         }
         _ => return None,
     };
     format!("{year:04}-{month:02}").parse().ok()
+}
+
+/// How many days a month has, by its number from 1.
+fn days_of(year: u16, month: u16) -> u16 {
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    match month {
+        2 => 28 + u16::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 /// A month for prose: `June 2023`.

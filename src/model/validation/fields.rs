@@ -70,6 +70,13 @@ impl Check {
                 "is too long",
                 format!("write at most {} characters", LIMITS.name),
             );
+        } else if name.contains(['\t', '\n', '\r']) {
+            self.warning(
+                path,
+                name.replace(misleads, " "),
+                "holds a tab or the end of a line",
+                "write the name in one line",
+            );
         } else if name.contains(misleads) {
             self.warning(
                 path,

@@ -92,7 +92,7 @@ impl Field {
                     .to_owned(),
             ),
             Unit::MonthNumber | Unit::Months | Unit::Weeks => {
-                months(text).map(|number| FieldValue::Whole(Some(u32::from(number))))
+                length(text, self.unit).map(|number| FieldValue::Whole(Some(u32::from(number))))
             }
             Unit::CalendarMonth => month(text).map(|month| FieldValue::Month(Some(month))),
             Unit::Currency => currency(text).map(FieldValue::Currency),
@@ -212,13 +212,27 @@ fn count(text: &str) -> Result<u32, String> {
         .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-fn months(text: &str) -> Result<u16, String> {
+/// A whole number of months or weeks, with its unit or without. Another unit than the field's is no number of it.
+fn length(text: &str, unit: Unit) -> Result<u16, String> {
+    const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
     let lower = text.to_lowercase();
-    let number = ["months", "month", "weeks", "week"].into_iter().find_map(|unit| {
-        lower.strip_suffix(unit).or_else(|| lower.strip_prefix(unit)).map(str::trim)
-    });
-    let text = number.unwrap_or(text);
-    whole(text, u64::from(u16::MAX), "12").map(|number| u16::try_from(number).unwrap_or(u16::MAX))
+    let without = |units: &[&str]| {
+        let strip = |unit: &&str| lower.strip_suffix(*unit).or_else(|| lower.strip_prefix(*unit));
+        units.iter().find_map(strip).map(str::trim)
+    };
+    let (months, weeks) = (without(&["months", "month"]), without(&["weeks", "week"]));
+    let (own, other, one_is) = match unit {
+        Unit::Weeks => (weeks, months.map(|number| ("months", number, "weeks")), WEEKS_A_MONTH),
+        _ => (months, weeks.map(|number| ("weeks", number, "months")), 1.0 / WEEKS_A_MONTH),
+    };
+    let most = u64::from(u16::MAX);
+    if let Some((is_in, number, wanted)) = other {
+        let number = whole(number, most, "12")?;
+        let about = (f64::from(u32::try_from(number).unwrap_or(u32::MAX)) * one_is).round();
+        return Err(format!("is in {is_in}: write {wanted}, here about {}", format::number(about)));
+    }
+    let number = whole(own.unwrap_or(text), most, "12")?;
+    Ok(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 fn whole(text: &str, most: u64, example: &str) -> Result<u64, String> {
@@ -228,8 +242,17 @@ fn whole(text: &str, most: u64, example: &str) -> Result<u64, String> {
         Err(error @ (TypedError::Several | TypedError::Foreign(_) | TypedError::Notation(_))) => {
             Err(error.to_string())
         }
+        Err(_) if is_below_zero(text) => {
+            Err(format!("is below zero: write digits without a minus, such as {example}"))
+        }
         Err(_) => Err(format!("is not a whole number: write digits, such as {example}")),
     }
+}
+
+/// Whether digits follow a minus.
+fn is_below_zero(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '−', '–']);
+    digits.is_some_and(|digits| digits.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 fn month(text: &str) -> Result<CalendarMonth, String> {

@@ -63,8 +63,10 @@ impl FieldValue {
             (FieldValue::Chance(before), FieldValue::Chance(after))
                 if !before.is_known() && after.is_known() =>
             {
+                let is_certain = [0.0, 1.0].contains(&after.central.get());
+                let now = if is_certain { "is certain now" } else { "leaves no room now" };
                 Some(format!(
-                    "is certain now, without its low of {} and high of {}: undo brings these back",
+                    "{now}, without its low of {} and high of {}: undo brings these back",
                     format::percent(before.low.get()),
                     format::percent(before.high.get())
                 ))

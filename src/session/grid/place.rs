@@ -47,13 +47,12 @@ pub fn domain_renamed(scenario: &Scenario, from: &str, to: &str) -> Option<Edit>
     (!to.is_empty() && from != to).then_some(Edit::Named { name, edits })
 }
 
-/// The edit that adds a line right below the one in this row, in its domain, and the row that it comes to. Without any line it
-/// is the first.
-pub fn added_below(scenario: &Scenario, row: usize) -> (Edit, usize) {
+/// The edit that adds a line right below the one in this row, in its domain. Without any line it is the first.
+pub fn added_below(scenario: &Scenario, row: usize) -> Edit {
     let order = in_order(&scenario.rate_card);
     let lines = &scenario.rate_card.outcomes;
     let Some(above) = order.get(row).copied() else {
-        return (Edit::AddLine { domain: "New domain".to_owned() }, order.len());
+        return Edit::AddLine { domain: "New domain".to_owned() };
     };
     let domain = lines[above].domain.clone();
     // It is added behind the last of its domain.
@@ -62,5 +61,5 @@ pub fn added_below(scenario: &Scenario, row: usize) -> (Edit, usize) {
     let entry = path::entry(LINES, behind);
     let add = Edit::AddLine { domain };
     let edits = vec![add, Edit::Move { entry, to: above + 1 }];
-    (Edit::Named { name: "add an outcome".to_owned(), edits }, row + 1)
+    Edit::Named { name: "add an outcome".to_owned(), edits }
 }

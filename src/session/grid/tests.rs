@@ -328,21 +328,19 @@ fn a_price_is_money_after_a_change_of_chances() {
 fn a_new_line_stands_right_below_the_one_that_it_was_added_at() {
     let scenario = kirklees();
     for row in 0..scenario.rate_card.outcomes.len() {
-        let (edit, new_row) = added_below(&scenario, row);
-        let after = edit.apply(&scenario);
+        let new_row = row + 1;
+        let after = added_below(&scenario, row).apply(&scenario);
         let line = |scenario: &Scenario, row: usize| {
             scenario.rate_card.outcomes[in_order(&scenario.rate_card)[row]].clone()
         };
         assert_eq!(after.rate_card.outcomes.len(), scenario.rate_card.outcomes.len() + 1);
-        assert_eq!(new_row, row + 1);
         assert!(line(&after, new_row).name.starts_with("New "), "{row}");
         assert_eq!(line(&after, new_row).domain, line(&scenario, row).domain);
         assert_eq!(line(&after, row), line(&scenario, row));
     }
     let mut empty = scenario;
     empty.rate_card.outcomes.clear();
-    let (edit, row) = added_below(&empty, 0);
-    assert_eq!((row, edit.apply(&empty).rate_card.outcomes.len()), (0, 1));
+    assert_eq!(added_below(&empty, 0).apply(&empty).rate_card.outcomes.len(), 1);
 }
 
 #[test]

@@ -75,6 +75,9 @@ fn split_evenly(text: &str) -> (Option<char>, Vec<Vec<String>>) {
         (false, _) => &['|', ';', ','],
     };
     for separator in separators {
+        if *separator == ',' && parts_thousands(text) {
+            continue;
+        }
         let rows = split(text, Some(*separator));
         let is_empty = |row: &[String]| row.len() == 1 && row[0].trim().is_empty();
         let mut lengths = rows.iter().filter(|row| !is_empty(row)).map(Vec::len);
@@ -84,6 +87,18 @@ fn split_evenly(text: &str) -> (Option<char>, Vec<Vec<String>>) {
         }
     }
     (None, split(text, None))
+}
+
+/// Whether all commas of a text stand in numbers, between thousands.
+fn parts_thousands(text: &str) -> bool {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    text.match_indices(',').all(|(place, _)| {
+        let behind: Vec<char> = text[place + 1..].chars().take(4).collect();
+        let thousands = behind.iter().take(3).filter(|letter| letter.is_ascii_digit()).count() == 3;
+        is_digit(text[..place].chars().next_back())
+            && thousands
+            && !is_digit(behind.get(3).copied())
+    })
 }
 
 /// All rows with all cells. A line ends with CRLF, LF or CR.
@@ -203,6 +218,7 @@ mod tests {
     #[test]
     fn without_tabs_a_separator_is_one_that_each_row_has_as_often() {
         check("a;1,5\nb;2", &[(1, &["a", "1,5"]), (2, &["b", "2"])]);
+        check("a: £1,200\nb: £2,500", &[(1, &["a: £1,200"]), (2, &["b: £2,500"])]);
         check("a,1\n\nb,2", &[(1, &["a", "1"]), (3, &["b", "2"])]);
         check("a, b\nc", &[(1, &["a, b"]), (2, &["c"])]);
         check("a | b\nc | d", &[(1, &["a", "b"]), (2, &["c", "d"])]);

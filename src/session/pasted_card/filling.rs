@@ -6,8 +6,10 @@ use super::lines::PastedLine;
 use super::not_understood::shortened;
 use super::placing::Placed;
 use super::remarks::Remarks;
+use super::units::HeadingUnit;
 use super::values::{self, Scale};
-use crate::model::{Estimate, Probability, Scenario};
+use crate::format;
+use crate::model::{Estimate, Money, Probability, Scenario};
 use crate::session::fields::{self, FieldValue};
 
 /// Gives the lines of a scenario all that the table says of them, but for what comes after what.
@@ -72,12 +74,35 @@ fn scales(
             Scale::Fractions => Some(format!(
                 "“{title}” goes from 0 to 1, and is read as parts of 1: 0.826 is 82.6%."
             )),
-            Scale::Weeks => Some(format!("“{title}” is in weeks, and read to the nearest month.")),
+            Scale::Counted(HeadingUnit::Days) => {
+                Some(format!("“{title}” is in days, and read to the nearest month."))
+            }
+            Scale::Counted(HeadingUnit::Weeks) => {
+                Some(format!("“{title}” is in weeks, and read to the nearest month."))
+            }
+            Scale::Counted(HeadingUnit::Years) => {
+                Some(format!("“{title}” is in years: 1 is read as 12 months."))
+            }
+            Scale::Counted(HeadingUnit::Thousands) => {
+                Some(format!("“{title}” is in thousands: 1 is read as {}.", pounds(1_000)))
+            }
+            Scale::Counted(HeadingUnit::Millions) => {
+                Some(format!("“{title}” is in millions: 1 is read as {}.", pounds(1_000_000)))
+            }
+            Scale::Counted(HeadingUnit::Pence) => {
+                Some(format!("“{title}” is in hundredths: 100 is read as {}.", pounds(1)))
+            }
+            // Its cells say so.
+            Scale::Counted(HeadingUnit::OtherCurrency) => None,
         };
         remarks.notes.extend(note);
         scales.push(scale);
     }
     scales
+}
+
+fn pounds(pounds: i64) -> String {
+    format::money(Money::from_pence(100 * pounds))
 }
 
 fn is_outer(column: Column) -> bool {

@@ -9,10 +9,16 @@ struct Rule {
     /// The surest first: where two headings are about the same, the surer one is believed.
     words: &'static [&'static str],
     with: &'static [&'static str],
+    /// Only where the heading says nothing else: a percentage can be of anything.
+    is_all: bool,
 }
 
 const fn rule(column: Column, words: &'static [&'static str]) -> Rule {
-    Rule { column, words, with: &[] }
+    Rule { column, words, with: &[], is_all: false }
+}
+
+const fn all(column: Column, words: &'static [&'static str]) -> Rule {
+    Rule { column, words, with: &[], is_all: true }
 }
 
 const fn both(
@@ -20,7 +26,7 @@ const fn both(
     words: &'static [&'static str],
     with: &'static [&'static str],
 ) -> Rule {
-    Rule { column, words, with }
+    Rule { column, words, with, is_all: false }
 }
 
 const MONEY: &[&str] = &[
@@ -65,6 +71,7 @@ const TARGET: &[&str] = &[
 /// The first rule that a heading meets decides, so what is narrower stands before what is wider.
 const RULES: &[Rule] = &[
     both(Column::Other, &["total", "subtotal", "cumulative", "cap", "maximum", "max"], MONEY),
+    both(Column::Other, &["old", "previous", "former"], MONEY),
     rule(Column::Other, &["target group", "target cohort", "cap"]),
     both(Column::ChanceLow, LOW, CHANCE),
     both(Column::ChanceHigh, HIGH, CHANCE),
@@ -92,7 +99,7 @@ const RULES: &[Rule] = &[
         Column::After,
         &["after", "requires", "prerequisite", "prerequisites", "follows", "depends on"],
     ),
-    rule(Column::Chance, SHARE),
+    all(Column::Chance, SHARE),
     rule(Column::Target, TARGET),
     rule(
         Column::Domain,
@@ -118,19 +125,62 @@ const RULES: &[Rule] = &[
     ),
 ];
 
+/// Words that turn a chance into its opposite.
+const OPPOSITES: &[&str] =
+    &["not", "without", "no", "failure", "fail", "failed", "dropout", "drop out", "attrition"];
+
 /// Words that say nothing by themselves, and are at home in headings.
 const AROUND: &[&str] = &[
-    "a", "an", "and", "by", "case", "each", "estimate", "expected", "for", "in", "it", "of", "or",
-    "per", "person", "reach", "reaching", "the", "to", "unit", "which", "rate",
+    "a",
+    "achieve",
+    "achieved",
+    "achieving",
+    "all",
+    "an",
+    "and",
+    "people",
+    "participants",
+    "starters",
+    "starts",
+    "success",
+    "successful",
+    "that",
+    "who",
+    "will",
+    "by",
+    "case",
+    "each",
+    "estimate",
+    "expected",
+    "for",
+    "in",
+    "it",
+    "of",
+    "or",
+    "per",
+    "person",
+    "reach",
+    "reaching",
+    "the",
+    "to",
+    "unit",
+    "which",
+    "rate",
 ];
 
 /// What a heading is about, and how sure its word is: 0 is surest. `None` where none of its words is known.
 pub(super) fn meaning(heading: &str) -> Option<(Column, usize)> {
     let words = words(heading);
     let place = |phrases: &[&str]| phrases.iter().position(|phrase| holds(&words, phrase));
-    RULES.iter().find_map(|rule| {
+    let is_opposite = OPPOSITES.iter().any(|phrase| holds(&words, phrase));
+    let is_chance = |rule: &&Rule| {
+        matches!(rule.column, Column::Chance | Column::ChanceLow | Column::ChanceHigh)
+    };
+    let mut rules = RULES.iter().filter(|rule| !is_opposite || !is_chance(rule));
+    rules.find_map(|rule| {
         let rank = place(rule.words)?;
         let is_met = rule.with.is_empty() || place(rule.with).is_some();
+        let is_met = is_met && (!rule.is_all || is_nothing_else(heading));
         is_met.then_some((rule.column, rank))
     })
 }
@@ -144,19 +194,14 @@ pub(super) fn is_nothing_else(heading: &str) -> bool {
     !words.is_empty() && words.iter().all(|word| known.contains(&word.as_str()))
 }
 
-/// Whether a heading counts its times in weeks.
-pub(super) fn is_in_weeks(heading: &str) -> bool {
-    let words = words(heading);
-    ["weeks", "week", "wks", "wk"].iter().any(|week| holds(&words, week))
-}
-
-fn holds(words: &[String], phrase: &str) -> bool {
+/// Whether a phrase is among the words of a heading.
+pub(super) fn holds(words: &[String], phrase: &str) -> bool {
     let n_words = phrase.split(' ').count();
     words.windows(n_words).any(|window| window.iter().map(String::as_str).eq(phrase.split(' ')))
 }
 
 /// The words of a heading in lower case. A sign of money, whichever, is the word £, and % is one.
-fn words(heading: &str) -> Vec<String> {
+pub(super) fn words(heading: &str) -> Vec<String> {
     let mut text = String::with_capacity(heading.len());
     for letter in heading.to_lowercase().chars() {
         match letter {
@@ -192,6 +237,8 @@ mod tests {
             ("Success rate", Column::Chance),
             ("Conversion %", Column::Chance),
             ("%", Column::Chance),
+            ("% of people who achieve", Column::Chance),
+            ("Old price", Column::Other),
             ("Chance (low)", Column::ChanceLow),
             ("Pessimistic", Column::ChanceLow),
             ("Max %", Column::ChanceHigh),
@@ -212,7 +259,20 @@ mod tests {
             let found = meaning(heading).map(|(column, _)| column);
             assert_eq!(found, Some(column), "{heading}");
         }
-        for heading in ["", "Evidence", "Priceless", "Notes", "3"] {
+        for heading in [
+            "",
+            "Evidence",
+            "Priceless",
+            "Notes",
+            "3",
+            "Drop-out %",
+            "VAT %",
+            "% not achieving",
+            "% of contract value",
+            "Probability of failure",
+            "Weight (%)",
+            "Deadweight %",
+        ] {
             assert_eq!(meaning(heading), None, "{heading}");
         }
     }

@@ -8,6 +8,7 @@ use super::columns::PastedColumn;
 use super::not_understood::shortened;
 use super::remarks::Remarks;
 use super::values::{self, Scale};
+use crate::format;
 use crate::session::fields::FieldValue;
 
 /// A row that stands for a line of the card.
@@ -115,7 +116,9 @@ impl<'c> Kinds<'c> {
             }
         }
         let name = place(self.columns, Column::Name).map_or("", |name| row.cell(name));
-        if let Some(sum) = [name, text].into_iter().find(|text| is_sum(text)) {
+        let sum = [name, text].into_iter().find(|text| is_sum(text));
+        let called = || is_called_a_sum(name) && self.holds_the_most(index);
+        if let Some(sum) = sum.or_else(|| called().then_some(name)) {
             return RowKind::Sum(sum);
         }
         let is_heading = match place(self.columns, Column::Domain) {
@@ -126,6 +129,17 @@ impl<'c> Kinds<'c> {
             return RowKind::Domain(text);
         }
         RowKind::Line
+    }
+}
+
+impl Kinds<'_> {
+    /// Whether no other row has a higher price, and it says one.
+    fn holds_the_most(&self, index: usize) -> bool {
+        let Some(price) = place(self.columns, Column::Price) else { return false };
+        let amount = |row: &PastedRow| format::typed_money(row.cell(price)).ok();
+        let own = amount(&self.rows[index]);
+        let others = self.rows.iter().enumerate().filter(|(other, _)| *other != index);
+        own.is_some_and(|own| others.filter_map(|(_, row)| amount(row)).all(|other| other <= own))
     }
 }
 
@@ -150,6 +164,15 @@ fn is_sum(name: &str) -> bool {
     let name = name.trim_end_matches(':').trim_end();
     SUMS.contains(&name)
         || ["total for ", "subtotal for ", "sub-total for "].iter().any(|sum| name.starts_with(sum))
+}
+
+/// Whether a row that holds the most of all rows is called a total, an average or the like: no outcome is.
+fn is_called_a_sum(name: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["total", "totals", "subtotal", "sum", "average", "mean", "maximum", "summe", "σ"];
+    let name = normal(name);
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric() && letter != 'σ');
+    words.any(|word| WORDS.contains(&word)) || name == "contract value"
 }
 
 struct Reader<'c, 'k, 'r> {

@@ -7,7 +7,8 @@
 //! - A *plan* is what the lines would do to a scenario: one edit, what it changes in words, and each cell that was not
 //!   understood and so changes nothing.
 //!
-//! From bottom to top: `cells` takes the text apart, `headings` knows the words of headings, `guess` knows columns
+//! From bottom to top: `cells` takes the text apart, `headings` knows the words of headings and `units` what
+//! they count in, `guess` knows columns
 //! by their cells, `columns` decides between the two, `card` keeps it all, `lines` reads rows as lines, `values`
 //! reads cells, `matching` finds the lines that the scenario has already, `new_lines` makes others, `placing` puts
 //! all in order, `filling` and `prerequisites` say what the table says of them, and `plan` puts it together. What
@@ -29,6 +30,7 @@ mod placing;
 mod plan;
 mod prerequisites;
 mod remarks;
+mod units;
 mod values;
 
 pub use card::PastedCard;
@@ -40,6 +42,7 @@ pub use error::PasteError;
 pub use not_understood::NotUnderstood;
 pub use placing::Way;
 pub use plan::PastePlan;
+pub use units::HeadingUnit;
 pub(super) use values::{Scale, doubt, read, scale};
 
 #[cfg(test)]

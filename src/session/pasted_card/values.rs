@@ -2,7 +2,7 @@
 
 use super::cells::single_spaced;
 use super::column::Column;
-use super::headings;
+use super::units::{HeadingUnit, unit};
 use crate::format;
 use crate::model::{LIMITS, Probability};
 use crate::session::fields::{self, Field, FieldValue};
@@ -14,8 +14,8 @@ pub(in crate::session) enum Scale {
     AsTyped,
     /// Chances as parts of 1, as spreadsheets keep percentages.
     Fractions,
-    /// Times in weeks, unless a cell says otherwise.
-    Weeks,
+    /// As the heading says, unless a cell says otherwise.
+    Counted(HeadingUnit),
 }
 
 /// How the numbers of a column are meant, by its heading and all its cells.
@@ -30,8 +30,9 @@ pub(in crate::session) fn scale<'c>(
             let has_any = cells.peek().is_some();
             if has_any && cells.all(is_fraction) { Scale::Fractions } else { Scale::AsTyped }
         }
-        Column::MinMonths if heading.is_some_and(headings::is_in_weeks) => Scale::Weeks,
-        _ => Scale::AsTyped,
+        _ => {
+            heading.and_then(|heading| unit(column, heading)).map_or(Scale::AsTyped, Scale::Counted)
+        }
     }
 }
 
@@ -46,6 +47,7 @@ pub(in crate::session) fn read(
         (Column::Name | Column::Domain, _) => field.read(&single_spaced(text)),
         (Column::MinMonths, _) => months(field, scale, text),
         (_, Scale::Fractions) => fraction(field, text),
+        (Column::Price, Scale::Counted(unit)) => price(field, unit, text),
         _ => field.read(text),
     }?;
     match &value {
@@ -114,25 +116,56 @@ fn months(field: &Field, scale: Scale, text: &str) -> Result<FieldValue, String>
         let number = units.iter().find_map(number);
         number.map(|number| number.trim().to_owned())
     };
-    let in_weeks = without(WEEKS).or_else(|| (scale == Scale::Weeks).then(|| text.to_owned()));
     if let Some(number) = without(MONTHS) {
         return field.read(&number);
     }
-    let Some(number) = in_weeks else { return field.read(text) };
+    let (number, in_a_month) = match (without(WEEKS), scale) {
+        (Some(number), _) => (number, WEEKS_A_MONTH),
+        (None, Scale::Counted(HeadingUnit::Weeks)) => (text.to_owned(), WEEKS_A_MONTH),
+        (None, Scale::Counted(HeadingUnit::Days)) => (text.to_owned(), 7.0 * WEEKS_A_MONTH),
+        (None, Scale::Counted(HeadingUnit::Years)) => (text.to_owned(), 1.0 / 12.0),
+        _ => return field.read(text),
+    };
     Ok(match field.read(&number)? {
-        FieldValue::Whole(Some(weeks)) => FieldValue::Whole(Some(months_of(weeks))),
+        FieldValue::Whole(Some(length)) => FieldValue::Whole(Some(months_of(length, in_a_month))),
         other => other,
     })
 }
 
+/// An amount in the unit of its heading, to the penny.
+fn price(field: &Field, unit: HeadingUnit, text: &str) -> Result<FieldValue, String> {
+    let factor = match unit {
+        HeadingUnit::Thousands => 1_000.0,
+        HeadingUnit::Millions => 1_000_000.0,
+        HeadingUnit::Pence => 0.01,
+        HeadingUnit::OtherCurrency => {
+            let own = format::currency();
+            return Err(format!(
+                "is in another currency than the scenario, by its heading: write it in {own}"
+            ));
+        }
+        _ => return field.read(text),
+    };
+    let sign = format::currency_sign();
+    let bare = text.trim().trim_start_matches(&*sign).trim();
+    match format::typed_number(bare) {
+        // With a letter for thousands or millions of its own it is an amount as somebody would type it.
+        Ok(number) if !bare.ends_with(char::is_alphabetic) => {
+            field.read(&format!("{:.2}", number * factor))
+        }
+        _ => field.read(text),
+    }
+}
+
+const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a quarter of a whole number of weeks"
+    reason = "the conversion saturates, and too many months are refused"
 )]
-fn months_of(weeks: u32) -> u32 {
-    const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
-    (f64::from(weeks) / WEEKS_A_MONTH).round() as u32
+fn months_of(length: u32, in_a_month: f64) -> u32 {
+    (f64::from(length) / in_a_month).round() as u32
 }
 
 #[cfg(test)]
@@ -162,11 +195,29 @@ mod tests {
         ] {
             assert_eq!(whole(text, Scale::AsTyped), Some(months), "{text}");
         }
-        assert_eq!(whole("26", Scale::Weeks), Some(6));
-        assert_eq!(whole("3 months", Scale::Weeks), Some(3));
+        assert_eq!(whole("26", Scale::Counted(HeadingUnit::Weeks)), Some(6));
+        assert_eq!(whole("90", Scale::Counted(HeadingUnit::Days)), Some(3));
+        assert_eq!(whole("2", Scale::Counted(HeadingUnit::Years)), Some(24));
+        assert_eq!(whole("3 months", Scale::Counted(HeadingUnit::Weeks)), Some(3));
         for text in ["soon", "26.5 weeks", "999", "-1"] {
             assert_eq!(whole(text, Scale::AsTyped), None, "{text}");
         }
+    }
+
+    #[test]
+    fn amounts_count_in_the_unit_of_their_heading() {
+        let pence = |unit, text: &str| match read(Column::Price, Scale::Counted(unit), text) {
+            Ok(FieldValue::Money(Some(amount))) => Ok(amount.pence()),
+            other => Err(format!("{other:?}")),
+        };
+        assert_eq!(pence(HeadingUnit::Thousands, "1.2"), Ok(120_000));
+        assert_eq!(pence(HeadingUnit::Thousands, "£0.25"), Ok(25_000));
+        assert_eq!(pence(HeadingUnit::Thousands, "£1.2k"), Ok(120_000));
+        assert_eq!(pence(HeadingUnit::Millions, "0.1"), Ok(10_000_000));
+        assert_eq!(pence(HeadingUnit::Pence, "120,000"), Ok(120_000));
+        assert!(pence(HeadingUnit::Thousands, "lots").is_err());
+        let other = pence(HeadingUnit::OtherCurrency, "2400").unwrap_err();
+        assert!(other.contains("is in another currency"), "{other}");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn DomainName(props: &DomainNameProps) -> Html {
     let Some(text) = &*typed else {
         return html! {
             <button type="button" class="domain-name" title="Rename this domain" {onclick}>
-                { &props.name }<span class="visually-hidden">{ ": rename this domain" }</span>
+                { &props.name }<span class="visually-hidden">{ " (rename this domain)" }</span>
             </button>
         };
     };

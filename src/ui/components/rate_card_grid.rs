@@ -22,7 +22,10 @@ use crate::ui::wording::field_id;
 /// What can be done to what is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
+    /// Another outcome below the one with the focus.
     Add,
+    /// Another outcome at the end of a domain.
+    AddTo(String),
     Duplicate,
     Remove,
     Up,
@@ -143,13 +146,18 @@ pub fn use_card_grid(
     let add = {
         let (scenario, edit, choose) = (scenario.clone(), edit.clone(), choose.clone());
         let naming = naming.setter();
-        move |row: usize| {
-            let (change, new_row) = added_below(&scenario, row);
-            let after = change.clone().apply(&scenario);
+        move |change: Edit| {
+            let after = change.clone().apply(&scenario).rate_card;
             edit.emit(change);
-            let Some(line) = in_order(&after.rate_card).get(new_row).copied() else { return };
-            choose(Selection::cell(Cell { row: new_row, column: 0 }));
-            naming.set(Some(new_row));
+            let is_new = |line: &usize| {
+                let id = &after.outcomes[*line].id;
+                scenario.rate_card.index_of(id).is_none()
+            };
+            let order = in_order(&after);
+            let Some(row) = order.iter().position(is_new) else { return };
+            let line = order[row];
+            choose(Selection::cell(Cell { row, column: 0 }));
+            naming.set(Some(row));
             focus::after_drawing(move || grid::edit(&name_id(line), None));
         }
     };
@@ -178,7 +186,8 @@ pub fn use_card_grid(
                 }
             };
             match act {
-                Act::Add => add(row),
+                Act::Add => add(added_below(&scenario, row)),
+                Act::AddTo(domain) => add(Edit::AddLine { domain }),
                 Act::Duplicate => {
                     if let Some(entry) = entry(row) {
                         edit.emit(Edit::Duplicate { entry });
@@ -265,7 +274,10 @@ pub fn use_card_grid(
                     }
                     grid::focus(cell);
                 }
-                GridKey::GiveUp => focus::after_drawing(move || grid::focus(cell)),
+                GridKey::GiveUp => {
+                    naming.set(None);
+                    focus::after_drawing(move || grid::focus(cell));
+                }
                 GridKey::Unchoose => choose(Selection::cell(cell)),
                 GridKey::Clear => make(&Block::cleared(&cells, chosen), "clear"),
                 GridKey::FillDown => make(&Block::filled_down(&cells, chosen), "fill"),
@@ -276,7 +288,7 @@ pub fn use_card_grid(
                     carry(cell.row, cell.row.saturating_sub(1), cell.column);
                 }
                 GridKey::Carry(_) => carry(cell.row, cell.row + 1, cell.column),
-                GridKey::Add => add(cell.row),
+                GridKey::Add => add(added_below(&scenario, cell.row)),
             }
             event.prevent_default();
         })

@@ -3,16 +3,15 @@
 use yew::prelude::*;
 
 use super::domain_name::DomainName;
-use super::edit_button::EditButton;
 use super::grid_bar::GridBar;
 use super::parts::parts;
-use super::rate_card_grid::{CardGrid, use_card_grid};
+use super::rate_card_grid::{Act, CardGrid, use_card_grid};
 use super::rate_card_line::{RateCardLine, RowPlace};
 use crate::format;
 use crate::model::{Money, Outcome, RateCard, Scenario};
 use crate::session::grid::{Column, Columns, Way};
 use crate::session::terms::{contract_sentence, line_words};
-use crate::session::{Edit, LastingKeys, layout};
+use crate::session::{LastingKeys, layout};
 use crate::ui::ByPointer;
 use crate::ui::browser::storage::{self, keys::COLUMNS};
 
@@ -93,20 +92,16 @@ fn rows(props: &RateCardTableProps, keys: &[u32], columns: Columns, grid: &CardG
     let mut row = 0;
     let mut rows = Vec::new();
     for (index, (domain, lines)) in parts_of(card, props.n_lines).into_iter().enumerate() {
-        let new_line = lines.last().map_or(0, |(index, _)| index + 1);
         rows.push(html! {
             <tr key={format!("domain {domain}")} class="domain">
                 <th scope="colgroup" colspan={n_columns.clone()}>
                     <DomainName scenario={scenario.clone()} name={domain.to_owned()} {index} />
                     if is_complete {
-                        <EditButton
-                            class="link" edit={Edit::AddLine { domain: domain.to_owned() }}
-                            goes_to={format!("rate_card.outcomes[{new_line}].name")}
-                        >
+                        <button type="button" class="link" onclick={add_to(grid, domain)}>
                             <span class="add-mark" aria-hidden="true">{ "+" }</span>
                             <span class="add-words">{ "Add an outcome" }</span>
                             <span class="visually-hidden">{ format!(" to {domain}") }</span>
-                        </EditButton>
+                        </button>
                     }
                 </th>
             </tr>
@@ -141,18 +136,21 @@ fn rows(props: &RateCardTableProps, keys: &[u32], columns: Columns, grid: &CardG
         rows.push(html! {
             <tr key="new domain" class="add">
                 <td colspan={n_columns}>
-                    <EditButton
-                        class="secondary" edit={Edit::AddLine { domain: new_domain(card) }}
-                        goes_to={format!("rate_card.outcomes[{}].name", card.outcomes.len())}
-                    >
+                    <button type="button" class="secondary" onclick={add_to(grid, &new_domain(card))}>
                         { words }
-                    </EditButton>
+                    </button>
                     { parts(scenario, layout::CARD) }
                 </td>
             </tr>
         });
     }
     rows
+}
+
+/// Adds an outcome at the end of a domain.
+fn add_to(grid: &CardGrid, domain: &str) -> Callback<MouseEvent> {
+    let domain = domain.to_owned();
+    grid.onact.reform(move |_: MouseEvent| Act::AddTo(domain.clone()))
 }
 
 /// The names that the details of lines offer.

@@ -45,6 +45,15 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
 
     let errors: Vec<FieldProblem> =
         problems.iter().filter(|problem| problem.is_error).cloned().collect();
+    {
+        // What comes up later was not asked about.
+        let refusals = refusals.setter();
+        use_effect_with(errors.is_empty(), move |is_fine| {
+            if *is_fine {
+                refusals.set(0);
+            }
+        });
+    }
     let stops_runs = errors.iter().any(|problem| !problem.is_unread);
     // A card that somebody has just begun is no mistake.
     let only_wants_outcomes = scenario.rate_card.outcomes.is_empty() && errors.len() == 1;
