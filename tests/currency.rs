@@ -37,7 +37,7 @@ fn everything_said(scenario: &Scenario, summary: &Summary) -> Vec<String> {
     let Summary { cap, capital, paid, .. } = summary;
     let (least, most) = (capital.commitment_least, capital.commitment_most);
     let mut said = vec![
-        text(&scenario.name, None, summary),
+        text(scenario, None, summary),
         headline::answer_in_a_line(summary),
         payments::payments_sentence(summary),
         capital::exposure_sentence(summary),
@@ -61,7 +61,7 @@ fn everything_said(scenario: &Scenario, summary: &Summary) -> Vec<String> {
         said.push(table.csv());
         said.push(table.lines().join("\n"));
     }
-    let report = Report::new(&scenario.name, None, summary);
+    let report = Report::new(scenario, None, summary);
     said.push(report.json());
     said.extend(report.csv_files().into_iter().map(|file| file.text));
     said
@@ -122,7 +122,7 @@ fn the_same_figures_are_written_in_each_currency() {
         assert!(line.contains(headline), "{line}");
         let value = value::value_sentences(&summary, &scenario).join(" ").to_lowercase();
         assert!(value.contains(&unit.to_lowercase()), "{value}");
-        assert_eq!(Report::new("x", None, &summary).currency, code);
+        assert_eq!(Report::new(&scenario, None, &summary).currency, code);
     }
 }
 

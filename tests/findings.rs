@@ -58,7 +58,7 @@ fn page_and_terminal_name_the_same_chance_and_the_same_cap() {
     let chance = chances::in_100(summary.cap.probability);
     let line = headline::answer_in_a_line(&summary);
     assert!(line.starts_with(&format!("Cap reached in {chance} · paid £")), "{line}");
-    let report = text(&scenario.name, None, &summary);
+    let report = text(&scenario, None, &summary);
     assert!(report.contains(&format!("is reached in {chance}, typically")), "{report}");
     let cap = amounts::in_words(summary.cap.amount.unwrap());
     assert!(payments::payments_sentence(&summary).contains(&format!("reach the cap of {cap}")));

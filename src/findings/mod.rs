@@ -17,6 +17,7 @@ mod movement;
 pub mod names;
 pub mod payments;
 pub mod people;
+pub mod plausibility;
 pub mod returns;
 pub mod since;
 mod spans;

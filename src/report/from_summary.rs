@@ -2,19 +2,20 @@
 
 use super::json::{
     Cap, CapTaken, ClosedForm, Distribution, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
-    REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
+    REPORT_VERSION, Remark, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
+use crate::findings::plausibility::{self, remarks};
 use crate::format;
-use crate::model::Case;
+use crate::model::{Case, Scenario};
 
 impl Report {
-    /// The report of a run of the scenario with this name; `case` where it ran a named case.
-    pub fn new(scenario_name: &str, case: Option<Case>, summary: &Summary) -> Report {
+    /// The report of a run of the scenario; `case` where it ran a named case.
+    pub fn new(scenario: &Scenario, case: Option<Case>, summary: &Summary) -> Report {
         Report {
             format: REPORT_FORMAT,
             version: REPORT_VERSION,
-            scenario: scenario_name.to_owned(),
+            scenario: scenario.name.clone(),
             case,
             engine: summary.engine.to_owned(),
             seed: summary.seed,
@@ -57,6 +58,10 @@ impl Report {
                 obstacle: summary.closed_form.obstacle.clone(),
             },
             since: None,
+            remarks: remarks(scenario, summary)
+                .into_iter()
+                .map(|plausibility::Remark { path, sentence }| Remark { path, sentence })
+                .collect(),
         }
     }
 }

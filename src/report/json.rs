@@ -71,6 +71,17 @@ pub struct Report {
     /// How the figures differ from those of another scenario; left out where none was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
+    /// What looks odd and may still be meant, each with the field that it is about; empty: nothing does.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something that a careful reader would ask about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Remark {
+    /// The field of the scenario that it is about.
+    pub path: String,
+    pub sentence: String,
 }
 
 /// Amounts at every percent of the futures, from the least at 0 to the most at 100, by nearest rank: 101 of each.

@@ -24,7 +24,7 @@ pub use csv::CsvFile;
 pub use futures::futures_csv;
 pub use json::{
     Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
-    REPORT_VERSION, Report, Source, Sources, UnpaidByCap, Value, Year,
+    REPORT_VERSION, Remark, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 pub use results_tables::{outcomes_table, payers_table, years_table};
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,14 +9,15 @@ use crate::findings::caps::cap_in_report;
 use crate::findings::checks::checks_in_report;
 use crate::findings::names::{cap_name, case_name};
 use crate::findings::payments::paid_in_report;
+use crate::findings::plausibility::remarks;
 use crate::findings::returns::{rate_in_words, returns_in_report};
 use crate::findings::unfunded::{paid_out_too_early, returns_rest_on_it};
 use crate::format;
-use crate::model::{Case, Money};
+use crate::model::{Case, Money, Scenario};
 
 /// The report for people: what matters in sentences, then tables. `case` where a named case ran.
-pub fn text(scenario_name: &str, case: Option<Case>, summary: &Summary) -> String {
-    let text = Text { scenario_name, case, summary };
+pub fn text(scenario: &Scenario, case: Option<Case>, summary: &Summary) -> String {
+    let text = Text { scenario, case, summary };
     let sections = [
         text.heading(),
         text.findings(),
@@ -27,14 +28,16 @@ pub fn text(scenario_name: &str, case: Option<Case>, summary: &Summary) -> Strin
         text.payers(),
         text.years(),
         text.outcomes(),
+        text.remarks(),
         text.closing(),
     ];
-    sections.into_iter().map(|section| section.join("\n") + "\n").collect::<Vec<_>>().join("\n")
+    let sections = sections.into_iter().filter(|section| !section.is_empty());
+    sections.map(|section| section.join("\n") + "\n").collect::<Vec<_>>().join("\n")
 }
 
 /// What the text is about.
 struct Text<'a> {
-    scenario_name: &'a str,
+    scenario: &'a Scenario,
     case: Option<Case>,
     summary: &'a Summary,
 }
@@ -50,9 +53,17 @@ impl Text<'_> {
             None => format!("{}, seed {seed}", format::counted(u64::from(*trials), "future")),
         };
         vec![
-            self.scenario_name.to_owned(),
+            self.scenario.name.clone(),
             format!("{run}; engine {engine}, fingerprint {fingerprint}"),
         ]
+    }
+
+    /// What looks odd and may still be meant.
+    fn remarks(&self) -> Vec<String> {
+        let remarks = remarks(self.scenario, self.summary);
+        let told = remarks.iter().map(|one| format!("- {} [{}]", one.sentence, one.path));
+        let heading = (!remarks.is_empty()).then(|| "Worth a look".to_owned());
+        heading.into_iter().chain(told).collect()
     }
 
     fn findings(&self) -> Vec<String> {

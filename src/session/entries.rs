@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::document::{at, at_mut, changed, list_mut};
 use super::fields::{self, FieldValue, Reference, Shape, Unit};
-use super::references;
+use super::{provenance, references};
 use crate::model::{CalendarMonth, Outcome, Scenario, path};
 
 /// What a new entry or group says until someone says otherwise, by its path in generic form. References and calendar
@@ -91,7 +91,8 @@ pub(super) fn with_lines(scenario: &Scenario, lines: &[Outcome]) -> Option<Scena
         }
         Some(())
     })?;
-    Some(references::forget_missing(scenario, with))
+    let with = references::forget_missing(scenario, with);
+    Some(provenance::without_what_was_said_of(scenario, with))
 }
 
 /// The scenario without an entry, or without a group that may be absent. What names the entry goes with it, and a line
@@ -120,7 +121,8 @@ pub(super) fn remove(scenario: &Scenario, place: &str) -> Option<Scenario> {
         }
         Some(())
     })?;
-    Some(references::forget_missing(scenario, without))
+    let without = references::forget_missing(scenario, without);
+    Some(provenance::without_what_was_said_of(scenario, without))
 }
 
 /// The scenario with an entry in another place of its list, counted from 0.

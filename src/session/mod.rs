@@ -18,6 +18,7 @@ pub mod layout;
 pub mod library;
 pub mod pasted_card;
 mod place;
+mod provenance;
 mod references;
 mod reproduction;
 mod reset;

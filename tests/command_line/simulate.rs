@@ -44,7 +44,7 @@ fn figures_are_those_of_the_engine() {
         let summary = run(&PreparedScenario::new(&scenario).unwrap());
         let json =
             printed(&["simulate", "--preset", preset.id, "--trials=50", "--seed=11", "--json"]);
-        assert_eq!(json, Report::new(&scenario.name, None, &summary).json());
+        assert_eq!(json, Report::new(&scenario, None, &summary).json());
         assert_eq!(parsed(&json)["fingerprint"], json!(summary.fingerprint));
     }
 }

@@ -40,8 +40,8 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
 
     let collector = futures.collect();
     let summary = collector.summary();
-    let mut report = Report::new(&scenario.name, simulation.case, &summary);
-    let mut text = report::text(&scenario.name, simulation.case, &summary);
+    let mut report = Report::new(scenario, simulation.case, &summary);
+    let mut text = report::text(scenario, simulation.case, &summary);
     if let Some(Other { name, label, futures }) = other {
         let change = collector.change_from(&futures.collect());
         let change = change.expect("both have run all of the same futures");

@@ -12,6 +12,7 @@ use crate::model::{Outcome, Scenario};
 use crate::session::changes::changes;
 use crate::session::edit::Edit;
 use crate::session::entries;
+use crate::session::provenance::is_another_card;
 
 /// What a pasted card would do: one edit, and what the person should know before it is made.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +69,15 @@ impl PastedCard {
         for cell in remarks.not_understood {
             let place = plan.not_understood.partition_point(|other| other.row <= cell.row);
             plan.not_understood.insert(place, cell);
+        }
+        if let Edit::Pasted { scenario: after, .. } = &plan.edit
+            && is_another_card(scenario, after)
+            && scenario.preset.is_some()
+        {
+            remarks.notes.push(format!(
+                "The actual payments, the description and the sources of “{}” go with its outcomes. Its cap, payers, people, costs and capital stay: look at them.",
+                scenario.name
+            ));
         }
         plan.notes = remarks.notes;
         plan
