@@ -108,21 +108,30 @@ pub fn on_printing(act: impl Fn(bool) + Clone + 'static) -> [EventListener; 2] {
 pub enum Shortcut {
     Undo,
     Redo,
+    Save,
+    Open,
+    /// The list of keys.
+    Keys,
 }
 
-/// Calls back on Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y (Cmd on a Mac), except inside a text field, where
-/// these keys undo typing, and behind an open dialog, where nobody sees what they do. Dropping the listener ends it.
+/// Calls back on the page's keys (Cmd for Ctrl on a Mac): on those for undo and help not inside a text field, where they
+/// undo typing and are letters, and on none behind an open dialog, where nobody sees what they do. Dropping the listener
+/// ends it.
 pub fn on_shortcut(act: impl Fn(Shortcut) + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let held = (key.ctrl_key() || key.meta_key()) && !key.alt_key();
-        if !held || is_typed(key) || dialog::is_any_open() {
+        let held = key.ctrl_key() || key.meta_key();
+        if key.alt_key() || dialog::is_any_open() {
             return;
         }
-        let shortcut = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
-            ("z", false) => Shortcut::Undo,
-            ("z", true) | ("y", false) => Shortcut::Redo,
+        let shortcut = match (key.key().to_ascii_lowercase().as_str(), held, key.shift_key()) {
+            ("s", true, false) => Shortcut::Save,
+            ("o", true, false) => Shortcut::Open,
+            _ if is_typed(key) => return,
+            ("z", true, false) => Shortcut::Undo,
+            ("z", true, true) | ("y", true, false) => Shortcut::Redo,
+            ("?", false, _) => Shortcut::Keys,
             _ => return,
         };
         event.prevent_default();

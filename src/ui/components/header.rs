@@ -22,6 +22,8 @@ pub enum Command {
     Scenarios,
     Share,
     Save,
+    /// The list of keys.
+    Keys,
 }
 
 #[derive(PartialEq, Properties)]

@@ -24,6 +24,7 @@ pub mod headline;
 pub mod investment_panel;
 pub mod invitation;
 pub mod keeping_note;
+pub mod keys_dialog;
 pub mod left_out;
 pub mod names_editor;
 pub mod notices;

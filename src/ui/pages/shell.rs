@@ -12,6 +12,7 @@ use crate::share::file_name;
 use crate::ui::browser::back::BackEntry;
 use crate::ui::browser::{download, events, focus, location, tab};
 use crate::ui::components::header::{Command, Header};
+use crate::ui::components::keys_dialog::KeysDialog;
 use crate::ui::components::open_dialog::OpenDialog;
 use crate::ui::components::paste_dialog::PasteDialog;
 use crate::ui::components::presets_dialog::PresetsDialog;
@@ -33,6 +34,7 @@ enum Showing {
     Scenarios,
     Share,
     Paste,
+    Keys,
 }
 
 #[component]
@@ -75,12 +77,20 @@ pub fn Shell() -> Html {
             }
         });
     }
+    // What keys ask for, as it stands whenever one is pressed.
+    let by_key = use_mut_ref(Callback::<Command>::noop);
     {
-        let (undo, redo) = (undo.clone(), redo.clone());
+        let by_key = by_key.clone();
         use_effect_with((), move |()| {
-            let listener = events::on_shortcut(move |shortcut| match shortcut {
-                events::Shortcut::Undo => undo.emit(()),
-                events::Shortcut::Redo => redo.emit(()),
+            let listener = events::on_shortcut(move |shortcut| {
+                let command = by_key.borrow().clone();
+                command.emit(match shortcut {
+                    events::Shortcut::Undo => Command::Undo,
+                    events::Shortcut::Redo => Command::Redo,
+                    events::Shortcut::Save => Command::Save,
+                    events::Shortcut::Open => Command::Open,
+                    events::Shortcut::Keys => Command::Keys,
+                });
             });
             move || drop(listener)
         });
@@ -134,14 +144,20 @@ pub fn Shell() -> Html {
             }
             Command::Share => showing.set(Showing::Share),
             Command::Save => onsave.emit(()),
+            Command::Keys => showing.set(Showing::Keys),
         })
     };
+    by_key.replace(oncommand.clone());
     let onclose = {
         let (showing, open) = (showing.setter(), open.clone());
         Callback::from(move |()| {
             open.emit(OpenRequest::DismissError);
             showing.set(Showing::Nothing);
         })
+    };
+    let onkeys = {
+        let showing = showing.setter();
+        Callback::from(move |_: MouseEvent| showing.set(Showing::Keys))
     };
     let onshare = use_callback(showing.setter(), |(), showing| showing.set(Showing::Share));
     let onscenarios = use_callback(showing.setter(), |(), showing| showing.set(Showing::Scenarios));
@@ -183,7 +199,10 @@ pub fn Shell() -> Html {
                 { went_along(along, &onundo, onseen) }
             }
             <footer class="page-foot">
-                <p>{ "Everything runs in this browser. Nothing that you enter is sent anywhere." }</p>
+                <p>
+                    { "Everything runs in this browser. Nothing that you enter is sent anywhere. " }
+                    <button type="button" class="link" onclick={onkeys}>{ "Keys" }</button>
+                </p>
             </footer>
             <PresetsDialog
                 is_open={*showing == Showing::Presets} open={open.clone()} onclose={onclose.clone()}
@@ -199,6 +218,7 @@ pub fn Shell() -> Html {
             <PasteDialog
                 is_open={*showing == Showing::Paste} text={(*pasted).clone()} onclose={onclose.clone()}
             />
+            <KeysDialog is_open={*showing == Showing::Keys} onclose={onclose.clone()} />
             <ShareDialog
                 is_open={*showing == Showing::Share} {scenario} {figures}
                 {onclose} {onsave}
