@@ -237,7 +237,7 @@ fn the_curve_names_the_cap_and_its_middle() {
             let svg = svg_of(&format!("curve-{width}-{name}"), &picture, size, &theme);
             // Two points are named, each a dot with a ring.
             assert_eq!(svg.matches("<circle").count(), 2 * 2);
-            assert_texts(&svg, &["of 100 futures earn more than", "100", "50", "0"]);
+            assert_texts(&svg, &["of 100 futures earn so much or more", "100", "50", "0"]);
             assert_texts(&svg, &["cap: 80 of 100", "half: £26m"]);
         }
     }
@@ -246,7 +246,7 @@ fn the_curve_names_the_cap_and_its_middle() {
 #[test]
 fn the_curve_draws_whatever_a_distribution_holds() {
     let amounts = |amounts: Vec<f64>| CurveChart {
-        quantity: "of 100 futures earn more than".to_owned(),
+        quantity: "of 100 futures earn so much or more".to_owned(),
         hue: Hue::Payments,
         amounts,
         limits: vec![Limit { label: "cap".to_owned(), amount: 1e6 }],

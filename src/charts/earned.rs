@@ -39,7 +39,7 @@ fn picture(summary: &Summary) -> CurveChart {
     });
     let middle = earned.get(50).copied().unwrap_or_default();
     CurveChart {
-        quantity: "of 100 futures earn more than".to_owned(),
+        quantity: "of 100 futures earn so much or more".to_owned(),
         hue: Hue::Payments,
         amounts: earned.iter().map(|amount| amount.pounds()).collect(),
         limits: limit.into_iter().collect(),
@@ -49,8 +49,15 @@ fn picture(summary: &Summary) -> CurveChart {
 
 fn table(summary: &Summary) -> Table {
     const STEP: usize = 5;
-    let earned = summary.distribution.earned.iter().enumerate();
-    let rows = earned.filter(|(percent, _)| percent % STEP == 0).map(|(percent, amount)| {
+    let earned = &summary.distribution.earned;
+    // Of percentiles that are the same the lowest tells how many come to it.
+    let is_first = |percent: usize| {
+        let before = percent.checked_sub(STEP).and_then(|before| earned.get(before));
+        before != earned.get(percent)
+    };
+    let told = earned.iter().enumerate();
+    let told = told.filter(|(percent, _)| percent % STEP == 0 && is_first(*percent));
+    let rows = told.map(|(percent, amount)| {
         let above = i64::try_from(100 - percent.min(100)).unwrap_or_default();
         vec![Cell::Pounds(*amount), Cell::Count(above)]
     });
@@ -58,7 +65,7 @@ fn table(summary: &Summary) -> Table {
         name: "curve",
         caption: format!("Earned before caps, in {}", format::currency_units()),
         columns: vec![
-            Column::left(format::in_currency("More than (£)")),
+            Column::left(format::in_currency("So much or more (£)")),
             Column::right("Of 100 futures"),
         ],
         rows: rows.collect(),

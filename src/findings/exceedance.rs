@@ -24,21 +24,46 @@ pub fn earned_title(summary: &Summary) -> String {
             format!("In {} more is earned than the cap", in_100(summary.cap.earned_over))
         }
         None => {
-            let half = passed_by(&summary.distribution.earned, 50);
-            format!("Half of all futures earn more than {}", in_words(half))
+            let earned = &summary.distribution.earned;
+            let half = passed_by(earned, 50);
+            match anything(earned) {
+                _ if half > Money::ZERO => {
+                    format!("Half of all futures earn {} or more", in_words(half))
+                }
+                0 => "Nothing is earned in any future".to_owned(),
+                some => format!("Anything is earned in about {some} of 100 futures"),
+            }
         }
     }
 }
 
-/// What the curve finds, in one sentence.
+/// In about how many of 100 futures more than nothing comes up.
+fn anything(percentiles: &[Money]) -> usize {
+    100 - percentiles.iter().take(100).filter(|amount| **amount <= Money::ZERO).count()
+}
+
+/// What the curve finds, in one sentence. The amounts at percentiles are those that so many futures come to or pass: where many
+/// earn the same, as nothing, fewer pass it.
 pub fn earned_sentence(summary: &Summary) -> String {
     let earned = &summary.distribution.earned;
-    let [most, half, few] = [90, 50, 10].map(|in_100| in_words(passed_by(earned, in_100)));
-    let worth = match summary.trials {
-        0..FEW => format!("What is achieved is worth {half} in the median future, before any cap"),
+    let parts = [90, 50, 10].map(|in_100| (in_100, passed_by(earned, in_100)));
+    let [most, half, few] = parts.map(|(_, amount)| in_words(amount));
+    let worth = match (summary.trials, anything(earned)) {
+        (0..FEW, _) => {
+            format!("What is achieved is worth {half} in the median future, before any cap")
+        }
+        (_, 0) => "Nothing is earned in any future".to_owned(),
+        (_, some) if parts[0].1 <= Money::ZERO => {
+            let told = parts.iter().skip(1).filter(|(_, amount)| *amount > Money::ZERO);
+            let told = told.map(|(n, amount)| format!(", {} or more in {n}", in_words(*amount)));
+            format!(
+                "Anything is earned in about {some} of 100 futures{}, before any cap",
+                told.collect::<String>()
+            )
+        }
         _ => format!(
-            "What is achieved is worth more than {most} in 90 of 100 futures, more than {half} in 50 and more than {few} \
-             in 10, before any cap"
+            "What is achieved is worth {most} or more in 90 of 100 futures, {half} or more in 50 and {few} or more in 10, \
+             before any cap"
         ),
     };
     match summary.cap.amount {
@@ -77,8 +102,8 @@ mod tests {
         assert_eq!(earned_title(&summary), "In 60 of 100 futures more is earned than the cap");
         assert_eq!(
             earned_sentence(&summary),
-            "What is achieved is worth more than £10 million in 90 of 100 futures, more than £50 million in 50 and more \
-             than £90 million in 10, before any cap; more than the cap of £40,000,000 in 60 of 100 futures."
+            "What is achieved is worth £10 million or more in 90 of 100 futures, £50 million or more in 50 and £90 million \
+             or more in 10, before any cap; more than the cap of £40,000,000 in 60 of 100 futures."
         );
     }
 
@@ -86,9 +111,25 @@ mod tests {
     fn what_always_or_never_happens_and_what_has_no_cap_is_said() {
         assert_eq!(earned_title(&summary(Some(0))), "In every future more is earned than the cap");
         assert_eq!(earned_title(&summary(Some(100))), "In no future is more earned than the cap");
-        assert_eq!(earned_title(&summary(None)), "Half of all futures earn more than £50 million");
+        assert_eq!(earned_title(&summary(None)), "Half of all futures earn £50 million or more");
         let few = Summary { trials: 1, ..summary(None) };
         let words = "What is achieved is worth £50 million in the median future, before any cap.";
         assert_eq!(earned_sentence(&few), words);
+    }
+
+    #[test]
+    fn where_many_futures_earn_nothing_no_more_is_said_of_them() {
+        let mut rare = summary(None);
+        rare.distribution.earned = (0..=100)
+            .map(|percent| Money::from_pence(if percent >= 77 { 50_000 } else { 0 }))
+            .collect();
+        assert_eq!(earned_title(&rare), "Anything is earned in about 23 of 100 futures");
+        assert_eq!(
+            earned_sentence(&rare),
+            "Anything is earned in about 23 of 100 futures, £500 or more in 10, before any cap."
+        );
+        rare.distribution.earned = vec![Money::ZERO; 101];
+        assert_eq!(earned_title(&rare), "Nothing is earned in any future");
+        assert_eq!(earned_sentence(&rare), "Nothing is earned in any future.");
     }
 }

@@ -67,9 +67,14 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     // Of few futures a tenth is not told.
     let are_enough = cap.probability.of >= FEW && paid.p10 < paid.p90;
     if are_enough {
-        lines.push(format!("1 in 10 futures pay {} or less.", p10(paid)));
-        if !is_cap(paid.p50) && paid.p10 < paid.p50 {
-            lines.push(format!("Half pay {} or less.", p50(paid)));
+        if paid.p10 < paid.p50 {
+            lines.push(format!("1 in 10 futures pay {} or less.", p10(paid)));
+            if !is_cap(paid.p50) {
+                lines.push(format!("Half pay {} or less.", p50(paid)));
+            }
+        } else {
+            // Where many pay the same, as nothing, it is more than a tenth.
+            lines.push(format!("At least half of all futures pay {} or less.", p50(paid)));
         }
     }
     if is_cap(paid.p90) {

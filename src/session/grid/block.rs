@@ -183,7 +183,9 @@ impl Block {
         }
         let Some(now) = found.value(cells.scenario) else { return };
         let read = match kind_of(column) {
-            Some(kind) if !text.is_empty() => pasted_card::read(kind, scale, text),
+            // What a field would take, it takes here: it says itself what is wrong with it.
+            Some(kind) if !text.is_empty() => pasted_card::read(kind, scale, text)
+                .or_else(|words| found.field.read(text).map_err(|_| words)),
             _ => found.field.read(text),
         };
         match read {

@@ -357,3 +357,16 @@ fn a_domain_that_is_renamed_keeps_its_lines_and_what_names_it() {
     assert_eq!(domain_renamed(&scenario, "Wellbeing", "Wellbeing"), None);
     assert_eq!(domain_renamed(&scenario, "Wellbeing", "  "), None);
 }
+
+#[test]
+fn what_a_field_takes_and_complains_of_a_paste_gives_it_as_well() {
+    // Below zero a price is an error of the scenario, as when somebody types it, and one undo takes it back.
+    let scenario = kirklees();
+    let columns = Columns::default();
+    let cells = Cells::of(&scenario, &scenario, columns);
+    let block = Block::pasted(&cells, chosen(columns, Column::Price, 0, 0), "(400)");
+    assert!(block.refused.is_empty());
+    let (after, _) = made(&scenario, &block);
+    assert_eq!(prices(&after, 1), [-400]);
+    assert!(after.problems().iter().any(|problem| problem.is_error()));
+}

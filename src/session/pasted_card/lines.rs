@@ -48,6 +48,7 @@ pub(super) fn read<'c>(
         domain: place(columns, Column::Domain),
         above: None,
         unused_heading: None,
+        headings: Vec::new(),
         seen: BTreeSet::new(),
         lines: Vec::new(),
         remarks,
@@ -63,6 +64,7 @@ pub(super) fn read<'c>(
         }
     }
     reader.end_heading();
+    reader.tell_headings();
     reader.tell_unread(rows, header);
     reader.lines
 }
@@ -183,6 +185,8 @@ struct Reader<'c, 'k, 'r> {
     above: Option<String>,
     /// A heading that no line stands under so far.
     unused_heading: Option<(usize, &'c str)>,
+    /// Rows that are headings of a domain.
+    headings: Vec<&'c str>,
     /// Names with their domains so far, as they are compared.
     seen: BTreeSet<(String, Option<String>)>,
     lines: Vec<PastedLine<'c>>,
@@ -205,6 +209,18 @@ impl<'c> Reader<'c, '_, '_> {
         }
     }
 
+    /// Says which rows are headings: a row with a name and nothing else could be an outcome that is not priced yet.
+    fn tell_headings(&mut self) {
+        if !self.headings.is_empty() {
+            let names: Vec<String> =
+                self.headings.iter().map(|text| format!("“{}”", shortened(text))).collect();
+            self.remarks.notes.push(format!(
+                "Rows with nothing but a name are the domains of those below them: {}. An outcome needs a price or a chance in its row.",
+                names.join(", ")
+            ));
+        }
+    }
+
     fn line(&mut self, row: &'c PastedRow) {
         let text = self.name.map_or("", |name| row.cell(name));
         if text.is_empty() {
@@ -220,7 +236,7 @@ impl<'c> Reader<'c, '_, '_> {
             None => self.above.is_some(),
             Some(domain) => self.says_domain(row, &name, domain),
         };
-        self.unused_heading = None;
+        self.headings.extend(self.unused_heading.take().map(|(_, text)| text));
         if !self.seen.insert((normal(&name), self.above.as_deref().map(normal))) {
             let why = "stands twice: keep one row, or give each a domain of its own";
             return self.remarks.refuse((row.number, Some(&name)), self.name, text, why);

@@ -36,7 +36,9 @@ pub(super) fn unit(column: Column, heading: &str) -> Option<HeadingUnit> {
         Column::Price if says(&["£ m", "m £", "£ mn", "million", "millions", "mn"]) => {
             Some(HeadingUnit::Millions)
         }
-        Column::Price if says(&["pence", "pennies", "cents", "p"]) => Some(HeadingUnit::Pence),
+        Column::Price if says(&["pence", "pennies", "cents"]) || heading.contains("(p)") => {
+            Some(HeadingUnit::Pence)
+        }
         _ => None,
     }
 }
@@ -76,7 +78,7 @@ mod tests {
         for heading in ["Price ($)", "Price (USD)", "Price in €", "Price, euros"] {
             assert_eq!(price(heading), Some(HeadingUnit::OtherCurrency), "{heading}");
         }
-        for heading in ["Price", "Price (£)", "Price GBP", "Price per person", "£"] {
+        for heading in ["Price", "Price (£)", "Price GBP", "Price per person", "Price p/w", "£"] {
             assert_eq!(price(heading), None, "{heading}");
         }
         let wait = |heading| unit(Column::MinMonths, heading);

@@ -47,8 +47,19 @@ pub fn text_of(target: Option<EventTarget>) -> Option<String> {
     target.and_then(|target| text_input(&target)).map(|input| input.value())
 }
 
-/// Begins to edit the field with this id: all of its text is selected, or gives way to what was typed.
-pub fn edit(id: &str, typed: Option<&str>) -> bool {
+/// How editing begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin<'t> {
+    /// All of the text is selected.
+    Anew,
+    /// Behind the text.
+    AtEnd,
+    /// With this in the place of the text.
+    With(&'t str),
+}
+
+/// Begins to edit the field with this id; false where there is none.
+pub fn edit(id: &str, begin: Begin<'_>) -> bool {
     let element = gloo::utils::document().get_element_by_id(id);
     let Some(input) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
     else {
@@ -57,8 +68,17 @@ pub fn edit(id: &str, typed: Option<&str>) -> bool {
     if input.focus().is_err() {
         return false;
     }
-    input.select();
-    typed.is_none_or(clipboard::type_text)
+    let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    match begin {
+        Begin::AtEnd => input.set_selection_range(end, end).is_ok(),
+        Begin::Anew | Begin::With(_) => {
+            input.select();
+            match begin {
+                Begin::With(typed) => clipboard::type_text(typed),
+                _ => true,
+            }
+        }
+    }
 }
 
 /// Whether an event came from a part of a cell that is moved by itself.

@@ -36,7 +36,8 @@ pub fn keep() {
     .forget();
 }
 
-fn is_lost() -> bool {
+/// Whether no element has the focus.
+pub fn is_lost() -> bool {
     let focused = gloo::utils::document().active_element();
     focused.is_none_or(|element| element.tag_name() == "BODY")
 }

@@ -15,7 +15,8 @@ use crate::session::grid::{
 };
 use crate::ui::ByPointer;
 use crate::ui::browser::clipboard::{ClipboardAct, on_clipboard};
-use crate::ui::browser::{focus, grid};
+use crate::ui::browser::grid::Begin;
+use crate::ui::browser::{focus, grid, lost_focus};
 use crate::ui::state::{TypedAction, TypedText, use_announce, use_edit, use_figures, use_typed};
 use crate::ui::wording::field_id;
 
@@ -55,6 +56,7 @@ pub struct CardGrid {
     pub onnamed: Callback<()>,
     pub onkeydown: Callback<KeyboardEvent>,
     pub onfocusin: Callback<FocusEvent>,
+    pub onfocusout: Callback<FocusEvent>,
     pub onpointerdown: Callback<PointerEvent>,
     pub onpointerover: Callback<PointerEvent>,
     pub onpointerup: Callback<PointerEvent>,
@@ -82,6 +84,18 @@ pub fn use_card_grid(
     let announce = use_announce();
     let figures = use_figures().figures;
     let (n_rows, n_columns) = (scenario.rate_card.outcomes.len(), columns.count());
+    let is_within = use_mut_ref(|| false);
+    {
+        // The cell with the focus may go with a step that is taken back.
+        let (is_within, now) = (is_within.clone(), now.clone());
+        use_effect_with(scenario.clone(), move |_| {
+            if *is_within.borrow() {
+                focus::after_drawing(move || {
+                    !lost_focus::is_lost() || grid::focus(now.borrow().cursor)
+                });
+            }
+        });
+    }
     {
         // Lines and columns go, and what was chosen with them.
         let left = now.borrow().within(n_rows, n_columns);
@@ -158,15 +172,16 @@ pub fn use_card_grid(
             let line = order[row];
             choose(Selection::cell(Cell { row, column: 0 }));
             naming.set(Some(row));
-            focus::after_drawing(move || grid::edit(&name_id(line), None));
+            focus::after_drawing(move || grid::edit(&name_id(line), Begin::Anew));
         }
     };
     let carry = {
         let (scenario, edit, go_later) = (scenario.clone(), edit.clone(), go_later.clone());
         move |from: usize, to: usize, column: usize| {
             if let Some(change) = moved_to(&scenario, from, to) {
+                let row = row_after(&scenario, from, &change);
                 edit.emit(change);
-                go_later(Cell { row: to, column });
+                go_later(Cell { row, column });
             }
         }
     };
@@ -181,8 +196,9 @@ pub fn use_card_grid(
             let row = chosen.cursor.row;
             let shift = |to: usize| {
                 if let Some(change) = moved_to(&scenario, row, to) {
+                    let row = row_after(&scenario, row, &change);
                     edit.emit(change);
-                    choose(Selection::cell(Cell { row: to, ..chosen.cursor }));
+                    choose(Selection::cell(Cell { row, ..chosen.cursor }));
                 }
             };
             match act {
@@ -217,7 +233,11 @@ pub fn use_card_grid(
                 Act::Down => shift(row + 1),
                 Act::FillDown => make(&Block::filled_down(&cells, chosen), "fill"),
                 Act::Change(typed) => match Block::scaled(&cells, chosen, &typed) {
-                    Ok(block) => make(&block, "change"),
+                    Ok(block) => {
+                        make(&block, "change");
+                        // So that the next key is the grid's, undo above all.
+                        grid::focus(chosen.cursor);
+                    }
                     Err(words) => {
                         announce.emit(words.clone().into());
                         note.set(words.into());
@@ -250,11 +270,12 @@ pub fn use_card_grid(
             let begin = |typed: Option<String>| {
                 let Some((line, column)) = cells.line(cell.row).zip(column) else { return };
                 let Some(path) = column.path(line) else { return };
-                if grid::edit(&field_id(&path), typed.as_deref()) || column != Column::Name {
+                if grid::edit(&field_id(&path), begins(typed.as_deref())) || column != Column::Name
+                {
                     return;
                 }
                 naming.set(Some(cell.row));
-                focus::after_drawing(move || grid::edit(&name_id(line), typed.as_deref()));
+                focus::after_drawing(move || grid::edit(&name_id(line), begins(typed.as_deref())));
             };
             match key {
                 GridKey::Move { way, extends } => go(to(way, extends)),
@@ -293,10 +314,18 @@ pub fn use_card_grid(
             event.prevent_default();
         })
     };
+    let onfocusout = {
+        let is_within = is_within.clone();
+        // A cell that is taken off the page leaves the focus nowhere, and the grid has it still.
+        Callback::from(move |event: FocusEvent| {
+            is_within.replace(event.related_target().is_none());
+        })
+    };
     let onfocusin = {
         let (now, choose) = (now.clone(), choose.clone());
         let is_used = selection.is_some();
         Callback::from(move |event: FocusEvent| {
+            is_within.replace(true);
             if let Some(cell) = grid::cell_of(event.target())
                 && (now.borrow().cursor != cell || !is_used)
             {
@@ -358,8 +387,9 @@ pub fn use_card_grid(
             let Some(Carried { from, to }) = *carried else { return };
             carried.set(None);
             if let Some(change) = moved_to(&scenario, from, to) {
+                let row = row_after(&scenario, from, &change);
                 edit.emit(change);
-                go_later(Cell { row: to, column: 0 });
+                go_later(Cell { row, column: 0 });
             }
         })
     };
@@ -421,10 +451,25 @@ pub fn use_card_grid(
         onnamed,
         onkeydown,
         onfocusin,
+        onfocusout,
         onpointerdown,
         onpointerover,
         onpointerup,
     }
+}
+
+/// How editing begins by a key: at the end of the text that is there, or with what was typed.
+fn begins(typed: Option<&str>) -> Begin<'_> {
+    typed.map_or(Begin::AtEnd, Begin::With)
+}
+
+/// The row of a line, which was in this one, after a change.
+fn row_after(scenario: &Scenario, row: usize, change: &Edit) -> usize {
+    let lines = &scenario.rate_card.outcomes;
+    let line = in_order(&scenario.rate_card).get(row).and_then(|line| lines.get(*line));
+    let after = change.clone().apply(scenario).rate_card;
+    let is_it = |other: &usize| line.is_some_and(|line| after.outcomes[*other].id == line.id);
+    in_order(&after).iter().position(is_it).unwrap_or(row)
 }
 
 /// The field of a line's name.

@@ -71,13 +71,14 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
         });
     }
 
+    let told = use_mut_ref(|| unread.and_then(|problem| problem.typed.clone()));
     // Undo sends a text away that could not be read, before it takes back what was; across an opening it brings one back.
     {
         let (draft, gone_back_to, text) = (draft.clone(), gone_back_to.clone(), text.clone());
         use_effect_with(unread.and_then(|problem| problem.typed.clone()), move |typed| {
-            let is_unread_here = draft.as_ref().is_some_and(|typed| field.read(typed).is_err());
+            let before = told.replace(typed.clone());
             match typed {
-                None if is_unread_here => draft.set(None),
+                None if before.is_some() && before == *draft => draft.set(None),
                 Some(typed) if draft.is_none() => {
                     gone_back_to.replace(Some(text));
                     draft.set(Some(typed.clone()));
