@@ -168,7 +168,13 @@ fn returns(capital: &Capital, change: Option<&Change>) -> Answer {
         question,
         answer: format!("{middle}{a_year}"),
         chance: None,
-        notes: [format::span(&low, &high), loss].into_iter().chain(unfunded(capital)).collect(),
+        // Ends that read alike say no more than the answer.
+        notes: (low != high)
+            .then(|| format::span(&low, &high))
+            .into_iter()
+            .chain([loss])
+            .chain(unfunded(capital))
+            .collect(),
         change: change.and_then(|change| change.irr.as_ref()).map(rate_change),
     }
 }

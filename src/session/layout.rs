@@ -4,6 +4,9 @@
 use super::place::Section;
 use crate::model::path;
 
+/// The heading over what a line pays.
+pub const PAYS: &str = "What it pays";
+
 /// One line of the card, opened: what stands under each heading, by the fields of a line.
 pub const LINE: &[(&str, &[&str])] = &[
     (
@@ -11,10 +14,7 @@ pub const LINE: &[(&str, &[&str])] = &[
         &["chance", "delay", "segment_chances", "repeats", "within_months_of_start"],
     ),
     ("When it opens", &["after", "after_all", "unless"]),
-    (
-        "What it pays",
-        &["price_changes", "segment_prices", "bands", "window", "verified", "is_step"],
-    ),
+    (PAYS, &["price_changes", "segment_prices", "bands", "window", "verified", "is_step"]),
     ("What it is", &["name", "domain", "trigger", "evidence", "lasting", "id"]),
     ("What it is worth", &["target", "deadweight", "public_value"]),
 ];

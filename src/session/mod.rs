@@ -3,6 +3,7 @@
 //! Nothing here draws, stores, waits or computes figures: the page turns gestures into [`Edit`]s and worker
 //! messages into calls of [`RunState`], and shows what these say.
 
+pub mod benchmark;
 mod changes;
 mod difference;
 mod document;

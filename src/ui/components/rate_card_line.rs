@@ -11,6 +11,7 @@ use crate::engine::Summary;
 use crate::findings::amounts::{mean_between, p50};
 use crate::format;
 use crate::model::{Money, Outcome, Scenario, path};
+use crate::session::benchmark::like;
 use crate::session::grid::{Cell, Column, Columns, Way};
 use crate::session::{Edit, fields, layout};
 use crate::ui::ByPointer;
@@ -241,6 +242,9 @@ fn details(scenario: &ByPointer<Scenario>, index: usize, sentence: &str) -> Html
                     <section class="line-part">
                         <h4>{ *heading }</h4>
                         { for fields.first().filter(|field| field.ends_with(".chance")).map(|chance| low_and_high_fields(scenario, chance)) }
+                        if *heading == layout::PAYS {
+                            { benchmark(scenario, outcome) }
+                        }
                         { parts(scenario, &fields.iter().map(String::as_str).filter(|field| !field.ends_with("].chance")).collect::<Vec<_>>()) }
                     </section>
                 }
@@ -251,6 +255,25 @@ fn details(scenario: &ByPointer<Scenario>, index: usize, sentence: &str) -> Html
                 { button(Edit::Duplicate { entry: line.clone() }, "Duplicate") }
                 { button(Edit::Remove { entry: line.clone() }, "Remove") }
             </span>
+        </div>
+    }
+}
+
+/// What others paid for the like, where that was published.
+fn benchmark(scenario: &Scenario, outcome: &Outcome) -> Html {
+    let Some((like, source)) = like(outcome, scenario.currency) else { return Html::default() };
+    html! {
+        <div class="benchmark" translate="no">
+            <p>{ "Published prices of like outcomes, as they were paid then:" }</p>
+            <ul>
+                { for like.into_iter().map(|one| html! {
+                    <li>
+                        <strong>{ format::money(one.price) }</strong>
+                        { format!(" {} ({}, {})", one.outcome, one.programme, one.years) }
+                    </li>
+                }) }
+            </ul>
+            <p class="hint">{ format!("Source: {source}.") }</p>
         </div>
     }
 }
