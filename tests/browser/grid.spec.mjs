@@ -81,6 +81,16 @@ test("cells are reached, typed over, chosen, changed together, copied, pasted an
   await page.reload();
   await simulator.settled();
   await expect(grid.getByRole("columnheader", { name: "Unpaid" })).toBeVisible();
+
+  // A line opened shows what others paid, what looks odd is said with its way there, and keys are listed.
+  await page.getByRole("button", { name: "6 months in accommodation details" }).click();
+  await expect(page.locator(".benchmark")).toContainText("£1,500 Accommodation sustained for 6 months (Fair Chance Fund, 2015 to 2017)");
+  await expect(page.getByTestId("remarks")).toContainText("30 outcomes are paid for");
+  await cell(page, 0, 1).focus();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toContainText("Fill down");
+  await page.keyboard.press("Escape");
+  await expect(cell(page, 0, 1)).toBeFocused();
 });
 
 test("the Fair Chance Fund's 21 lines are typed from nothing by keys alone", async ({ page, simulator }) => {
