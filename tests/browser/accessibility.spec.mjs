@@ -13,9 +13,10 @@ const STATES = {
   "the workbench": async () => {},
   "the workbench with everything unfolded": async ({ page, simulator }) => {
     await page.evaluate(() => {
-      for (const folded of document.querySelectorAll("details")) folded.open = true;
+      for (const folded of document.querySelectorAll("details:not(.menu)")) folded.open = true;
     });
     await simulator.page.getByRole("button", { name: /^First wellbeing assessment.* details$/ }).click();
+    await page.getByText("Columns", { exact: true }).click();
   },
   "every section and view": async ({ page, simulator }) => {
     for (const section of ["People", "Contract", "Costs", "Investment", "Uncertainty", "Sources and more"]) {

@@ -4,9 +4,11 @@ import { test, expect, LINE } from "./fixtures.mjs";
 /** Presses on the handle and moves it by a share of the slider's length, without letting go. */
 async function drag(page, slider, share) {
   await slider.scrollIntoViewIfNeeded();
+  // It comes to whoever is near its field.
+  await slider.locator("xpath=..").hover();
   const box = await slider.boundingBox();
   const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.move(box.x + box.width / 2, y, { steps: 8 });
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * (0.5 + share), y, { steps: 12 });
 }

@@ -8,6 +8,7 @@ use crate::model::Scenario;
 use crate::session::grid::{Column, Columns, Selection};
 use crate::ui::ByPointer;
 use crate::ui::browser::events::{entered, typed_text};
+use crate::ui::browser::folding;
 
 #[derive(PartialEq, Properties)]
 pub struct GridBarProps {
@@ -92,7 +93,7 @@ pub fn GridBar(props: &GridBarProps) -> Html {
                 <span class="grid-chosen" translate="no">{ card_gist(&props.scenario) }</span>
             }
             <span class="grid-acts grid-all">
-                <details class="menu">
+                <details class="menu" onfocusout={Callback::from(|event: FocusEvent| folding::close_when_left(&event))}>
                     <summary>{ "Columns" }</summary>
                     <fieldset>
                         <legend class="visually-hidden">{ "Columns of the rate card" }</legend>

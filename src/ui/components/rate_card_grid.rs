@@ -1,6 +1,8 @@
 //! The rate card as a grid on the page: which cells are chosen, and what keys, pointers and the clipboard do with them. What
 //! each of these means is told by `session::grid`; here it meets the focus.
 
+use std::cell;
+
 use yew::prelude::*;
 
 use crate::engine::Summary;
@@ -77,34 +79,35 @@ pub fn use_card_grid(
     let carried = use_state_eq(|| None::<Carried>);
     let note = use_state_eq(AttrValue::default);
     // The same at once: a focus that is moved says so before anything is drawn.
-    let now = use_mut_ref(Selection::default);
-    let drag = use_mut_ref(|| None::<Cell>);
+    // Moving the focus calls back at once, so nothing here may be held while it moves.
+    let now = use_memo((), |()| cell::Cell::new(Selection::default()));
+    let drag = use_memo((), |()| cell::Cell::new(None::<Cell>));
     let edit = use_edit();
     let report = use_typed();
     let announce = use_announce();
     let figures = use_figures().figures;
     let (n_rows, n_columns) = (scenario.rate_card.outcomes.len(), columns.count());
-    let is_within = use_mut_ref(|| false);
+    let is_within = use_memo((), |()| cell::Cell::new(false));
     {
         // The cell with the focus may go with a step that is taken back.
         let (is_within, now) = (is_within.clone(), now.clone());
         use_effect_with(scenario.clone(), move |_| {
-            if *is_within.borrow() {
+            if is_within.get() {
                 focus::after_drawing(move || {
-                    !lost_focus::is_lost() || grid::focus(now.borrow().cursor)
+                    !lost_focus::is_lost() || grid::focus(now.get().cursor)
                 });
             }
         });
     }
     {
         // Lines and columns go, and what was chosen with them.
-        let left = now.borrow().within(n_rows, n_columns);
-        now.replace(left);
+        let left = now.get().within(n_rows, n_columns);
+        now.set(left);
     }
     let choose = {
         let (now, selection, note) = (now.clone(), selection.setter(), note.setter());
         move |chosen: Selection| {
-            now.replace(chosen);
+            now.set(chosen);
             selection.set(Some(chosen));
             note.set(AttrValue::default());
         }
@@ -190,7 +193,7 @@ pub fn use_card_grid(
         let (make, add, edit) = (make.clone(), add.clone(), edit.clone());
         let (choose, announce, note) = (choose.clone(), announce.clone(), note.setter());
         Callback::from(move |act: Act| {
-            let chosen = *now.borrow();
+            let chosen = now.get();
             let cells = Cells::of(&scenario, &opened, columns);
             let entry = |row: usize| Some(path::entry("rate_card.outcomes", cells.line(row)?));
             let row = chosen.cursor.row;
@@ -264,7 +267,7 @@ pub fn use_card_grid(
             let column = columns.at(cell.column);
             let opens = column == Some(Column::Name);
             let Some(key) = GridKey::of(&event.key(), held, is_editing, opens) else { return };
-            let chosen = *now.borrow();
+            let chosen = now.get();
             let to = |way: Way, extends: bool| chosen.moved(way, n_rows, n_columns, extends);
             let cells = Cells::of(&scenario, &opened, columns);
             let begin = |typed: Option<String>| {
@@ -318,16 +321,16 @@ pub fn use_card_grid(
         let is_within = is_within.clone();
         // A cell that is taken off the page leaves the focus nowhere, and the grid has it still.
         Callback::from(move |event: FocusEvent| {
-            is_within.replace(event.related_target().is_none());
+            is_within.set(event.related_target().is_none());
         })
     };
     let onfocusin = {
         let (now, choose) = (now.clone(), choose.clone());
         let is_used = selection.is_some();
         Callback::from(move |event: FocusEvent| {
-            is_within.replace(true);
+            is_within.set(true);
             if let Some(cell) = grid::cell_of(event.target())
-                && (now.borrow().cursor != cell || !is_used)
+                && (now.get().cursor != cell || !is_used)
             {
                 choose(Selection::cell(cell));
             }
@@ -347,13 +350,13 @@ pub fn use_card_grid(
                 carried.set(Some(Carried { from: cell.row, to: cell.row }));
                 return;
             }
-            let chosen = *now.borrow();
+            let chosen = now.get();
             if event.shift_key() && chosen.cursor != cell {
                 event.prevent_default();
                 go(chosen.to(cell));
                 return;
             }
-            drag.replace(Some(cell));
+            drag.set(Some(cell));
             if !grid::is_editing(event.target()) {
                 event.prevent_default();
                 go(Selection::cell(cell));
@@ -365,15 +368,15 @@ pub fn use_card_grid(
         Callback::from(move |event: PointerEvent| {
             let is_pressed = event.buttons() & 1 == 1 && event.pointer_type() != "touch";
             if !is_pressed {
-                drag.take();
+                drag.set(None);
                 carried.set(None);
                 return;
             }
             let Some(cell) = grid::cell_of(event.target()) else { return };
             if let Some(line) = *carried {
                 carried.set(Some(Carried { to: cell.row, ..line }));
-            } else if let Some(begun) = *drag.borrow()
-                && cell != now.borrow().cursor
+            } else if let Some(begun) = drag.get()
+                && cell != now.get().cursor
             {
                 go(Selection::cell(begun).to(cell));
             }
@@ -383,7 +386,7 @@ pub fn use_card_grid(
         let (edit, scenario, carried) = (edit.clone(), scenario.clone(), carried.clone());
         let drag = drag.clone();
         Callback::from(move |_: PointerEvent| {
-            drag.take();
+            drag.set(None);
             let Some(Carried { from, to }) = *carried else { return };
             carried.set(None);
             if let Some(change) = moved_to(&scenario, from, to) {
@@ -402,7 +405,7 @@ pub fn use_card_grid(
             let listeners = on_clipboard(move |act| {
                 let (scenario, opened, columns, is_shown, _, figures) = &of;
                 let cells = Cells::of(scenario, opened, *columns);
-                let chosen = *now.borrow();
+                let chosen = now.get();
                 let is_here = grid::focused().is_some();
                 let copied = || {
                     let summary = figures.as_deref();

@@ -176,7 +176,8 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
             if event.key() == "Escape" && draft.is_some() {
                 is_given_up.set(true);
                 is_refused.set(false);
-                edit.emit(Edit::set(path.as_str(), base.borrow().clone()));
+                let before = base.borrow().clone();
+                edit.emit(Edit::set(path.as_str(), before));
                 draft.set(None);
                 report.emit(TypedAction::Fine(path.clone()));
             }
