@@ -300,7 +300,7 @@ fn tables_that_were_pasted() {
         let Ok(card) = PastedCard::read(&String::from_utf8_lossy(&bytes)) else { return };
         let plan = card.onto(&scenario, Way::Replace);
         // Whatever was understood makes no scenario wrong that was right but for its empty card.
-        let errors = plan.edit.apply(&scenario).problems();
+        let errors = plan.edit().apply(&scenario).problems();
         let is_empty = |path: &str| path == "rate_card.outcomes";
         assert!(errors.iter().all(|problem| !problem.is_error() || is_empty(&problem.path)));
     });

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::format;
-use crate::session::Edit;
 use crate::session::pasted_card::{Column, PastedCard, PastedColumn, Way};
 use crate::share::{Document, open_unfinished};
 
@@ -76,10 +75,6 @@ impl PasteQuestion {
             card = card.with_column(*index, kind);
         }
         let plan = card.onto(&scenario, if self.replaces { Way::Replace } else { Way::Merge });
-        let (n_pasted, after) = match &plan.edit {
-            Edit::Pasted { scenario, n_pasted } => (*n_pasted, Some(scenario)),
-            _ => (0, None),
-        };
         PasteAnswer {
             error: None,
             kinds: Column::ALL.iter().map(|kind| kind.label()).collect(),
@@ -92,8 +87,8 @@ impl PasteQuestion {
             changes: plan.changes,
             not_understood: plan.not_understood.iter().map(ToString::to_string).collect(),
             notes: plan.notes,
-            n_pasted,
-            scenario: after.and_then(|after| Document::new(after).pretty().ok()),
+            n_pasted: plan.n_pasted,
+            scenario: plan.after.and_then(|after| Document::new(&after).pretty().ok()),
         }
     }
 }

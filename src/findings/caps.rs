@@ -1,7 +1,7 @@
 //! What caps do: whether and when they are reached, and what they take.
 
 use super::amounts::{p10, p50, p90};
-use super::chances::{has_a_middle, in_100, in_report, other_side};
+use super::chances::{are_few, in_100, in_report, other_side};
 use super::months::{month_span, when_in_report};
 use super::names::caps_take;
 use super::spans::in_most;
@@ -55,7 +55,7 @@ pub fn unpaid_sentence(cap: &CapReached) -> Option<String> {
         if low == high { String::new() } else { format!(", {} in the median future", p50(unpaid)) };
     let months = match cap.months_after {
         // Of few futures the middle of the months after is not the months after the middle.
-        Some(months) if months.p50.round() > 1.0 && has_a_middle(cap.probability) => {
+        Some(months) if months.p50.round() > 1.0 && !are_few(cap.probability.of) => {
             format!(", in typically {} more months of delivery", format::number(months.p50.round()))
         }
         _ => String::new(),
@@ -75,7 +75,7 @@ pub fn cap_in_report(cap: &CapReached, case: Option<Case>) -> String {
     if cap.month.is_none() {
         return format!("Its cap of {amount} is not reached.");
     }
-    let is_told = case.is_some() || has_a_middle(cap.probability);
+    let is_told = case.is_some() || !are_few(cap.probability.of);
     let after = cap.months_after.filter(|_| is_told).map_or_else(String::new, |after| {
         let months = match format::number(after.p50) {
             one if one == "1" => "1 month".to_owned(),

@@ -56,11 +56,11 @@ pub fn chance_error(chance: Chance) -> String {
     format!("Simulation error: a very long run lies within {words} of this, in 80 of 100 cases.")
 }
 
-/// Whether so many futures were run that one in the middle stands for all. Of a handful the middle of one figure belongs to
-/// another future than the middle of the next, and the two need not go together.
-pub(super) fn has_a_middle(chance: Chance) -> bool {
-    const LEAST: u32 = 20;
-    chance.of >= LEAST
+/// Whether so few futures were run that they have no tenths, and that the one in the middle does not stand for all: the middle
+/// of one figure belongs to another future than the middle of the next, and the two need not go together.
+pub(super) fn are_few(futures: u32) -> bool {
+    const ENOUGH: u32 = 20;
+    futures < ENOUGH
 }
 
 #[cfg(test)]

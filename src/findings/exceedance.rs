@@ -1,7 +1,7 @@
 //! How likely it is that more than an amount comes up: the distribution of an amount, read from above.
 
 use super::amounts::in_words;
-use super::chances::in_100;
+use super::chances::{are_few, in_100};
 use crate::engine::summary::{Chance, Summary};
 use crate::format;
 use crate::model::Money;
@@ -10,9 +10,6 @@ use crate::model::Money;
 fn passed_by(percentiles: &[Money], in_100: usize) -> Money {
     percentiles.get(100 - in_100).copied().unwrap_or_default()
 }
-
-/// Fewer futures have no tenths.
-const FEW: u32 = 20;
 
 /// What the curve finds, as a title.
 pub fn earned_title(summary: &Summary) -> String {
@@ -48,8 +45,8 @@ pub fn earned_sentence(summary: &Summary) -> String {
     let earned = &summary.distribution.earned;
     let parts = [90, 50, 10].map(|in_100| (in_100, passed_by(earned, in_100)));
     let [most, half, few] = parts.map(|(_, amount)| in_words(amount));
-    let worth = match (summary.trials, anything(earned)) {
-        (0..FEW, _) => {
+    let worth = match (are_few(summary.trials), anything(earned)) {
+        (true, _) => {
             format!("What is achieved is worth {half} in the median future, before any cap")
         }
         (_, 0) => "Nothing is earned in any future".to_owned(),

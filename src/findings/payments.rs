@@ -1,7 +1,7 @@
 //! What the contract pays.
 
 use super::amounts::{between, between_in_report, in_words, p10, p50, p90};
-use super::chances::{has_a_middle, in_100};
+use super::chances::{are_few, in_100};
 use super::months::typically;
 use super::spans::so_many;
 use crate::engine::summary::{CapReached, Chance, Spread, Summary};
@@ -34,7 +34,7 @@ pub fn payments_sentence(summary: &Summary) -> String {
 pub fn payments_title(summary: &Summary) -> String {
     let cap = &summary.cap;
     let Chance { futures, of, .. } = cap.probability;
-    let month = cap.month.as_ref().filter(|_| has_a_middle(cap.probability));
+    let month = cap.month.as_ref().filter(|_| !are_few(of));
     let middle = month.map(|month| format!(", half of them by {}", format::month(month.p50)));
     match cap.amount.map(in_words) {
         None => format::capital(&format!(
@@ -54,9 +54,6 @@ pub fn payments_title(summary: &Summary) -> String {
     }
 }
 
-/// Fewer futures have no tenths.
-const FEW: u32 = 20;
-
 /// Total payments as statements for the page, from the low to the high end.
 pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     let is_cap = |amount: Money| cap.amount == Some(amount);
@@ -64,8 +61,7 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
     let full =
         || format!("{} {pay} the full cap, {}.", in_100(cap.probability), format::money(paid.p90));
     let mut lines = Vec::new();
-    // Of few futures a tenth is not told.
-    let are_enough = cap.probability.of >= FEW && paid.p10 < paid.p90;
+    let are_enough = !are_few(cap.probability.of) && paid.p10 < paid.p90;
     if are_enough {
         if paid.p10 < paid.p50 {
             lines.push(format!("1 in 10 futures pay {} or less.", p10(paid)));

@@ -15,6 +15,9 @@ pub struct Remark {
     pub sentence: String,
 }
 
+/// What stands over the remarks.
+pub const HEADING: &str = "What a careful reader would ask";
+
 /// So many lines can be kept apart, priced and proved without losing sight of them: a rule of thumb.
 const MANY_LINES: usize = 15;
 

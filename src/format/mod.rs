@@ -19,7 +19,8 @@ pub use money::{
     money, money_each, money_in_field, money_in_words, money_plain, money_with_error, whole_money,
 };
 pub use months::{
-    contract_month, month, month_in_short, month_on_axis, months, typed_month, weeks,
+    LengthUnit, contract_month, month, month_in_short, month_on_axis, months, typed_length,
+    typed_month, weeks,
 };
 pub use notation::Notation;
 pub use numbers::{count, number, number_with_error, percent, percent_in_field, round_to_error};

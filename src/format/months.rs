@@ -60,6 +60,53 @@ pub fn typed_month(text: &str) -> Option<CalendarMonth> {
     format!("{year:04}-{month:02}").parse().ok()
 }
 
+/// A unit of time in which a length may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LengthUnit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl LengthUnit {
+    const ALL: [LengthUnit; 4] =
+        [LengthUnit::Days, LengthUnit::Weeks, LengthUnit::Months, LengthUnit::Years];
+
+    /// How people write it, its full name first.
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            LengthUnit::Days => &["days", "day"],
+            LengthUnit::Weeks => &["weeks", "week", "wks", "wk"],
+            LengthUnit::Months => &["months", "month", "mths", "mth"],
+            LengthUnit::Years => &["years", "year", "yrs", "yr"],
+        }
+    }
+
+    /// One of it in months, of which a year has twelve.
+    pub fn in_months(self) -> f64 {
+        const DAYS_A_MONTH: f64 = 365.25 / 12.0;
+        match self {
+            LengthUnit::Days => 1.0 / DAYS_A_MONTH,
+            LengthUnit::Weeks => 7.0 / DAYS_A_MONTH,
+            LengthUnit::Months => 1.0,
+            LengthUnit::Years => 12.0,
+        }
+    }
+}
+
+/// The number of a length, and its unit where that is written before or behind it: `6 months`, `26wk`.
+pub fn typed_length(text: &str) -> (String, Option<LengthUnit>) {
+    let lower = text.trim().to_lowercase();
+    for unit in LengthUnit::ALL {
+        let without = |word: &&str| lower.strip_suffix(*word).or_else(|| lower.strip_prefix(*word));
+        if let Some(number) = unit.words().iter().find_map(without) {
+            return (number.trim().to_owned(), Some(unit));
+        }
+    }
+    (text.to_owned(), None)
+}
+
 /// How many days a month has, by its number from 1.
 fn days_of(year: u16, month: u16) -> u16 {
     let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);

@@ -154,8 +154,8 @@ pub fn visible(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     for letter in text.chars() {
         // What joins two pictures to one is seen.
-        let joins =
-            letter == '\u{200d}' && seen.chars().next_back().is_some_and(|last| last >= '\u{2190}');
+        let is_picture = |last| matches!(last, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+        let joins = letter == '\u{200d}' && seen.chars().next_back().is_some_and(is_picture);
         if joins || !is_unseen(&letter) {
             seen.push(letter);
         }

@@ -9,7 +9,7 @@ use crate::findings::caps::cap_in_report;
 use crate::findings::checks::checks_in_report;
 use crate::findings::names::{cap_name, case_name};
 use crate::findings::payments::paid_in_report;
-use crate::findings::plausibility::remarks;
+use crate::findings::plausibility::{HEADING, remarks};
 use crate::findings::returns::{rate_in_words, returns_in_report};
 use crate::findings::unfunded::{paid_out_too_early, returns_rest_on_it};
 use crate::format;
@@ -62,7 +62,7 @@ impl Text<'_> {
     fn remarks(&self) -> Vec<String> {
         let remarks = remarks(self.scenario, self.summary);
         let told = remarks.iter().map(|one| format!("- {} [{}]", one.sentence, one.path));
-        let heading = (!remarks.is_empty()).then(|| "Worth a look".to_owned());
+        let heading = (!remarks.is_empty()).then(|| HEADING.to_owned());
         heading.into_iter().chain(told).collect()
     }
 

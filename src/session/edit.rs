@@ -24,8 +24,6 @@ pub enum Edit {
     Duplicate { entry: String },
     /// An entry to another place of its list, counted from 0.
     Move { entry: String, to: usize },
-    /// The scenario with the lines of a pasted table, which has so many.
-    Pasted { scenario: Box<Scenario>, n_pasted: usize },
     /// Several edits as one step.
     Together(Vec<Edit>),
     /// Several edits as one step that is called after what was done, such as "paste 12 cells".
@@ -38,6 +36,12 @@ impl Edit {
     /// Another value of the field at a path.
     pub fn set(path: impl Into<String>, value: FieldValue) -> Edit {
         Edit::Set { path: path.into(), value }
+    }
+
+    /// The scenario with the lines of a pasted table, which has so many.
+    pub fn pasted(scenario: Box<Scenario>, n_pasted: usize) -> Edit {
+        let name = format!("paste {}", format::counted(n_pasted as u64, "outcome"));
+        Edit::Named { name, edits: vec![Edit::Replace(scenario)] }
     }
 
     /// The scenario with this edit made.
@@ -55,7 +59,6 @@ impl Edit {
             Edit::Remove { entry } => entries::remove(scenario, &entry),
             Edit::Duplicate { entry } => entries::duplicate(scenario, &entry),
             Edit::Move { entry, to } => entries::move_to(scenario, &entry, to),
-            Edit::Pasted { scenario: pasted, .. } => Some(*pasted),
             Edit::Together(edits) | Edit::Named { edits, .. } => {
                 for edit in edits {
                     edit.make(scenario);
@@ -105,9 +108,6 @@ impl History<Scenario> {
         }
         let before = self.before_gesture(gesture).clone();
         let said = match &edit {
-            Edit::Pasted { n_pasted, .. } => {
-                Some(format!("paste {}", format::counted(*n_pasted as u64, "outcome")))
-            }
             Edit::Named { name, .. } => Some(name.clone()),
             _ => None,
         };

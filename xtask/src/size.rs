@@ -11,7 +11,7 @@ use crate::{finish, project};
 /// three seconds. The aim is 600: editors of every field, the library of kept scenarios and the answers that stay in sight have
 /// brought it past that. What takes it back is the module that loads on its first use (`src/desk/`): what reads pasted
 /// tables is there, and dialogs and what opens files can follow.
-const BUDGET_KB: f64 = 758.0;
+const BUDGET_KB: f64 = 755.0;
 
 /// Files that load on their first use, and so are no part of a first visit.
 const ON_FIRST_USE: [&str; 3] = ["method.md", ".json", "desk"];

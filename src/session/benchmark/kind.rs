@@ -31,7 +31,8 @@ impl Kind {
         let says = |known: &[&str]| words.iter().any(|word| known.contains(word));
         let before = |unit: &[&str]| {
             let pair = words.windows(2).find(|pair| unit.contains(&pair[1]))?;
-            pair[0].parse::<u32>().ok()
+            // No name, however odd, is counted past what months and weeks can be.
+            pair[0].parse::<u16>().ok().map(u32::from)
         };
         let months = before(&["months", "month"]);
         let weeks = before(&["weeks", "week"]).or_else(|| months.map(|months| months * 13 / 3));
@@ -69,9 +70,6 @@ impl Kind {
             | (Kind::Home(one), Kind::Home(another))
             | (Kind::Job(one), Kind::Job(another))
             | (Kind::Volunteering(one), Kind::Volunteering(another)) => Some(one.abs_diff(another)),
-            (Kind::Qualification(one), Kind::Qualification(another)) => {
-                (one == another).then_some(0)
-            }
             (one, another) => (one == another).then_some(0),
         }
     }

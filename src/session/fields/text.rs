@@ -2,7 +2,7 @@
 
 use super::field::{Field, Unit};
 use super::value::FieldValue;
-use crate::format::{self, Notation, TypedError};
+use crate::format::{self, LengthUnit, Notation, TypedError};
 use crate::model::{
     AnnualRate, CalendarMonth, Complaint, Currency, CurrencyError, Factor, Money, Probability,
     Quantity,
@@ -212,27 +212,22 @@ fn count(text: &str) -> Result<u32, String> {
         .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// A whole number of months or weeks, with its unit or without. Another unit than the field's is no number of it.
+/// A whole number of months or weeks, with its unit or without. Another unit than the field's is no number of it: a contract is
+/// not rounded unseen.
 fn length(text: &str, unit: Unit) -> Result<u16, String> {
-    const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
-    let lower = text.to_lowercase();
-    let without = |units: &[&str]| {
-        let strip = |unit: &&str| lower.strip_suffix(*unit).or_else(|| lower.strip_prefix(*unit));
-        units.iter().find_map(strip).map(str::trim)
-    };
-    let (months, weeks) = (without(&["months", "month"]), without(&["weeks", "week"]));
-    let (own, other, one_is) = match unit {
-        Unit::Weeks => (weeks, months.map(|number| ("months", number, "weeks")), WEEKS_A_MONTH),
-        _ => (months, weeks.map(|number| ("weeks", number, "months")), 1.0 / WEEKS_A_MONTH),
-    };
-    let most = u64::from(u16::MAX);
-    if let Some((is_in, number, wanted)) = other {
-        let number = whole(number, most, "12")?;
-        let about = (f64::from(u32::try_from(number).unwrap_or(u32::MAX)) * one_is).round();
-        return Err(format!("is in {is_in}: write {wanted}, here about {}", format::number(about)));
+    let own = if unit == Unit::Weeks { LengthUnit::Weeks } else { LengthUnit::Months };
+    let (number, typed) = format::typed_length(text);
+    let number = whole(&number, u64::from(u16::MAX), "12")?;
+    let number = u16::try_from(number).unwrap_or(u16::MAX);
+    match typed.filter(|typed| *typed != own) {
+        None => Ok(number),
+        Some(other) => {
+            let about = f64::from(number) * other.in_months() / own.in_months();
+            let [is_in, wanted] = [other, own].map(|unit| unit.words()[0]);
+            let about = format::number(about.round());
+            Err(format!("is in {is_in}: write {wanted}, here about {about}"))
+        }
     }
-    let number = whole(own.unwrap_or(text), most, "12")?;
-    Ok(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 fn whole(text: &str, most: u64, example: &str) -> Result<u64, String> {

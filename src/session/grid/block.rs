@@ -5,32 +5,42 @@ use super::cells::Cells;
 use super::column::Column;
 use super::selection::{Cell, Selection};
 use crate::format;
+use crate::model::Scenario;
 use crate::session::Edit;
 use crate::session::fields::{self, FieldValue};
 use crate::session::pasted_card::{self, Scale};
 
+/// What is done to cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Paste,
+    Fill,
+    Clear,
+    Change,
+}
+
 /// What a paste, a fill or a change of many cells does.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Block {
+    what: What,
     /// Another value for each cell that changes.
     changes: Vec<(String, FieldValue)>,
-    /// Cells that stay as they are, with the text that was meant for them and why.
-    pub refused: Vec<Refused>,
-    /// What to ask about texts that were read.
-    pub doubtful: Vec<Refused>,
+    said: Vec<Said>,
     /// Cells that hold figures or fall off the grid.
-    pub n_outside: usize,
-    /// What it is chosen for afterwards.
+    n_outside: usize,
+    /// What is chosen afterwards.
     pub selection: Selection,
 }
 
-/// A text that a cell did not take, or that is doubtful.
+/// What is said of the text that was meant for a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
+pub struct Said {
     pub path: String,
     pub text: String,
-    /// Why, and what mends it, as the rest of a sentence.
+    /// What is wrong and mends it, or what is asked, as the rest of a sentence.
     pub words: String,
+    /// The cell took it, though something else may be meant.
+    pub is_read: bool,
 }
 
 impl Block {
@@ -41,7 +51,7 @@ impl Block {
         let height = rows.len();
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         if height == 0 || width == 0 {
-            return Block { selection, ..Block::default() };
+            return Block::new(What::Paste, selection);
         }
         let (top, left) = (*selection.rows().start(), *selection.columns().start());
         let times = |chosen: usize, size: usize| {
@@ -49,7 +59,10 @@ impl Block {
         };
         let n_down = times(selection.rows().count(), height);
         let n_across = times(selection.columns().count(), width);
-        let mut block = Block::default();
+        let last = Cell { row: top + height * n_down - 1, column: left + width * n_across - 1 };
+        let pasted = Selection { anchor: last, cursor: Cell { row: top, column: left } };
+        let pasted = pasted.within(cells.n_rows(), cells.columns.count());
+        let mut block = Block::new(What::Paste, pasted);
         for column in 0..width * n_across {
             let texts = rows.iter().map(|row| row.get(column % width).map_or("", String::as_str));
             let kind = cells.columns.at(left + column);
@@ -63,9 +76,6 @@ impl Block {
                 );
             }
         }
-        let last = Cell { row: top + height * n_down - 1, column: left + width * n_across - 1 };
-        block.selection = Selection { anchor: last, cursor: Cell { row: top, column: left } }
-            .within(cells.n_rows(), cells.columns.count());
         block
     }
 
@@ -80,7 +90,7 @@ impl Block {
 
     /// A text in every chosen cell.
     pub fn filled_with(cells: &Cells<'_>, selection: Selection, text: &str) -> Block {
-        let mut block = Block { selection, ..Block::default() };
+        let mut block = Block::new(What::Fill, selection);
         for cell in each(selection) {
             block.put(cells, cell, text.trim(), Scale::AsTyped);
         }
@@ -89,7 +99,7 @@ impl Block {
 
     /// The first chosen row in all others; or, where one row is chosen, the row above it.
     pub fn filled_down(cells: &Cells<'_>, selection: Selection) -> Block {
-        let mut block = Block { selection, ..Block::default() };
+        let mut block = Block::new(What::Fill, selection);
         let (first, last) = (*selection.rows().start(), *selection.rows().end());
         let source = if first == last { first.checked_sub(1) } else { Some(first) };
         let Some(source) = source else { return block };
@@ -104,7 +114,7 @@ impl Block {
 
     /// Empty where that is allowed, and else as it was opened.
     pub fn cleared(cells: &Cells<'_>, selection: Selection) -> Block {
-        let mut block = Block { selection, ..Block::default() };
+        let mut block = Block::new(What::Clear, selection);
         for cell in each(selection) {
             let Some((column, path)) = cells.path(cell.row, cell.column) else {
                 block.n_outside += 1;
@@ -118,7 +128,10 @@ impl Block {
             let before = fields::value_as_opened(cells.scenario, cells.opened, &path);
             match before.filter(|_| column != Column::Name) {
                 Some(before) => block.change(cells, path, before),
-                None => block.refuse(path, "", "cannot be empty: type another value"),
+                None => {
+                    let why = "cannot be empty: type another value".to_owned();
+                    block.say(path, "", why, false);
+                }
             }
         }
         block
@@ -130,7 +143,7 @@ impl Block {
     /// What is wrong with the text, and what mends it.
     pub fn scaled(cells: &Cells<'_>, selection: Selection, typed: &str) -> Result<Block, String> {
         let amount = Amount::read(typed)?;
-        let mut block = Block { selection, ..Block::default() };
+        let mut block = Block::new(What::Change, selection);
         for cell in each(selection) {
             let field = cells.path(cell.row, cell.column);
             let Some((_, path)) = field.filter(|(column, _)| *column != Column::Name) else {
@@ -140,35 +153,65 @@ impl Block {
             let Some(value) = fields::known(&path).value(cells.scenario) else { continue };
             match amount.changed(&value) {
                 Ok(changed) => block.set(cells, path, value, changed),
-                Err(words) => block.refuse(path, typed, &words),
+                Err(words) => block.say(path, typed, words, false),
             }
         }
         Ok(block)
     }
 
-    /// The edit, under a name for undo that begins with what was done, such as "paste"; none where nothing changes.
-    pub fn edit(&self, what: &str) -> Option<Edit> {
+    /// The edit, under a name for undo that says what was done; none where nothing changes.
+    pub fn edit(&self) -> Option<Edit> {
+        let what = match self.what {
+            What::Paste => "paste",
+            What::Fill => "fill",
+            What::Clear => "clear",
+            What::Change => "change",
+        };
         let edits = self.changes.iter();
         let edits: Vec<Edit> = edits.map(|(path, value)| Edit::set(path, value.clone())).collect();
         let name = format!("{what} {}", format::counted(edits.len() as u64, "cell"));
         (!edits.is_empty()).then_some(Edit::Named { name, edits })
     }
 
-    /// What it did, for those who do not see it.
-    pub fn words(&self) -> String {
+    /// What is said of texts in their cells: those that were not taken stay there. Of a change of all there is no text.
+    pub fn said_in_cells(&self) -> &[Said] {
+        if matches!(self.what, What::Paste | What::Fill) { &self.said } else { &[] }
+    }
+
+    fn refused(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(|said| !said.is_read)
+    }
+
+    /// Whether every chosen cell took what was meant for it.
+    pub fn is_all(&self) -> bool {
+        self.refused().count() == 0 && self.n_outside == 0
+    }
+
+    /// What it did, in sentences.
+    pub fn words(&self, scenario: &Scenario) -> String {
         let mut words = match self.changes.len() {
             0 => "Nothing changed".to_owned(),
             n => format!("{} changed", format::counted(n as u64, "cell")),
         };
-        if !self.refused.is_empty() {
-            words.push_str(&format!(", {} not accepted", self.refused.len()));
+        let n_refused = self.refused().count();
+        if n_refused > 0 {
+            words.push_str(&format!(", {n_refused} not accepted"));
         }
         if self.n_outside > 0 {
             let cells = format::counted(self.n_outside as u64, "cell");
             words.push_str(&format!(", {cells} cannot be edited here"));
         }
         words.push('.');
+        // A text says in its cell what is wrong with it.
+        let untold = self.refused().next().filter(|_| self.said_in_cells().is_empty());
+        if let Some(Said { path, words: why, .. }) = untold {
+            words.push_str(&format!(" {} {why}.", fields::known(path).label(scenario)));
+        }
         words
+    }
+
+    fn new(what: What, selection: Selection) -> Block {
+        Block { what, changes: Vec::new(), said: Vec::new(), n_outside: 0, selection }
     }
 
     fn put(&mut self, cells: &Cells<'_>, cell: Cell, text: &str, scale: Scale) {
@@ -193,10 +236,10 @@ impl Block {
                 let doubt = kind_of(column).and_then(|kind| pasted_card::doubt(kind, scale, text));
                 self.set(cells, path.clone(), now, value);
                 if let Some(words) = doubt {
-                    self.doubtful.push(Refused { path, text: text.to_owned(), words });
+                    self.say(path, text, words, true);
                 }
             }
-            Err(words) => self.refuse(path, text, &words),
+            Err(words) => self.say(path, text, words, false),
         }
     }
 
@@ -212,8 +255,8 @@ impl Block {
         }
     }
 
-    fn refuse(&mut self, path: String, text: &str, words: &str) {
-        self.refused.push(Refused { path, text: text.to_owned(), words: words.to_owned() });
+    fn say(&mut self, path: String, text: &str, words: String, is_read: bool) {
+        self.said.push(Said { path, text: text.to_owned(), words, is_read });
     }
 }
 

@@ -5,14 +5,18 @@ use super::selection::Selection;
 use crate::model::{RateCard, Scenario};
 use crate::session::fields::{self, Unit};
 
-/// The places of the lines on the card, in the order in which they are shown: by domain, and as they are written.
-pub fn in_order(card: &RateCard) -> Vec<usize> {
-    let lines = || card.outcomes.iter().enumerate();
-    let of = |domain: &str| {
-        let of_domain = lines().filter(|(_, line)| line.domain == domain);
-        of_domain.map(|(index, _)| index).collect::<Vec<_>>()
-    };
-    card.domains().into_iter().flat_map(of).collect()
+/// The domains in the order in which they are shown, each with its lines by their places on the card.
+pub fn by_domain(card: &RateCard) -> impl Iterator<Item = (&str, impl Iterator<Item = usize>)> {
+    card.domains().into_iter().map(move |domain| {
+        let lines = card.outcomes.iter().enumerate();
+        let of_domain = lines.filter(move |(_, line)| line.domain == domain);
+        (domain, of_domain.map(|(index, _)| index))
+    })
+}
+
+/// The places of the lines on the card, in the order in which they are shown.
+pub(super) fn in_order(card: &RateCard) -> Vec<usize> {
+    by_domain(card).flat_map(|(_, lines)| lines).collect()
 }
 
 /// A scenario's card as rows and columns of cells.

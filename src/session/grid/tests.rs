@@ -1,8 +1,11 @@
 //! What a person may rely on who edits the card as a grid.
 
+use std::ops::RangeInclusive;
+
+use super::cells::in_order;
 use super::*;
-use crate::model::{Money, Scenario};
-use crate::session::{Edit, History};
+use crate::model::{Money, Outcome, Scenario};
+use crate::session::History;
 use crate::share::preset;
 
 fn kirklees() -> Scenario {
@@ -15,30 +18,54 @@ fn all_columns() -> Columns {
     })
 }
 
-fn place_of(columns: Columns, column: Column) -> usize {
-    columns.iter().position(|one| one == column).unwrap()
+/// A card as it is edited, with the columns that are shown.
+struct Card {
+    opened: Scenario,
+    scenario: Scenario,
+    columns: Columns,
 }
 
-/// Chosen rows of one column.
-fn chosen(columns: Columns, column: Column, first: usize, last: usize) -> Selection {
-    let column = place_of(columns, column);
-    Selection::cell(Cell { row: first, column }).to(Cell { row: last, column })
+impl Card {
+    fn kirklees() -> Card {
+        Card { opened: kirklees(), scenario: kirklees(), columns: Columns::default() }
+    }
+
+    fn cells(&self) -> Cells<'_> {
+        Cells::of(&self.scenario, &self.opened, self.columns)
+    }
+
+    /// The lines in the order in which they are shown.
+    fn lines(&self) -> impl Iterator<Item = &Outcome> {
+        let lines = in_order(&self.scenario.rate_card).into_iter();
+        lines.map(|line| &self.scenario.rate_card.outcomes[line])
+    }
+
+    /// Chosen rows of one column.
+    fn at(&self, column: Column, rows: RangeInclusive<usize>) -> Selection {
+        let column = self.columns.iter().position(|one| one == column).unwrap();
+        Selection::cell(Cell { row: *rows.start(), column }).to(Cell { row: *rows.end(), column })
+    }
+
+    /// The scenario with the block made, and what undo says.
+    fn made(&self, block: &Block) -> (Scenario, String) {
+        let mut history = History::new(self.scenario.clone());
+        history.edit(block.edit().unwrap(), None);
+        let after = (**history.present()).clone();
+        let name = history.undo_name().unwrap().to_owned();
+        history.undo();
+        assert_eq!(**history.present(), self.scenario, "one step takes all of it back");
+        (after, name)
+    }
 }
 
-/// The scenario with the block made, and what undo says.
-fn made(scenario: &Scenario, block: &Block) -> (Scenario, String) {
-    let mut history = History::new(scenario.clone());
-    history.edit(block.edit("paste").unwrap(), None);
-    let after = (**history.present()).clone();
-    let name = history.undo_name().unwrap().to_owned();
-    history.undo();
-    assert_eq!(**history.present(), *scenario, "one step takes all of it back");
-    (after, name)
-}
-
+/// The first prices as they are shown, in pounds.
 fn prices(scenario: &Scenario, n: usize) -> Vec<i64> {
     let lines = in_order(&scenario.rate_card).into_iter().take(n);
     lines.map(|line| scenario.rate_card.outcomes[line].price.pence() / 100).collect()
+}
+
+fn first_line(scenario: &Scenario) -> &Outcome {
+    &scenario.rate_card.outcomes[in_order(&scenario.rate_card)[0]]
 }
 
 #[test]
@@ -101,201 +128,249 @@ fn a_key_with_shift_keeps_where_the_choice_was_begun() {
 
 #[test]
 fn what_is_copied_can_be_pasted_back_and_changes_nothing() {
-    let scenario = kirklees();
-    let columns = all_columns();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let all = Selection::cell(Cell::default()).to(Cell { row: 29, column: columns.count() - 1 });
-    let text = cells.copied(all, |_, _| Some("7".to_owned()));
+    let card = Card { columns: all_columns(), ..Card::kirklees() };
+    let last = Cell { row: 29, column: card.columns.count() - 1 };
+    let all = Selection::cell(Cell::default()).to(last);
+    let text = card.cells().copied(all, |_, _| Some("7".to_owned()));
     assert_eq!(text.lines().count(), 30);
     assert!(text.starts_with("First wellbeing assessment\t100\t"), "{text}");
-    let block = Block::pasted(&cells, Selection::default(), &text);
-    assert!(block.edit("paste").is_none(), "{block:?}");
-    assert_eq!((block.refused.as_slice(), block.n_outside), (&[][..], 30 * 4));
+    let block = Block::pasted(&card.cells(), Selection::default(), &text);
+    assert_eq!(block.edit(), None);
+    let n_figures = 30 * 4;
+    let words = format!("Nothing changed, {n_figures} cells cannot be edited here.");
+    assert_eq!(block.words(&card.scenario), words);
 }
 
 #[test]
 fn numbers_are_copied_as_machines_write_them() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let row = in_order(&scenario.rate_card)
-        .iter()
-        .position(|line| scenario.rate_card.outcomes[*line].price.pence() >= 100_000)
-        .unwrap();
-    let copied = cells.copied(chosen(columns, Column::Price, row, row), |_, _| None);
+    let card = Card::kirklees();
+    let is_large = |line: &Outcome| line.price.pence() >= 100_000;
+    let row = card.lines().position(is_large).unwrap();
+    let copied = card.cells().copied(card.at(Column::Price, row..=row), |_, _| None);
     assert!(!copied.contains([',', '£']) && copied.parse::<u32>().is_ok(), "{copied}");
 }
 
 #[test]
 fn one_value_fills_what_is_chosen_and_a_block_repeats_where_it_divides_it() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let block = Block::pasted(&cells, chosen(columns, Column::Price, 0, 3), "£1,250");
-    let (after, name) = made(&scenario, &block);
+    let card = Card::kirklees();
+    let block = Block::pasted(&card.cells(), card.at(Column::Price, 0..=3), "£1,250");
+    let (after, name) = card.made(&block);
     assert_eq!(prices(&after, 5), [1250, 1250, 1250, 1250, 300]);
-    assert_eq!((name.as_str(), block.words().as_str()), ("paste 4 cells", "4 cells changed."));
+    assert_eq!(
+        (name, block.words(&after)),
+        ("paste 4 cells".to_owned(), "4 cells changed.".to_owned())
+    );
 
-    let block = Block::pasted(&cells, chosen(columns, Column::Price, 0, 3), "11\r\n22\r\n");
-    assert_eq!(prices(&made(&scenario, &block).0, 5), [11, 22, 11, 22, 300]);
-    let block = Block::pasted(&cells, chosen(columns, Column::Price, 0, 2), "11\n22");
-    assert_eq!(prices(&made(&scenario, &block).0, 4), [11, 22, 100, 250], "3 is not twice 2");
+    let block = Block::pasted(&card.cells(), card.at(Column::Price, 0..=3), "11\r\n22\r\n");
+    assert_eq!(prices(&card.made(&block).0, 5), [11, 22, 11, 22, 300]);
+    let block = Block::pasted(&card.cells(), card.at(Column::Price, 0..=2), "11\n22");
+    assert_eq!(prices(&card.made(&block).0, 4), [11, 22, 100, 250], "3 is not twice 2");
     assert_eq!(block.selection.rows(), 0..=1, "what was pasted is chosen afterwards");
 }
 
 #[test]
 fn a_blank_in_a_block_keeps_its_place_and_changes_nothing() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let at = chosen(columns, Column::Price, 0, 0);
-    let block = Block::pasted(&cells, at, "11\n\n33\n");
-    assert_eq!(prices(&made(&scenario, &block).0, 4), [11, 100, 33, 250]);
+    let card = Card::kirklees();
+    let block = Block::pasted(&card.cells(), card.at(Column::Price, 0..=0), "11\n\n33\n");
+    assert_eq!(prices(&card.made(&block).0, 4), [11, 100, 33, 250]);
 }
 
 #[test]
 fn what_is_not_understood_changes_nothing_and_is_told_by_its_cell() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let at = chosen(columns, Column::Price, 0, 0);
-    let block = Block::pasted(&cells, at, "11\t90%\nlots\t1.5.2\n33\t80");
-    assert_eq!(prices(&made(&scenario, &block).0, 3), [11, 100, 33]);
-    assert_eq!(block.refused.len(), 2);
-    assert_eq!(block.refused[0].text, "lots");
-    assert!(block.refused[0].path.ends_with(".price"), "{:?}", block.refused);
-    assert_eq!(block.words(), "4 cells changed, 2 not accepted.");
+    let card = Card::kirklees();
+    let text = "11\t90%\nlots\t1.5.2\n33\t80";
+    let block = Block::pasted(&card.cells(), card.at(Column::Price, 0..=0), text);
+    assert_eq!(prices(&card.made(&block).0, 3), [11, 100, 33]);
+    let texts: Vec<&str> = block.said_in_cells().iter().map(|said| said.text.as_str()).collect();
+    assert_eq!(texts, ["lots", "1.5.2"]);
+    assert!(block.said_in_cells()[0].path.ends_with(".price"));
+    assert_eq!(block.words(&card.scenario), "4 cells changed, 2 not accepted.");
+}
+
+#[test]
+fn what_a_field_takes_and_complains_of_a_paste_gives_it_as_well() {
+    // Below zero a price is an error of the scenario, as when somebody types it, and one undo takes it back.
+    let card = Card::kirklees();
+    let block = Block::pasted(&card.cells(), card.at(Column::Price, 0..=0), "(400)");
+    assert!(block.said_in_cells().is_empty());
+    let (after, _) = card.made(&block);
+    assert_eq!(prices(&after, 1), [-400]);
+    assert!(after.problems().iter().any(|problem| problem.is_error()));
 }
 
 #[test]
 fn chances_that_are_all_parts_of_one_are_meant_so_and_one_alone_is_asked_about() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let at = chosen(columns, Column::Chance, 0, 0);
-    let central = |scenario: &Scenario| {
-        let line = in_order(&scenario.rate_card)[0];
-        scenario.rate_card.outcomes[line].chance.central.get()
-    };
-    let both = Block::pasted(&cells, at, "0.5\n0.25");
-    assert!((central(&made(&scenario, &both).0) - 0.5).abs() < 1e-12);
-    assert!(both.doubtful.is_empty());
-    let one = Block::pasted(&cells, at, "0.5");
-    assert!((central(&made(&scenario, &one).0) - 0.005).abs() < 1e-12);
-    assert_eq!(one.doubtful.len(), 1);
+    let card = Card::kirklees();
+    let at = card.at(Column::Chance, 0..=0);
+    let central = |block: &Block| first_line(&card.made(block).0).chance.central.get();
+    let both = Block::pasted(&card.cells(), at, "0.5\n0.25");
+    assert!((central(&both) - 0.5).abs() < 1e-12);
+    assert!(both.said_in_cells().is_empty());
+    let one = Block::pasted(&card.cells(), at, "0.5");
+    assert!((central(&one) - 0.005).abs() < 1e-12);
+    assert!(one.said_in_cells().iter().all(|said| said.is_read));
+    assert_eq!(one.said_in_cells().len(), 1);
+}
+
+#[test]
+fn low_and_high_go_along_with_a_chance_as_when_somebody_types() {
+    let card = Card::kirklees();
+    let typed = Block::filled_with(&card.cells(), card.at(Column::Chance, 0..=0), "50%");
+    let chance = first_line(&card.made(&typed).0).chance;
+    assert!(chance.low < chance.central && chance.central < chance.high);
 }
 
 #[test]
 fn what_falls_off_the_grid_or_on_figures_is_told() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let block = Block::pasted(&cells, chosen(columns, Column::Chance, 29, 29), "50%\t7\n60%\t8");
-    assert_eq!(block.n_outside, 3);
-    assert_eq!(block.words(), "1 cell changed, 3 cells cannot be edited here.");
+    let card = Card::kirklees();
+    let at = card.at(Column::Chance, 29..=29);
+    let block = Block::pasted(&card.cells(), at, "50%\t7\n60%\t8");
+    let words = "1 cell changed, 3 cells cannot be edited here.";
+    assert_eq!(block.words(&card.scenario), words);
+    assert!(!block.is_all());
+}
+
+#[test]
+fn a_block_with_names_or_with_more_rows_than_are_left_is_more_than_cells() {
+    let card = Card::kirklees();
+    let is_more = |column, row, text: &str| {
+        Block::is_more_than_cells(&card.cells(), card.at(column, row..=row), text)
+    };
+    assert!(is_more(Column::Name, 0, "Moved in\t500"));
+    assert!(is_more(Column::Price, 29, "1\n2"));
+    assert!(!is_more(Column::Name, 0, "Moved in\nStayed"));
+    assert!(!is_more(Column::Price, 28, "1\t50%\n2\t60%"));
 }
 
 #[test]
 fn prices_chosen_together_change_together_to_the_penny() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let at = chosen(columns, Column::Price, 0, 4);
-    let pence = |typed: &str| {
-        let block = Block::scaled(&cells, at, typed).unwrap();
-        let (after, _) = made(&scenario, &block);
-        let lines = in_order(&after.rate_card).into_iter().take(5);
-        lines.map(|line| after.rate_card.outcomes[line].price.pence()).collect::<Vec<_>>()
-    };
-    assert_eq!(pence("+5%"), [10_500, 10_500, 10_500, 26_250, 31_500]);
-    assert_eq!(pence("-12.5 %"), [8_750, 8_750, 8_750, 21_875, 26_250]);
-    assert_eq!(pence("\u{2212}£50"), [5_000, 5_000, 5_000, 20_000, 25_000]);
-    assert_eq!(pence("x1.333"), [13_330, 13_330, 13_330, 33_325, 39_990]);
+    let card = Card::kirklees();
+    let at = card.at(Column::Price, 0..=4);
+    let scaled = |at, typed: &str| Block::scaled(&card.cells(), at, typed);
+    for (typed, pence) in [
+        ("+5%", [10_500, 10_500, 10_500, 26_250, 31_500]),
+        ("-12.5 %", [8_750, 8_750, 8_750, 21_875, 26_250]),
+        ("\u{2212}£50", [5_000, 5_000, 5_000, 20_000, 25_000]),
+        ("x1.333", [13_330, 13_330, 13_330, 33_325, 39_990]),
+    ] {
+        let (scenario, _) = card.made(&scaled(at, typed).unwrap());
+        let after = Card { scenario, ..Card::kirklees() };
+        assert!(after.lines().take(5).map(|line| line.price.pence()).eq(pence), "{typed}");
+    }
     for typed in ["", "5%", "50", "+lots", "-200%", "x-1", "×"] {
-        let told = Block::scaled(&cells, at, typed).unwrap_err();
+        let told = scaled(at, typed).unwrap_err();
         assert!(told.ends_with("write it as +5%, -£50 or ×1.1"), "{typed:?}: {told}");
     }
-    let block = Block::scaled(&cells, at, "-£200").unwrap();
-    assert_eq!((block.refused.len(), block.refused[0].words.as_str()), (3, "would be below zero"));
-    let chances = chosen(columns, Column::Chance, 0, 0);
-    let block = Block::scaled(&cells, chances, "x2").unwrap();
-    assert_eq!(block.refused[0].words, "would be above 100%");
+    // Of a change of all there is no text that could stay in a cell, so why it was refused is said with it.
+    let below = scaled(at, "-£200").unwrap();
+    assert!(below.said_in_cells().is_empty());
+    let words = below.words(&card.scenario);
+    assert!(words.starts_with("2 cells changed, 3 not accepted. "), "{words}");
+    assert!(words.ends_with(" would be below zero."), "{words}");
+    let above = scaled(card.at(Column::Chance, 0..=0), "x2").unwrap();
+    assert!(above.words(&card.scenario).ends_with(" would be above 100%."));
 }
 
 #[test]
 fn the_first_row_fills_the_others_and_one_row_takes_what_is_above_it() {
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let block = Block::filled_down(&cells, chosen(columns, Column::Price, 3, 5));
-    assert_eq!(prices(&made(&scenario, &block).0, 7), [100, 100, 100, 250, 250, 250, 200]);
-    let block = Block::filled_down(&cells, chosen(columns, Column::Price, 3, 3));
-    assert_eq!(prices(&made(&scenario, &block).0, 4), [100, 100, 100, 100]);
-    assert!(
-        Block::filled_down(&cells, chosen(columns, Column::Price, 0, 0)).edit("fill").is_none()
-    );
+    let card = Card::kirklees();
+    let filled = |rows| Block::filled_down(&card.cells(), card.at(Column::Price, rows));
+    let after = |rows| prices(&card.made(&filled(rows)).0, 7);
+    assert_eq!(after(3..=5), [100, 100, 100, 250, 250, 250, 200]);
+    assert_eq!(after(3..=3), [100, 100, 100, 100, 300, 400, 200]);
+    assert_eq!(filled(0..=0).edit(), None);
 }
 
 #[test]
 fn cleared_cells_are_empty_where_they_may_be_and_else_as_they_were_opened() {
-    let opened = kirklees();
-    let columns = all_columns();
-    let cells = Cells::of(&opened, &opened, columns);
-    let raised = Block::scaled(&cells, chosen(columns, Column::Price, 0, 1), "+£5").unwrap();
-    let (scenario, _) = made(&opened, &raised);
-    let cells = Cells::of(&scenario, &opened, columns);
-    let block = Block::cleared(&cells, chosen(columns, Column::Price, 0, 1));
-    assert_eq!(prices(&made(&scenario, &block).0, 2), [100, 100]);
-    let with_target =
-        (0..30).find(|row| opened.rate_card.outcomes[cells.line(*row).unwrap()].target.is_some());
-    if let Some(row) = with_target {
-        let block = Block::cleared(&cells, chosen(columns, Column::Target, row, row));
-        let (after, _) = made(&scenario, &block);
-        assert_eq!(after.rate_card.outcomes[cells.line(row).unwrap()].target, None);
-    }
-    let names = Block::cleared(&cells, chosen(columns, Column::Name, 0, 0));
-    assert_eq!((names.edit("clear").is_none(), names.refused.len()), (true, 1));
+    let mut card = Card { columns: all_columns(), ..Card::kirklees() };
+    card.scenario.rate_card.outcomes[0].price = Money::from_pence(1);
+    card.scenario.rate_card.outcomes[0].target = Some(7);
+    let line = |block: &Block| card.made(block).0.rate_card.outcomes[0].clone();
+    let cleared = |column| Block::cleared(&card.cells(), card.at(column, 0..=0));
+    assert_eq!(line(&cleared(Column::Price)).price, card.opened.rate_card.outcomes[0].price);
+    assert_eq!(line(&cleared(Column::Target)).target, None);
+    let names = cleared(Column::Name);
+    assert_eq!(names.edit(), None);
+    assert!(names.words(&card.scenario).ends_with(" cannot be empty: type another value."));
 }
 
 #[test]
-fn a_line_goes_to_any_row_and_into_the_domain_that_is_there() {
-    let scenario = kirklees();
-    let names = |scenario: &Scenario| {
-        let lines = in_order(&scenario.rate_card);
-        lines.iter().map(|line| scenario.rate_card.outcomes[*line].name.clone()).collect::<Vec<_>>()
-    };
-    let n = scenario.rate_card.outcomes.len();
-    for from in 0..n {
-        for to in 0..n {
-            let Some(edit) = moved_to(&scenario, from, to) else {
-                assert_eq!(from, to);
-                continue;
+fn a_line_goes_to_any_row_and_into_the_domain_that_is_there_and_is_found_again() {
+    let card = Card::kirklees();
+    let before: Vec<Outcome> = card.lines().cloned().collect();
+    for (from, to) in (0..30).flat_map(|from| (0..30).map(move |to| (from, to))) {
+        let Some(Step { edit, row }) = Step::moved(&card.scenario, from, to) else {
+            assert_eq!(from, to);
+            continue;
+        };
+        let after = Card { scenario: edit.apply(&card.scenario), ..Card::kirklees() };
+        let moved = after.lines().nth(row).unwrap();
+        assert_eq!((&moved.id, &moved.domain), (&before[from].id, &before[to].domain));
+        // Into another domain from above it comes before the line that is there, and from below behind it.
+        let is_other = before[from].domain != before[to].domain;
+        let is_last_of_its_domain =
+            before.iter().filter(|line| line.domain == before[from].domain).count() == 1;
+        if !is_last_of_its_domain || !is_other {
+            let expected = match (is_other, from < to) {
+                (false, _) => to,
+                (true, true) => to - 1,
+                (true, false) => to + 1,
             };
-            let after = edit.apply(&scenario);
-            let mut expected = names(&scenario);
-            let line = expected.remove(from);
-            let there =
-                scenario.rate_card.outcomes[in_order(&scenario.rate_card)[to]].domain.clone();
-            let moved = after.rate_card.outcomes.iter().find(|one| one.name == line).unwrap();
-            assert_eq!(moved.domain, there, "{line}");
-            let is_other_domain =
-                scenario.rate_card.outcomes[in_order(&scenario.rate_card)[from]].domain != there;
-            // Into another domain from above, it comes before the line that is there.
-            expected.insert(
-                if is_other_domain && from < to {
-                    to - 1
-                } else {
-                    to + usize::from(is_other_domain)
-                },
-                line,
-            );
-            let n_domains = (scenario.rate_card.domains().len(), after.rate_card.domains().len());
-            if n_domains.0 == n_domains.1 {
-                assert_eq!(names(&after), expected, "{from} to {to}");
-            }
+            assert_eq!(row, expected, "{from} to {to}");
         }
     }
-    assert_eq!(moved_to(&scenario, 0, 99), None);
+    assert!(Step::moved(&card.scenario, 0, 99).is_none());
+}
+
+#[test]
+fn a_new_line_stands_right_below_the_one_that_it_was_added_at() {
+    let card = Card::kirklees();
+    let before: Vec<Outcome> = card.lines().cloned().collect();
+    for row in 0..30 {
+        for step in [Step::added_below(&card.scenario, row), Step::duplicated(&card.scenario, row)]
+        {
+            let step = step.unwrap();
+            let after = Card { scenario: step.edit.apply(&card.scenario), ..Card::kirklees() };
+            let lines: Vec<&Outcome> = after.lines().collect();
+            assert_eq!((lines.len(), step.row), (31, row + 1));
+            assert_eq!(lines[row + 1].domain, before[row].domain);
+            assert_eq!(*lines[row], before[row]);
+        }
+    }
+    let mut empty = card.scenario;
+    empty.rate_card.outcomes.clear();
+    let first = Step::added_below(&empty, 0).unwrap();
+    assert_eq!((first.row, first.edit.apply(&empty).rate_card.outcomes.len()), (0, 1));
+}
+
+#[test]
+fn lines_are_taken_out_together_and_the_focus_goes_to_what_comes_after_them() {
+    let card = Card::kirklees();
+    let removed = |rows| {
+        let Step { edit, row } = Step::removed(&card.scenario, rows).unwrap();
+        let mut history = History::new(card.scenario.clone());
+        history.edit(edit, None);
+        let name = history.undo_name().unwrap().to_owned();
+        (history.present().rate_card.outcomes.len(), row, name)
+    };
+    assert_eq!(removed(3..=6), (26, 3, "remove 4 outcomes".to_owned()));
+    assert_eq!(removed(28..=29).1, 27);
+    assert!(removed(0..=0).2.starts_with("remove First wellbeing assessment"));
+    assert!(Step::removed(&card.scenario, 40..=41).is_none());
+}
+
+#[test]
+fn a_domain_that_is_renamed_keeps_its_lines() {
+    let scenario = kirklees();
+    let before = &scenario.rate_card.outcomes;
+    let after = domain_renamed(&scenario, "Wellbeing", " Feeling better ").unwrap();
+    for (line, before) in after.apply(&scenario).rate_card.outcomes.iter().zip(before) {
+        let is_renamed = before.domain == "Wellbeing";
+        assert_eq!(line.domain, if is_renamed { "Feeling better" } else { &before.domain });
+    }
+    assert_eq!(domain_renamed(&scenario, "Wellbeing", "Wellbeing"), None);
+    assert_eq!(domain_renamed(&scenario, "Wellbeing", "  "), None);
 }
 
 #[test]
@@ -307,66 +382,4 @@ fn a_choice_of_columns_comes_back_as_it_was_kept() {
     for text in ["", "x", "0", "65535", "-1", "99999999"] {
         assert_eq!(Columns::read(text), None, "{text}");
     }
-}
-
-#[test]
-fn a_price_is_money_after_a_change_of_chances() {
-    // Low and high go along with the central chance, as they do when somebody types.
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let typed = Block::filled_with(&cells, chosen(columns, Column::Chance, 0, 0), "50%");
-    let line = in_order(&scenario.rate_card)[0];
-    let after = made(&scenario, &typed).0.rate_card.outcomes[line].clone();
-    assert!(after.chance.low < after.chance.central && after.chance.central < after.chance.high);
-    assert_eq!(after.price, Money::from_pence(10_000));
-    let edit = Edit::Named { name: "nothing".to_owned(), edits: Vec::new() };
-    assert_eq!(edit.apply(&scenario), scenario);
-}
-
-#[test]
-fn a_new_line_stands_right_below_the_one_that_it_was_added_at() {
-    let scenario = kirklees();
-    for row in 0..scenario.rate_card.outcomes.len() {
-        let new_row = row + 1;
-        let after = added_below(&scenario, row).apply(&scenario);
-        let line = |scenario: &Scenario, row: usize| {
-            scenario.rate_card.outcomes[in_order(&scenario.rate_card)[row]].clone()
-        };
-        assert_eq!(after.rate_card.outcomes.len(), scenario.rate_card.outcomes.len() + 1);
-        assert!(line(&after, new_row).name.starts_with("New "), "{row}");
-        assert_eq!(line(&after, new_row).domain, line(&scenario, row).domain);
-        assert_eq!(line(&after, row), line(&scenario, row));
-    }
-    let mut empty = scenario;
-    empty.rate_card.outcomes.clear();
-    assert_eq!(added_below(&empty, 0).apply(&empty).rate_card.outcomes.len(), 1);
-}
-
-#[test]
-fn a_domain_that_is_renamed_keeps_its_lines_and_what_names_it() {
-    let scenario = kirklees();
-    let before: Vec<String> =
-        scenario.rate_card.outcomes.iter().map(|line| line.domain.clone()).collect();
-    let after =
-        domain_renamed(&scenario, "Wellbeing", " Feeling better ").unwrap().apply(&scenario);
-    for (line, before) in after.rate_card.outcomes.iter().zip(before) {
-        let expected = if before == "Wellbeing" { "Feeling better" } else { before.as_str() };
-        assert_eq!(line.domain, expected);
-    }
-    assert_eq!(domain_renamed(&scenario, "Wellbeing", "Wellbeing"), None);
-    assert_eq!(domain_renamed(&scenario, "Wellbeing", "  "), None);
-}
-
-#[test]
-fn what_a_field_takes_and_complains_of_a_paste_gives_it_as_well() {
-    // Below zero a price is an error of the scenario, as when somebody types it, and one undo takes it back.
-    let scenario = kirklees();
-    let columns = Columns::default();
-    let cells = Cells::of(&scenario, &scenario, columns);
-    let block = Block::pasted(&cells, chosen(columns, Column::Price, 0, 0), "(400)");
-    assert!(block.refused.is_empty());
-    let (after, _) = made(&scenario, &block);
-    assert_eq!(prices(&after, 1), [-400]);
-    assert!(after.problems().iter().any(|problem| problem.is_error()));
 }

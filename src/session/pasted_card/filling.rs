@@ -74,14 +74,8 @@ fn scales(
             Scale::Fractions => Some(format!(
                 "“{title}” goes from 0 to 1, and is read as parts of 1: 0.826 is 82.6%."
             )),
-            Scale::Counted(HeadingUnit::Days) => {
-                Some(format!("“{title}” is in days, and read to the nearest month."))
-            }
-            Scale::Counted(HeadingUnit::Weeks) => {
-                Some(format!("“{title}” is in weeks, and read to the nearest month."))
-            }
-            Scale::Counted(HeadingUnit::Years) => {
-                Some(format!("“{title}” is in years: 1 is read as 12 months."))
+            Scale::Counted(HeadingUnit::Length(unit)) => {
+                Some(format!("“{title}” is in {}, and read to the nearest month.", unit.words()[0]))
             }
             Scale::Counted(HeadingUnit::Thousands) => {
                 Some(format!("“{title}” is in thousands: 1 is read as {}.", pounds(1_000)))

@@ -14,11 +14,13 @@ use crate::session::edit::Edit;
 use crate::session::entries;
 use crate::session::provenance::is_another_card;
 
-/// What a pasted card would do: one edit, and what the person should know before it is made.
+/// What a pasted card would do, and what the person should know before it is done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastePlan {
-    /// All of it as one step. It changes nothing where there is nothing to change.
-    pub edit: Edit,
+    /// The scenario with its lines; none where nothing changes.
+    pub after: Option<Box<Scenario>>,
+    /// Lines of the table.
+    pub n_pasted: usize,
     /// What it changes, in sentences.
     pub changes: Vec<String>,
     pub n_added: usize,
@@ -30,6 +32,16 @@ pub struct PastePlan {
     pub not_understood: Vec<NotUnderstood>,
     /// What else to look at, in sentences: what is left out, and what could be meant otherwise.
     pub notes: Vec<String>,
+}
+
+impl PastePlan {
+    /// All of it as one step. It changes nothing where there is nothing to change.
+    pub fn edit(self) -> Edit {
+        match self.after {
+            Some(after) => Edit::pasted(after, self.n_pasted),
+            None => Edit::Together(Vec::new()),
+        }
+    }
 }
 
 impl PastedCard {
@@ -70,7 +82,7 @@ impl PastedCard {
             let place = plan.not_understood.partition_point(|other| other.row <= cell.row);
             plan.not_understood.insert(place, cell);
         }
-        if let Edit::Pasted { scenario: after, .. } = &plan.edit
+        if let Some(after) = &plan.after
             && is_another_card(scenario, after)
             && scenario.preset.is_some()
         {
@@ -94,14 +106,11 @@ fn counted(scenario: &Scenario, card: Vec<Outcome>, placed: &[Placed]) -> PasteP
     let n_added = placed.iter().filter(|line| line.before.is_none()).count();
     let n_kept = placed.len() - n_added;
     let after = if card == *before { None } else { entries::with_lines(scenario, &card) };
-    let edit = match &after {
-        None => Edit::Together(Vec::new()),
-        Some(after) => Edit::Pasted { scenario: Box::new(after.clone()), n_pasted },
-    };
-    let after = after.as_ref().unwrap_or(scenario);
+    let changes = after.as_ref().map(|after| changes(scenario, after)).unwrap_or_default();
     PastePlan {
-        changes: changes(scenario, after).into_iter().map(|change| change.words).collect(),
-        edit,
+        changes: changes.into_iter().map(|change| change.words).collect(),
+        after: after.map(Box::new),
+        n_pasted,
         n_added,
         n_changed: n_pasted - n_added - n_same,
         n_removed: if placed.is_empty() { 0 } else { before.len() - n_kept },

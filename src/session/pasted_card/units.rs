@@ -2,14 +2,12 @@
 
 use super::column::Column;
 use super::headings::{holds, words};
-use crate::format;
+use crate::format::{self, LengthUnit};
 
 /// How the numbers of a column are meant where its heading says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadingUnit {
-    Days,
-    Weeks,
-    Years,
+    Length(LengthUnit),
     /// Of the currency.
     Thousands,
     Millions,
@@ -24,9 +22,10 @@ pub(super) fn unit(column: Column, heading: &str) -> Option<HeadingUnit> {
     let words = words(heading);
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| holds(&words, phrase));
     match column {
-        Column::MinMonths if says(&["weeks", "week", "wks", "wk"]) => Some(HeadingUnit::Weeks),
-        Column::MinMonths if says(&["days", "day"]) => Some(HeadingUnit::Days),
-        Column::MinMonths if says(&["years", "year", "yrs", "yr"]) => Some(HeadingUnit::Years),
+        Column::MinMonths => {
+            let mut units = [LengthUnit::Weeks, LengthUnit::Days, LengthUnit::Years].into_iter();
+            units.find(|unit| says(unit.words())).map(HeadingUnit::Length)
+        }
         Column::Price if is_in_another_currency(heading, &words) => {
             Some(HeadingUnit::OtherCurrency)
         }
@@ -82,9 +81,9 @@ mod tests {
             assert_eq!(price(heading), None, "{heading}");
         }
         let wait = |heading| unit(Column::MinMonths, heading);
-        assert_eq!(wait("Waiting time (days)"), Some(HeadingUnit::Days));
-        assert_eq!(wait("Weeks"), Some(HeadingUnit::Weeks));
-        assert_eq!(wait("Waiting time (years)"), Some(HeadingUnit::Years));
+        assert_eq!(wait("Waiting time (days)"), Some(HeadingUnit::Length(LengthUnit::Days)));
+        assert_eq!(wait("Weeks"), Some(HeadingUnit::Length(LengthUnit::Weeks)));
+        assert_eq!(wait("Waiting time (years)"), Some(HeadingUnit::Length(LengthUnit::Years)));
         assert_eq!(wait("Months"), None);
     }
 }

@@ -3,7 +3,7 @@
 use super::cells::single_spaced;
 use super::column::Column;
 use super::units::{HeadingUnit, unit};
-use crate::format;
+use crate::format::{self, LengthUnit};
 use crate::model::{LIMITS, Probability};
 use crate::session::fields::{self, Field, FieldValue};
 
@@ -90,13 +90,9 @@ pub(super) fn is_fraction(cell: &str) -> bool {
 
 /// Whether a cell is a time with its unit.
 pub(super) fn is_time(cell: &str) -> bool {
-    let lower = cell.to_lowercase();
-    let units = WEEKS.iter().chain(MONTHS);
-    units.filter_map(|unit| lower.strip_suffix(unit)).any(is_number)
+    let (number, unit) = format::typed_length(cell);
+    unit.is_some() && is_number(&number)
 }
-
-const WEEKS: &[&str] = &["weeks", "week", "wks", "wk"];
-const MONTHS: &[&str] = &["months", "month", "mths", "mth"];
 
 fn field(column: Column) -> Option<&'static Field> {
     Some(fields::find(&column.path(0)?)?.field)
@@ -108,26 +104,16 @@ fn fraction(field: &Field, text: &str) -> Result<FieldValue, String> {
     share.map_or_else(|| field.read(text), |share| Ok(FieldValue::Share(Some(share))))
 }
 
-/// A time in months; weeks are rounded to the nearest month.
+/// A time in months, to the nearest; its cell says its unit, or else its heading.
 fn months(field: &Field, scale: Scale, text: &str) -> Result<FieldValue, String> {
-    let lower = text.to_lowercase();
-    let without = |units: &[&str]| {
-        let number = |unit: &&str| lower.strip_suffix(*unit).or_else(|| lower.strip_prefix(*unit));
-        let number = units.iter().find_map(number);
-        number.map(|number| number.trim().to_owned())
+    let (number, unit) = format::typed_length(text);
+    let of_heading = match scale {
+        Scale::Counted(HeadingUnit::Length(unit)) => Some(unit),
+        _ => None,
     };
-    if let Some(number) = without(MONTHS) {
-        return field.read(&number);
-    }
-    let (number, in_a_month) = match (without(WEEKS), scale) {
-        (Some(number), _) => (number, WEEKS_A_MONTH),
-        (None, Scale::Counted(HeadingUnit::Weeks)) => (text.to_owned(), WEEKS_A_MONTH),
-        (None, Scale::Counted(HeadingUnit::Days)) => (text.to_owned(), 7.0 * WEEKS_A_MONTH),
-        (None, Scale::Counted(HeadingUnit::Years)) => (text.to_owned(), 1.0 / 12.0),
-        _ => return field.read(text),
-    };
+    let in_months = unit.or(of_heading).unwrap_or(LengthUnit::Months).in_months();
     Ok(match field.read(&number)? {
-        FieldValue::Whole(Some(length)) => FieldValue::Whole(Some(months_of(length, in_a_month))),
+        FieldValue::Whole(Some(length)) => FieldValue::Whole(Some(rounded(length, in_months))),
         other => other,
     })
 }
@@ -157,15 +143,13 @@ fn price(field: &Field, unit: HeadingUnit, text: &str) -> Result<FieldValue, Str
     }
 }
 
-const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
-
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the conversion saturates, and too many months are refused"
 )]
-fn months_of(length: u32, in_a_month: f64) -> u32 {
-    (f64::from(length) / in_a_month).round() as u32
+fn rounded(length: u32, in_months: f64) -> u32 {
+    (f64::from(length) * in_months).round() as u32
 }
 
 #[cfg(test)]
@@ -195,10 +179,13 @@ mod tests {
         ] {
             assert_eq!(whole(text, Scale::AsTyped), Some(months), "{text}");
         }
-        assert_eq!(whole("26", Scale::Counted(HeadingUnit::Weeks)), Some(6));
-        assert_eq!(whole("90", Scale::Counted(HeadingUnit::Days)), Some(3));
-        assert_eq!(whole("2", Scale::Counted(HeadingUnit::Years)), Some(24));
-        assert_eq!(whole("3 months", Scale::Counted(HeadingUnit::Weeks)), Some(3));
+        assert_eq!(whole("26", Scale::Counted(HeadingUnit::Length(LengthUnit::Weeks))), Some(6));
+        assert_eq!(whole("90", Scale::Counted(HeadingUnit::Length(LengthUnit::Days))), Some(3));
+        assert_eq!(whole("2", Scale::Counted(HeadingUnit::Length(LengthUnit::Years))), Some(24));
+        assert_eq!(
+            whole("3 months", Scale::Counted(HeadingUnit::Length(LengthUnit::Weeks))),
+            Some(3)
+        );
         for text in ["soon", "26.5 weeks", "999", "-1"] {
             assert_eq!(whole(text, Scale::AsTyped), None, "{text}");
         }

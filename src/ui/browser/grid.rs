@@ -48,19 +48,28 @@ pub fn text_of(target: Option<EventTarget>) -> Option<String> {
 }
 
 /// How editing begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begin<'t> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begin {
     /// All of the text is selected.
     Anew,
     /// Behind the text.
     AtEnd,
     /// With this in the place of the text.
-    With(&'t str),
+    With(String),
 }
 
 /// Begins to edit the field with this id; false where there is none.
-pub fn edit(id: &str, begin: Begin<'_>) -> bool {
-    let element = gloo::utils::document().get_element_by_id(id);
+pub fn edit(id: &str, begin: &Begin) -> bool {
+    begin_in(gloo::utils::document().get_element_by_id(id), begin)
+}
+
+/// Begins to edit the text in a cell; false where there is none.
+pub fn edit_in(cell: Cell, begin: &Begin) -> bool {
+    let selector = format!("[data-cell=\"{}\"] input[type=text]", place(cell));
+    begin_in(gloo::utils::document().query_selector(&selector).ok().flatten(), begin)
+}
+
+fn begin_in(element: Option<Element>, begin: &Begin) -> bool {
     let Some(input) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
     else {
         return false;

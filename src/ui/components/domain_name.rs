@@ -27,7 +27,7 @@ pub fn DomainName(props: &DomainNameProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let id = id.clone();
             typed.set(Some(name.clone()));
-            focus::after_drawing(move || grid::edit(&id, grid::Begin::Anew));
+            focus::after_drawing(move || grid::edit(&id, &grid::Begin::Anew));
         })
     };
     let Some(text) = &*typed else {

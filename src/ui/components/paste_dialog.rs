@@ -103,7 +103,7 @@ fn PasteBody(props: &PasteBodyProps) -> Html {
         Callback::from(move |told: PasteAnswer| {
             let Some(Ok(pasted)) = told.scenario.as_deref().map(open_unfinished) else { return };
             let scenario = Box::new(pasted.scenario);
-            edit.emit(Edit::Pasted { scenario, n_pasted: told.n_pasted });
+            edit.emit(Edit::pasted(scenario, told.n_pasted));
             announce.emit(what_it_does(&told).into());
             onclose.emit(());
         })

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::browser::focus;
 use crate::ui::state::FieldProblem;
+use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
 pub struct ProblemListProps {
@@ -55,13 +56,17 @@ pub struct ProblemLinkProps {
 /// One problem, leading to its field.
 #[component]
 pub fn ProblemLink(props: &ProblemLinkProps) -> Html {
-    let FieldProblem { path, sentence, .. } = &props.problem;
+    field_link(&props.problem.path, &props.problem.sentence)
+}
+
+/// Words that lead to a field, or to a part of the inputs.
+pub fn field_link(path: &str, words: &str) -> Html {
     let onclick = {
-        let path = path.clone();
+        let path = path.to_owned();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             focus::to_field(&path);
         })
     };
-    html! { <a href={format!("#{}", crate::ui::wording::field_id(path))} {onclick}>{ sentence }</a> }
+    html! { <a href={format!("#{}", field_id(path))} {onclick}>{ words.to_owned() }</a> }
 }

@@ -6,13 +6,14 @@ use super::edit_button::EditButton;
 use super::field_editor::cell_editor;
 use super::field_groups::low_and_high_fields;
 use super::parts::parts;
+use super::rate_card_grid::figure;
 use super::sliding_editor::sliding_editor;
 use crate::engine::Summary;
-use crate::findings::amounts::{mean_between, p50};
 use crate::format;
 use crate::model::{Money, Outcome, Scenario, path};
 use crate::session::benchmark::like;
 use crate::session::grid::{Cell, Column, Columns, Way};
+use crate::session::terms::{contract_sentence, line_words};
 use crate::session::{Edit, fields, layout};
 use crate::ui::ByPointer;
 use crate::ui::browser::grid;
@@ -50,6 +51,29 @@ impl RowPlace {
     }
 }
 
+/// What is said of a line in words.
+#[derive(Clone, PartialEq)]
+pub struct ToldOfLine {
+    /// What comes before it and how long it takes.
+    words: AttrValue,
+    /// The line as a sentence of a contract.
+    sentence: AttrValue,
+    /// How many lines in a row it waits for.
+    depth: usize,
+}
+
+impl ToldOfLine {
+    /// Of the line in this place of the card.
+    pub fn of(scenario: &Scenario, index: usize) -> ToldOfLine {
+        let line = &scenario.rate_card.outcomes[index];
+        ToldOfLine {
+            words: line_words(scenario, line).into(),
+            sentence: contract_sentence(scenario, line).into(),
+            depth: scenario.rate_card.depth_of(index),
+        }
+    }
+}
+
 #[derive(Properties)]
 pub struct RateCardLineProps {
     pub scenario: ByPointer<Scenario>,
@@ -61,16 +85,11 @@ pub struct RateCardLineProps {
     pub is_named: bool,
     /// The focus leaves its name.
     pub onnamed: Callback<()>,
-    /// What comes before it and how long it takes.
-    pub words: AttrValue,
-    /// The line as a sentence of a contract.
-    pub sentence: AttrValue,
+    pub told: ToldOfLine,
     /// Its price as the scenario was opened.
     pub beginning: Option<Money>,
     /// What else its details name: all lines and segments.
     pub around: AttrValue,
-    /// How many lines in a row it waits for.
-    pub depth: usize,
 }
 
 impl RateCardLineProps {
@@ -86,11 +105,9 @@ impl PartialEq for RateCardLineProps {
             && self.columns == other.columns
             && self.place == other.place
             && self.is_named == other.is_named
-            && self.words == other.words
-            && self.sentence == other.sentence
+            && self.told == other.told
             && self.beginning == other.beginning
             && self.around == other.around
-            && self.depth == other.depth
             && (self.scenario == other.scenario || self.line() == other.line())
     }
 }
@@ -129,7 +146,7 @@ pub fn RateCardLine(props: &RateCardLineProps) -> Html {
             if *is_open {
                 <tr class="line-details" id={details_id}>
                     <td colspan={props.columns.count().to_string()}>
-                        { details(&props.scenario, props.index, &props.sentence) }
+                        { details(&props.scenario, props.index, &props.told.sentence) }
                     </td>
                 </tr>
             }
@@ -159,7 +176,7 @@ fn name_cell(
     });
     html! {
         <th
-            scope="row" class={format!("depth-{}", props.depth)} data-cell={cell} aria-selected={is_chosen}
+            scope="row" class={format!("depth-{}", props.told.depth)} data-cell={cell} aria-selected={is_chosen}
             {onfocusout}
         >
             if is_named {
@@ -177,7 +194,7 @@ fn name_cell(
                         <span class="visually-hidden">{ " details" }</span>
                     </span>
                 </button>
-                <span class="line-words" translate="no">{ &props.words }</span>
+                <span class="line-words" translate="no">{ &props.told.words }</span>
             }
         </th>
     }
@@ -308,12 +325,7 @@ fn LineResult(props: &LineResultProps) -> Html {
                     key={label.clone()} {class} data-label={label} data-cell={cell} {tabindex} aria-selected={is_chosen}
                     translate="no"
                 >
-                    { total.map_or_else(pending, |total| html!(match column {
-                        Column::Achieved => format::number(total.achieved.p50.round()),
-                        Column::Earned => p50(&total.earned),
-                        Column::Unpaid => mean_between(&total.paid, &total.earned),
-                        _ => p50(&total.paid),
-                    })) }
+                    { total.map_or_else(pending, |total| html!(figure(total, column).unwrap_or_default())) }
                     if let (Column::Paid, Some(total), Some(figures)) = (column, total, &figures) {
                         { share_bar(total.paid.mean / most_paid(&figures.summary)) }
                     }

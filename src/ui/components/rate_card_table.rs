@@ -6,11 +6,10 @@ use super::domain_name::DomainName;
 use super::grid_bar::GridBar;
 use super::parts::parts;
 use super::rate_card_grid::{Act, CardGrid, use_card_grid};
-use super::rate_card_line::{RateCardLine, RowPlace};
+use super::rate_card_line::{RateCardLine, RowPlace, ToldOfLine};
 use crate::format;
-use crate::model::{Money, Outcome, RateCard, Scenario};
-use crate::session::grid::{Column, Columns, Way};
-use crate::session::terms::{contract_sentence, line_words};
+use crate::model::{Money, RateCard, Scenario};
+use crate::session::grid::{Column, Columns, Way, by_domain};
 use crate::session::{LastingKeys, layout};
 use crate::ui::ByPointer;
 use crate::ui::browser::storage::{self, keys::COLUMNS};
@@ -48,6 +47,8 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
         })
     };
     let columns = *columns;
+    // Sentences of all lines are made once for a scenario, and not whenever another cell is chosen.
+    let told = use_memo(scenario.clone(), |scenario| Told::of(scenario));
     let grid = use_card_grid(scenario, &props.beginning, columns, props.is_shown, &props.onpaste);
     let onpaste = props.onpaste.reform(|_: MouseEvent| String::new());
     html! {
@@ -75,7 +76,7 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                     <tr>{ for columns.iter().map(heading) }</tr>
                 </thead>
                 // One body for all, so that a line that gets another domain stays the same row.
-                <tbody key="body">{ for rows(props, &keys, columns, &grid) }</tbody>
+                <tbody key="body">{ for rows(props, &keys, columns, &grid, &told) }</tbody>
             </table>
         </>
     }
@@ -83,11 +84,16 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
 
 /// The rows: each domain with its lines and a way to add one. What stands below the lines comes with the last of them, so
 /// that nothing in sight moves.
-fn rows(props: &RateCardTableProps, keys: &[u32], columns: Columns, grid: &CardGrid) -> Vec<Html> {
+fn rows(
+    props: &RateCardTableProps,
+    keys: &[u32],
+    columns: Columns,
+    grid: &CardGrid,
+    told: &Told,
+) -> Vec<Html> {
     let scenario = &props.scenario;
     let card = &scenario.rate_card;
     let is_complete = props.n_lines >= card.outcomes.len();
-    let around = around(scenario);
     let n_columns = columns.count().to_string();
     let mut row = 0;
     let mut rows = Vec::new();
@@ -106,7 +112,7 @@ fn rows(props: &RateCardTableProps, keys: &[u32], columns: Columns, grid: &CardG
                 </th>
             </tr>
         });
-        rows.extend(lines.into_iter().map(|(index, outcome)| {
+        rows.extend(lines.into_iter().map(|index| {
             let place = place_of(grid, row);
             row += 1;
             html! {
@@ -118,11 +124,9 @@ fn rows(props: &RateCardTableProps, keys: &[u32], columns: Columns, grid: &CardG
                     {place}
                     is_named={grid.naming == Some(place.row)}
                     onnamed={grid.onnamed.clone()}
-                    words={line_words(scenario, outcome)}
-                    sentence={contract_sentence(scenario, outcome)}
-                    around={around.clone()}
-                    depth={card.depth_of(index)}
-                    beginning={price_of(&props.beginning.rate_card, &outcome.id)}
+                    told={told.lines[index].clone()}
+                    around={told.around.clone()}
+                    beginning={price_of(&props.beginning.rate_card, &card.outcomes[index].id)}
                 />
             }
         }));
@@ -153,12 +157,23 @@ fn add_to(grid: &CardGrid, domain: &str) -> Callback<MouseEvent> {
     grid.onact.reform(move |_: MouseEvent| Act::AddTo(domain.clone()))
 }
 
-/// The names that the details of lines offer.
-fn around(scenario: &Scenario) -> AttrValue {
-    let lines =
-        scenario.rate_card.outcomes.iter().flat_map(|line| [&line.id, &line.name, &line.domain]);
-    let segments = scenario.cohort.segments.iter().flat_map(|segment| [&segment.id, &segment.name]);
-    lines.chain(segments).map(String::as_str).collect::<Vec<_>>().join("\n").into()
+/// What is said of the lines in words.
+struct Told {
+    lines: Vec<ToldOfLine>,
+    /// The names that the details of lines offer: of all lines and segments.
+    around: AttrValue,
+}
+
+impl Told {
+    fn of(scenario: &Scenario) -> Told {
+        let (lines, segments) = (&scenario.rate_card.outcomes, &scenario.cohort.segments);
+        let names = lines.iter().flat_map(|line| [&line.id, &line.name, &line.domain]);
+        let names = names.chain(segments.iter().flat_map(|segment| [&segment.id, &segment.name]));
+        Told {
+            around: names.map(String::as_str).collect::<Vec<_>>().join("\n").into(),
+            lines: (0..lines.len()).map(|index| ToldOfLine::of(scenario, index)).collect(),
+        }
+    }
 }
 
 /// A name for a domain that the card does not have.
@@ -202,13 +217,12 @@ fn price_of(card: &RateCard, id: &str) -> Option<Money> {
     card.outcomes.iter().find(|line| line.id == id).map(|line| line.price)
 }
 
-/// The first lines in the order of the table, each with its place on the card, under their domains.
-fn parts_of(card: &RateCard, n_lines: usize) -> Vec<(&str, Vec<(usize, &Outcome)>)> {
+/// The first lines in the order of the table, by their places on the card, under their domains.
+fn parts_of(card: &RateCard, n_lines: usize) -> Vec<(&str, Vec<usize>)> {
     let mut n_left = n_lines;
     let mut parts = Vec::new();
-    for domain in card.domains() {
-        let lines = card.outcomes.iter().enumerate();
-        let lines: Vec<_> = lines.filter(|(_, line)| line.domain == domain).take(n_left).collect();
+    for (domain, lines) in by_domain(card) {
+        let lines: Vec<usize> = lines.take(n_left).collect();
         n_left -= lines.len();
         if !lines.is_empty() {
             parts.push((domain, lines));

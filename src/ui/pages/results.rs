@@ -4,12 +4,11 @@ use yew::prelude::*;
 
 use crate::charts::Exhibit;
 use crate::engine::Summary;
-use crate::findings::plausibility::{Remark, remarks};
+use crate::findings::plausibility::{HEADING, Remark, remarks};
 use crate::format;
 use crate::model::Scenario;
 use crate::session::{Place, RunPhase, View};
 use crate::ui::ByPointer;
-use crate::ui::browser::focus;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::exhibit_view::ExhibitView;
 use crate::ui::components::headline::Headline;
@@ -17,7 +16,7 @@ use crate::ui::components::left_out::left_out;
 use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
 use crate::ui::components::payers_result::PayersResult;
-use crate::ui::components::problem_list::ProblemLink;
+use crate::ui::components::problem_list::{ProblemLink, field_link};
 use crate::ui::components::run_bar::{RunBar, RunStatus};
 use crate::ui::components::since_opening::SinceOpening;
 use crate::ui::components::tabs::{Tab, tabs};
@@ -26,7 +25,6 @@ use crate::ui::state::{
     FieldProblem, Figures, Refusal, use_all_problems, use_figures, use_growing, use_opening,
     use_printing, use_run, use_run_control, use_scenario,
 };
-use crate::ui::wording::field_id;
 
 #[derive(PartialEq, Properties)]
 pub struct ResultsProps {
@@ -141,7 +139,7 @@ fn Shown(props: &ShownProps) -> Html {
                     <Headline summary={summary.clone()} />
                 }
                 if n_made > 2 {
-                    { worth_a_look(&remarks(&figures.scenario, &figures.summary)) }
+                    { odd(&remarks(&figures.scenario, &figures.summary)) }
                     <Caveats scenario={scenario.clone()} />
                     <p class="provenance" data-testid="provenance">
                         { format!("Engine {}, seed {}, {}, fingerprint ", summary.engine, summary.seed, format::counted(u64::from(summary.trials), "future")) }
@@ -224,23 +222,16 @@ fn Waiting() -> Html {
 }
 
 /// What looks odd in the figures and may still be meant, each leading to its field.
-fn worth_a_look(remarks: &[Remark]) -> Html {
+fn odd(remarks: &[Remark]) -> Html {
     if remarks.is_empty() {
         return Html::default();
     }
     html! {
         <section class="worth" aria-labelledby="worth-heading" data-testid="remarks">
-            <h3 id="worth-heading">{ "Worth a look" }</h3>
+            <h3 id="worth-heading">{ HEADING }</h3>
             <ul>
-                { for remarks.iter().map(|Remark { path, sentence }| {
-                    let onclick = {
-                        let path = path.clone();
-                        Callback::from(move |event: MouseEvent| {
-                            event.prevent_default();
-                            focus::to_field(&path);
-                        })
-                    };
-                    html! { <li><a href={format!("#{}", field_id(path))} {onclick}>{ sentence }</a></li> }
+                { for remarks.iter().map(|Remark { path, sentence }| html! {
+                    <li>{ field_link(path, sentence) }</li>
                 }) }
             </ul>
         </section>

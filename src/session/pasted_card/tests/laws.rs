@@ -52,13 +52,7 @@ fn a_card_pasted_onto_itself_changes_nothing() {
             for way in [Way::Merge, Way::Replace] {
                 let plan = card.onto(&scenario, way);
                 assert_eq!(told(&plan), [""; 0], "{}", scenario.name);
-                assert_eq!(
-                    plan.edit,
-                    Edit::Together(Vec::new()),
-                    "{}: {:?}",
-                    scenario.name,
-                    plan.changes
-                );
+                assert_eq!(plan.after, None, "{}: {:?}", scenario.name, plan.changes);
                 assert_eq!(counts(&plan), [0, 0, 0, scenario.rate_card.outcomes.len()]);
             }
         }
@@ -113,7 +107,7 @@ fn without_headings_the_cells_tell() {
         let [with, without] = [true, false].map(|has| read(&table(&fund, columns, has)));
         assert_eq!(taken_for(&without), columns);
         let [with, without] = [with, without].map(|card| card.onto(&kirklees, Way::Merge));
-        assert_eq!(with.edit, without.edit);
+        assert_eq!(with.after, without.after);
     }
 }
 

@@ -39,7 +39,7 @@ fn replaced(text: &str, scenario: &Scenario) -> (PastePlan, Scenario) {
 }
 
 fn made(plan: PastePlan, scenario: &Scenario) -> (PastePlan, Scenario) {
-    let after = plan.edit.clone().apply(scenario);
+    let after = plan.clone().edit().apply(scenario);
     (plan, after)
 }
 

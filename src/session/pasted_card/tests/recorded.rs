@@ -154,7 +154,7 @@ fn the_lines_of_the_fair_chance_fund_are_its_own() {
     for way in [Way::Merge, Way::Replace] {
         let plan = read(FAIR_CHANCE_FUND).onto(&fund(), way);
         assert_eq!((counts(&plan), told(&plan)), ([0, 0, 0, 21], vec![]), "{way:?}");
-        assert_eq!(plan.edit, Edit::Together(Vec::new()));
+        assert_eq!(plan.after, None);
     }
     // Onto another scenario they are the whole card, with its ladders.
     let (plan, after) = replaced(FAIR_CHANCE_FUND, &scenario("kirklees"));

@@ -6,13 +6,13 @@ use super::*;
 fn a_paste_is_one_step_with_a_name() {
     let mut history = History::new(fund());
     let text = "Outcome\tPrice\nEnters work\t£600\nStays in work\t£700";
-    history.edit(read(text).onto(&fund(), Way::Merge).edit, None);
+    history.edit(read(text).onto(&fund(), Way::Merge).edit(), None);
     assert_eq!(history.undo_name(), Some("paste 2 outcomes"));
     assert_eq!(history.present().rate_card.outcomes.len(), 22);
     history.undo();
     assert_eq!(**history.present(), fund());
     assert_eq!(history.undo_name(), None);
-    history.edit(read(FAIR_CHANCE_FUND).onto(&fund(), Way::Replace).edit, None);
+    history.edit(read(FAIR_CHANCE_FUND).onto(&fund(), Way::Replace).edit(), None);
     assert_eq!(history.undo_name(), None, "what changes nothing is no step");
 }
 
