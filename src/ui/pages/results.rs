@@ -136,10 +136,10 @@ fn Shown(props: &ShownProps) -> Html {
                 <Pictures summary={summary.clone()} scenario={scenario.clone()} is_first={n_made == 1} />
                 if n_made > 1 {
                     <SinceOpening figures={figures.clone()} />
+                    { odd(&remarks(&figures.scenario, &figures.summary)) }
                     <Headline summary={summary.clone()} />
                 }
                 if n_made > 2 {
-                    { odd(&remarks(&figures.scenario, &figures.summary)) }
                     <Caveats scenario={scenario.clone()} />
                     <p class="provenance" data-testid="provenance">
                         { format!("Engine {}, seed {}, {}, fingerprint ", summary.engine, summary.seed, format::counted(u64::from(summary.trials), "future")) }
