@@ -10,11 +10,13 @@
 //! - [`prose`]: the method's text, taken apart;
 //! - [`session`]: what the person is doing: edits, undo, the state of a run;
 //! - [`report`]: what a run says, for programs and as tables;
+//! - [`analysis`]: what takes more than a summary to answer;
 //! - [`charts`]: pictures of a summary;
 //! - [`desk`]: what the page does not need at first, in a module that loads on its first use;
 //! - [`worker`]: running the engine in web workers (its wiring is for browsers only);
 //! - `ui`: the page (browser only).
 
+pub mod analysis;
 pub mod charts;
 pub mod desk;
 pub mod engine;

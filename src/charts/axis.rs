@@ -98,6 +98,11 @@ impl MoneyAxis {
         MoneyAxis { low, high, step, unit: MoneyUnit::for_amount(high.max(-low)) }
     }
 
+    /// The same for what is no money: every number in full.
+    pub(super) fn in_ones(self) -> MoneyAxis {
+        MoneyAxis { unit: MoneyUnit::Pounds, ..self }
+    }
+
     /// A tick with the sign of its unit, for an axis that is not headed by it.
     pub(super) fn tick_with_sign(&self, pounds: f64) -> String {
         if pounds.abs() < self.step / 2.0 {

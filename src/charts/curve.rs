@@ -5,11 +5,12 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 
+use super::area::{Area, Point};
 use super::axis::{MoneyAxis, drawable};
 use super::error::ChartError;
 use super::frame::{Limit, whole_steps};
-use super::labels::{Area, Board, Place};
-use super::pen::{Pen, Point};
+use super::labels::{Board, Place};
+use super::pen::Pen;
 use super::text_width::text_width;
 use super::theme::{Hue, Theme};
 

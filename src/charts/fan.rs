@@ -8,11 +8,12 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 
+use super::area::{Area, Point};
 use super::axis::{drawable, month_number};
 use super::error::ChartError;
-use super::frame::{Contents, Frame, Limit, whole_steps};
-use super::labels::{Area, Place};
-use super::pen::{Pen, Point};
+use super::frame::{Contents, Frame, Limit, Measure, whole_steps};
+use super::labels::Place;
+use super::pen::Pen;
 use super::text_width::text_width;
 use super::theme::{Hue, Theme};
 use crate::engine::summary;
@@ -112,6 +113,7 @@ impl<'a> Fan<'a> {
             months: &months,
             limits: &chart.limits,
             end_label: MEDIAN,
+            measure: Measure::Money,
         };
         let frame = Frame::new(size, &contents, theme)?;
         Some(Fan { chart, frame, points, overlay })

@@ -4,10 +4,11 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::{HPos, VPos};
 
+use super::area::{Area, Point};
 use super::axis::{MoneyAxis, MonthAxis, drawable};
 use super::error::ChartError;
-use super::labels::{Area, Board, Place};
-use super::pen::{Pen, Point};
+use super::labels::{Board, Place};
+use super::pen::Pen;
 use super::text_width::text_width;
 use super::theme::Theme;
 
@@ -20,6 +21,15 @@ pub struct Limit {
     pub amount: f64,
 }
 
+/// What the upright axis measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    #[default]
+    Money,
+    /// How many of something.
+    Count,
+}
+
 /// What a frame has to hold.
 pub(super) struct Contents<'a> {
     /// All amounts that are drawn, in pounds; limits come on top.
@@ -29,6 +39,7 @@ pub(super) struct Contents<'a> {
     pub(super) limits: &'a [Limit],
     /// What is written to the right of the plot.
     pub(super) end_label: &'a str,
+    pub(super) measure: Measure,
 }
 
 /// Where everything around a picture stands.
@@ -38,6 +49,7 @@ pub(super) struct Frame<'a> {
     picture: Area,
     /// The space between the axes.
     plot: Area,
+    measure: Measure,
     money: MoneyAxis,
     months: MonthAxis,
     /// Those with one amount share one line and one label; lowest first.
@@ -60,7 +72,10 @@ impl<'a> Frame<'a> {
         let most_steps = whole_steps((bottom - top) / (type_size * 3.0));
         let amounts = contents.amounts.iter().copied();
         let amounts = amounts.chain(limits.iter().map(|&(pounds, _)| pounds));
-        let money = MoneyAxis::covering(amounts, most_steps);
+        let money = match contents.measure {
+            Measure::Money => MoneyAxis::covering(amounts, most_steps),
+            Measure::Count => MoneyAxis::covering(amounts, most_steps).in_ones(),
+        };
 
         let tick_widths =
             money.ticks().into_iter().map(|tick| text_width(&money.tick_label(tick), type_size));
@@ -77,7 +92,8 @@ impl<'a> Frame<'a> {
             text_width(label, type_size)
         })?;
         let picture = Area { left: 0.0, top: 0.0, right: width, bottom: height };
-        Some(Frame { theme, picture, plot, money, months, limits })
+        let measure = contents.measure;
+        Some(Frame { theme, picture, plot, measure, money, months, limits })
     }
 
     pub(super) fn x(&self, month: i32) -> f64 {
@@ -113,7 +129,10 @@ impl<'a> Frame<'a> {
                 theme.muted,
             )?;
         }
-        let unit = format!("{} {}", money.unit.label(), quantity);
+        let unit = match self.measure {
+            Measure::Money => format!("{} {quantity}", money.unit.label()),
+            Measure::Count => quantity.to_owned(),
+        };
         pen.words(&unit, (theme.px(1.0), type_size * 0.2), (HPos::Left, VPos::Top), theme.muted)?;
         for tick in self.months.ticks() {
             let x = self.x(tick.month);

@@ -4,17 +4,17 @@
 //! [`Summary`](crate::engine::summary::Summary), never single futures. Text is measured from a table of letter widths,
 //! never through plotters: in a browser plotters measures with an inline style, which the page's policy forbids.
 
+mod area;
 mod axis;
-mod capital;
+mod bars;
+mod columns;
 mod curve;
-mod earned;
 mod error;
 mod exhibit;
+mod exhibits;
 mod fan;
-mod fan_table;
 mod frame;
 mod labels;
-mod payments;
 mod pen;
 mod picture;
 mod svg;
@@ -22,11 +22,14 @@ mod text_width;
 mod theme;
 mod words;
 
+pub use bars::{BarPanel, BarPart, BarRow, BarsChart, Ink};
+pub use columns::{ColumnsChart, SpanColumn};
 pub use curve::CurveChart;
 pub use error::ChartError;
 pub use exhibit::{Exhibit, LazyTable};
+pub use exhibits::catalogue::{Basis, EXHIBITS, Entry};
 pub use fan::{FanChart, FanPoint, Series};
-pub use frame::Limit;
+pub use frame::{Limit, Measure};
 pub use picture::Picture;
 pub use svg::to_svg;
 pub use theme::{Hue, Theme};

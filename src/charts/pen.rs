@@ -7,11 +7,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
+use super::area::{Area, Point};
 use super::error::ChartError;
 use super::theme::{TYPEFACE, Theme};
-
-/// A point in the area's pixels, from its upper left.
-pub(super) type Point = (f64, f64);
 
 /// Draws on an area in a theme.
 pub(super) struct Pen<'a, DB: DrawingBackend> {
@@ -58,6 +56,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         }
         let outline: Vec<Point> = upper.iter().chain(lower.iter().rev()).copied().collect();
         Ok(self.area.draw(&Polygon::new(all_whole(&outline), colour.filled()))?)
+    }
+
+    /// Fills a box.
+    pub(super) fn bar(&self, area: Area, colour: RGBColor) -> Result<(), ChartError> {
+        let Area { left, top, right, bottom } = area;
+        self.band(&[(left, top), (right, top)], &[(left, bottom), (right, bottom)], colour)
     }
 
     /// Draws a dot, its radius in CSS pixels.

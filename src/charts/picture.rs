@@ -6,6 +6,8 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
+use super::bars::{BarsChart, draw_bars};
+use super::columns::{ColumnsChart, draw_columns};
 use super::curve::{CurveChart, draw_curve};
 use super::error::ChartError;
 use super::fan::{FanChart, draw_fan};
@@ -16,6 +18,8 @@ use super::theme::Theme;
 pub enum Picture {
     Fan(Rc<FanChart>),
     Curve(Rc<CurveChart>),
+    Bars(Rc<BarsChart>),
+    Columns(Rc<ColumnsChart>),
 }
 
 impl Picture {
@@ -28,6 +32,17 @@ impl Picture {
         match self {
             Picture::Fan(chart) => draw_fan(area, chart, theme),
             Picture::Curve(chart) => draw_curve(area, chart, theme),
+            Picture::Bars(chart) => draw_bars(area, chart, theme),
+            Picture::Columns(chart) => draw_columns(area, chart, theme),
+        }
+    }
+
+    /// How many CSS pixels high it is best drawn at a width.
+    pub fn height(&self, width: u32) -> u32 {
+        match self {
+            Picture::Bars(chart) => chart.height(width),
+            // Wide enough for its labels, and low enough that two fit on a screen.
+            _ => (width * 2 / 5).clamp(230, 340),
         }
     }
 }
@@ -41,5 +56,17 @@ impl From<FanChart> for Picture {
 impl From<CurveChart> for Picture {
     fn from(chart: CurveChart) -> Picture {
         Picture::Curve(Rc::new(chart))
+    }
+}
+
+impl From<BarsChart> for Picture {
+    fn from(chart: BarsChart) -> Picture {
+        Picture::Bars(Rc::new(chart))
+    }
+}
+
+impl From<ColumnsChart> for Picture {
+    fn from(chart: ColumnsChart) -> Picture {
+        Picture::Columns(Rc::new(chart))
     }
 }

@@ -20,7 +20,7 @@ pub fn to_svg(
     theme: &Theme,
     sentence: &str,
 ) -> Result<String, ChartError> {
-    let (width, height) = (width.clamp(1, 8192), height.clamp(1, 8192));
+    let (width, height) = (width.clamp(1, 8192), height.clamp(1, 16_384));
     let size = (width * UNITS_PER_PIXEL, height * UNITS_PER_PIXEL);
     let mut drawn = String::new();
     {

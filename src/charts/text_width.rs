@@ -28,6 +28,16 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
     f64::from(thousandths) / 1000.0 * size * MARGIN
 }
 
+/// A text that fits into so much room, cut between letters where it must be.
+pub(super) fn fitted(text: &str, room: f64, size: f64) -> String {
+    if text_width(text, size) <= room {
+        return text.to_owned();
+    }
+    let ends = text.char_indices().map(|(end, _)| end);
+    let cut = ends.map(|end| format!("{}…", text[..end].trim_end()));
+    cut.take_while(|cut| text_width(cut, size) <= room).last().unwrap_or_else(|| "…".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +48,14 @@ mod tests {
         assert!((text_width("0000", 10.0) - 4.0 * 5.56 * 1.17).abs() < 1e-9);
         assert!((text_width("£", 20.0) - 2.0 * text_width("£", 10.0)).abs() < 1e-9);
         assert!(text_width("", 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_between_letters() {
+        let room = text_width("Six months…", 13.0);
+        assert_eq!(fitted("Six months at home", room, 13.0), "Six months…");
+        assert_eq!(fitted("Six months", room, 13.0), "Six months");
+        assert_eq!(fitted("Ünder", 0.0, 13.0), "…");
+        assert_eq!(fitted("", 0.0, 13.0), "");
     }
 }

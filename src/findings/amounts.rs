@@ -12,7 +12,12 @@ pub fn in_words(amount: Money) -> String {
 
 /// An amount where room is short: `£22.3m`.
 pub fn in_short(amount: Money) -> String {
-    short(&in_words(amount))
+    pounds_in_short(amount.pounds())
+}
+
+/// An amount that is no whole number of pence, where room is short.
+pub fn pounds_in_short(pounds: f64) -> String {
+    short(&format::money_in_words(pounds))
 }
 
 /// Words of amounts with their units as letters.

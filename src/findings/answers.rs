@@ -3,7 +3,7 @@
 
 use super::amounts::{in_short, in_words, short};
 use super::capital::uses_no_capital;
-use super::chances::in_100;
+use super::chances::{are_few, in_100};
 use super::movement::{Movement, chance_movement, movement};
 use super::returns::rate_in_words;
 use super::spans::in_most;
@@ -48,7 +48,7 @@ pub enum Direction {
 pub fn answers(summary: &Summary, change: Option<&Change>) -> Vec<Answer> {
     vec![
         cap(&summary.cap, change),
-        paid(&summary.paid, change),
+        paid(&summary.paid, summary.trials, change),
         unpaid(summary, change),
         peak(&summary.capital, change),
         returns(&summary.capital, change),
@@ -81,14 +81,20 @@ fn cap(cap: &CapReached, change: Option<&Change>) -> Answer {
     }
 }
 
-fn paid(paid: &Spread, change: Option<&Change>) -> Answer {
+fn paid(paid: &Spread, futures: u32, change: Option<&Change>) -> Answer {
     let [low, high] = [paid.p10, paid.p90].map(in_short);
+    let range = if are_few(futures) {
+        let futures = format::counted(u64::from(futures), "future");
+        format!("{} in {futures}", format::span(&low, &high))
+    } else {
+        in_most(&low, &high)
+    };
     Answer {
         id: "paid",
         question: "What is paid?".to_owned(),
         answer: in_words(paid.p50),
         chance: None,
-        notes: vec![in_most(&low, &high)],
+        notes: vec![range],
         change: change.map(|change| amount_change(&change.paid)),
     }
 }
@@ -202,7 +208,11 @@ fn so_many_of(chance: Chance) -> String {
 
 fn amount_change(difference: &Difference) -> AnswerChange {
     let by = |word: &str, by: f64, error: f64, often: Chance| {
-        format!("{} {word}, in {}", format::money_with_error(by, error), so_many_of(often))
+        format!(
+            "{} {word} on average, in {}",
+            format::money_with_error(by, error),
+            so_many_of(often)
+        )
     };
     let (direction, words) = match movement(difference) {
         Movement::Same => (Direction::Same, "the same".to_owned()),
@@ -287,7 +297,7 @@ mod tests {
             p90: pounds(1_000_000),
             ..Spread::default()
         };
-        let (cap, paid) = (cap(&reached(), Some(&change)), paid(&spread, Some(&change)));
+        let (cap, paid) = (cap(&reached(), Some(&change)), paid(&spread, 1_000, Some(&change)));
         assert_eq!(cap.question, "Cap of £1,000,000 reached?");
         assert_eq!(cap.answer, "93 of 100");
         assert_eq!(cap.notes, ["Dec 2023 (Jun 2023 to Jun 2024)"]);

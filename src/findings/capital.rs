@@ -29,6 +29,9 @@ pub fn exposure_sentence(summary: &Summary) -> String {
     if capital.no_capital.of > 0 && uses_no_capital(capital) {
         let Chance { futures, of, .. } = capital.unfunded_chance;
         return match futures {
+            0 if capital.costs.p90 == Money::ZERO => {
+                "Nothing is spent on delivery, so no capital is drawn.".to_owned()
+            }
             0 => "Payments cover the costs in every future: no capital is drawn.".to_owned(),
             _ => format!(
                 "No capital is drawn; need goes unfunded in {}.",

@@ -73,6 +73,43 @@ pub fn earned_sentence(summary: &Summary) -> String {
     }
 }
 
+/// What the curve of the investors' money finds, as a title.
+pub fn peak_title(summary: &Summary) -> String {
+    let over = summary.capital.over_least;
+    let least = in_words(summary.capital.commitment_least);
+    match over.futures {
+        0 => format!("No future needs more than the least commitment of {least}"),
+        all if all >= over.of => {
+            format!("Every future needs more than the least commitment of {least}")
+        }
+        _ => format!("In {} more than {least} is needed, the least commitment", in_100(over)),
+    }
+}
+
+/// The same with amounts, and with the most commitment.
+pub fn peak_sentence(summary: &Summary) -> String {
+    let capital = &summary.capital;
+    let peak = &summary.distribution.peak;
+    let [most, half, few] = [90, 50, 10].map(|in_100| in_words(passed_by(peak, in_100)));
+    let out = if are_few(summary.trials) {
+        format!("The median future has {half} of investors’ money out at its deepest")
+    } else {
+        format!(
+            "At its deepest the investors’ money comes to {most} or more in 90 of 100 futures, {half} or more in 50 and {few} \
+             or more in 10"
+        )
+    };
+    let passes = |amount: Money, over: Chance| match over.futures {
+        0 => format!("{} in none", in_words(amount)),
+        _ => format!("{} in {}", in_words(amount), in_100(over)),
+    };
+    format!(
+        "{out}. Need, what goes unfunded included, passes the least commitment of {} and the most of {}.",
+        passes(capital.commitment_least, capital.over_least),
+        passes(capital.commitment_most, capital.over_most)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,18 @@ pub fn cap_name(kind: CapKind) -> &'static str {
     }
 }
 
+/// A kind of cap in a sentence.
+pub fn cap_words(kind: CapKind) -> &'static str {
+    match kind {
+        CapKind::Person => "the cap per person",
+        CapKind::Line => "caps on single outcomes",
+        CapKind::Group => "caps on groups of outcomes",
+        CapKind::Year => "the yearly cap",
+        CapKind::Payer => "the payers’ own limits",
+        CapKind::Contract => "the cap on the contract",
+    }
+}
+
 /// How the page begins to say what a kind of cap takes; absent for the contract's, which has sentences of its own.
 pub(super) fn caps_take(kind: CapKind) -> Option<&'static str> {
     match kind {

@@ -1,10 +1,10 @@
 //! What the contract pays.
 
-use super::amounts::{between, between_in_report, in_words, p10, p50, p90};
+use super::amounts::{between, between_in_report, in_short, in_words, p10, p50, p90};
 use super::chances::{are_few, in_100};
 use super::months::typically;
 use super::spans::so_many;
-use crate::engine::summary::{CapReached, Chance, Spread, Summary};
+use crate::engine::summary::{CapReached, Chance, Period, Spread, Summary};
 use crate::format;
 use crate::model::{Case, Money};
 
@@ -83,6 +83,44 @@ pub fn paid_in_words(paid: &Spread, cap: &CapReached) -> Vec<String> {
         format::money_with_error(paid.mean, paid.mean_error.unwrap_or(0.0))
     ));
     lines
+}
+
+/// The quarter that costs most, as a title.
+pub fn quarters_title(summary: &Summary) -> String {
+    match dearest(summary) {
+        Some(period) => format!(
+            "Most is paid for the quarter to {}: {}",
+            format::month(period.end),
+            format::span(&in_short(period.paid.p10), &in_short(period.paid.p90))
+        ),
+        None => "Nothing is paid in any quarter".to_owned(),
+    }
+}
+
+/// The quarter that costs most, and the last in which anything is paid.
+pub fn quarters_sentence(summary: &Summary) -> String {
+    let Some(period) = dearest(summary) else {
+        return "Nothing is paid in the median future of any quarter.".to_owned();
+    };
+    let last = summary.by_quarter().iter().rfind(|period| period.paid.p50 > Money::ZERO);
+    let last = last.map_or_else(String::new, |last| {
+        format!(
+            " In the median future payments end with the quarter to {}.",
+            format::month(last.end)
+        )
+    });
+    format!(
+        "The quarter to {} costs most: {} pay {} for it.{last}",
+        format::month(period.end),
+        so_many(&period.paid.p10, &period.paid.p90),
+        between(&period.paid)
+    )
+}
+
+/// The quarter with the highest median payment.
+fn dearest(summary: &Summary) -> Option<&Period> {
+    let dearest = summary.by_quarter().iter().max_by_key(|period| period.paid.p50);
+    dearest.filter(|period| period.paid.p50 > Money::ZERO)
 }
 
 /// What is achieved and comes too late to be claimed, where that is worth a word.

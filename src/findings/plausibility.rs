@@ -46,6 +46,9 @@ pub fn remarks(scenario: &Scenario, summary: &Summary) -> Vec<Remark> {
     if let Some(sentence) = lasting_unpaid(scenario, summary) {
         tell("rate_card.outcomes", sentence);
     }
+    if let Some(sentence) = nothing_follows(scenario) {
+        tell("rate_card.outcomes", sentence);
+    }
     if let Some(sentence) = first_steps(scenario, summary) {
         tell("rate_card.outcomes", sentence);
     }
@@ -150,6 +153,17 @@ fn lasting_unpaid(scenario: &Scenario, summary: &Summary) -> Option<String> {
     }
     (!lasting.any(|line| line.price > Money::ZERO))
         .then(|| "Nothing is paid for outcomes that are marked as lasting.".to_owned())
+}
+
+/// A card of which no line waits for another, as one looks that was pasted without saying what follows what.
+fn nothing_follows(scenario: &Scenario) -> Option<String> {
+    let lines = &scenario.rate_card.outcomes;
+    let waits = |line: &Outcome| !line.after.is_empty() || !line.after_all.is_empty();
+    (lines.len() > 2 && !lines.iter().any(waits)).then(|| {
+        "No outcome waits for another: people can reach any of them from the start, and more of a later one than of an earlier. \
+         Where one comes after another, say so in the line, under After."
+            .to_owned()
+    })
 }
 
 /// A card that pays most of its money for first steps.

@@ -71,6 +71,8 @@ pub struct Capital {
     pub probability_of_loss: f64,
     /// Its standard error; null: too few futures to say.
     pub probability_of_loss_error: Option<f64>,
+    /// Share of the futures that make a loss and reach the contract cap.
+    pub probability_of_loss_at_cap: f64,
     /// The loss, over the futures that make one.
     pub loss_where_any: Option<Amount>,
     /// Share of the futures in which some capital or preferred return is unpaid at the end.
@@ -157,6 +159,7 @@ impl From<&summary::Capital> for Capital {
             loss: capital.loss.into(),
             probability_of_loss: capital.loss_chance.probability,
             probability_of_loss_error: capital.loss_chance.error,
+            probability_of_loss_at_cap: capital.loss_at_cap.probability,
             loss_where_any: capital.loss_where_any.map(Into::into),
             probability_below_preferred: capital.below_preferred.probability,
             probability_of_no_capital: capital.no_capital.probability,

@@ -5,6 +5,7 @@ use super::json::{
     REPORT_VERSION, Remark, Report, Source, Sources, UnpaidByCap, Value, Year,
 };
 use crate::engine::summary::{self, CapKind, Summary};
+use crate::findings::ladder::per_100_starts;
 use crate::findings::plausibility::{self, remarks};
 use crate::format;
 use crate::model::{Case, Scenario};
@@ -49,7 +50,7 @@ impl Report {
             },
             payers: summary.payers.iter().map(payer).collect(),
             years: summary.years.iter().map(year).collect(),
-            outcomes: summary.outcomes.iter().map(outcome).collect(),
+            outcomes: summary.outcomes.iter().map(|total| outcome(summary, total)).collect(),
             quarters: summary.by_quarter().iter().map(quarter).collect(),
             months: summary.months.iter().map(month).collect(),
             closed_form: ClosedForm {
@@ -58,6 +59,7 @@ impl Report {
                 obstacle: summary.closed_form.obstacle.clone(),
             },
             since: None,
+            incentives: None,
             remarks: remarks(scenario, summary)
                 .into_iter()
                 .map(|plausibility::Remark { path, sentence }| Remark { path, sentence })
@@ -102,6 +104,7 @@ fn payer(payer: &summary::PayerTotal) -> Payer {
         id: payer.id.clone(),
         name: payer.name.clone(),
         most: payer.most,
+        probability_at_most: payer.at_most.map(|chance| chance.probability),
         paid: payer.paid.into(),
         years: payer.years.iter().map(year).collect(),
     }
@@ -123,7 +126,7 @@ fn year(year: &summary::YearTotal) -> Year {
     Year { year: year.label.clone(), paid: year.paid.into() }
 }
 
-fn outcome(outcome: &summary::OutcomeTotal) -> Outcome {
+fn outcome(summary: &Summary, outcome: &summary::OutcomeTotal) -> Outcome {
     Outcome {
         id: outcome.id.clone(),
         name: outcome.name.clone(),
@@ -132,7 +135,9 @@ fn outcome(outcome: &summary::OutcomeTotal) -> Outcome {
         late: outcome.late.into(),
         claimed: outcome.claimed.into(),
         earned: outcome.earned.into(),
+        unpaid_mean: outcome.earned.mean - outcome.paid.mean,
         paid: outcome.paid.into(),
+        per_100_starts: per_100_starts(summary, outcome),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::capital::Capital;
+use super::incentives::Incentives;
 use super::since::Since;
 use super::spreads::{Amount, Fan, MonthRange, Number};
 use crate::engine::summary::CapKind;
@@ -71,6 +72,9 @@ pub struct Report {
     /// How the figures differ from those of another scenario; left out where none was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
+    /// Whom the card rewards helping; left out of a named case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incentives: Option<Incentives>,
     /// What looks odd and may still be meant, each with the field that it is about; empty: nothing does.
     pub remarks: Vec<Remark>,
 }
@@ -199,6 +203,8 @@ pub struct Payer {
     pub name: String,
     /// The most that it pays; null: no limit of its own.
     pub most: Option<Money>,
+    /// Share of the futures in which it pays its most; null: no limit of its own.
+    pub probability_at_most: Option<f64>,
     pub paid: Amount,
     /// By financial year.
     pub years: Vec<Year>,
@@ -228,7 +234,11 @@ pub struct Outcome {
     /// Claims that the contract accepts before caps.
     pub claimed: Number,
     pub earned: Amount,
+    /// What caps take of it on average; over all outcomes, with grants and fees, it is `unpaid.mean`.
+    pub unpaid_mean: f64,
     pub paid: Amount,
+    /// Achievements for each 100 people who start, on average.
+    pub per_100_starts: f64,
 }
 
 /// Payments of one calendar quarter.

@@ -8,6 +8,7 @@ mod cell;
 mod csv;
 mod from_summary;
 mod futures;
+mod incentives;
 mod json;
 mod record;
 mod results_tables;
@@ -22,6 +23,7 @@ pub use capital::{Capital, Payback, RankedRate, RateOfReturn, WithoutRate};
 pub use cell::Cell;
 pub use csv::CsvFile;
 pub use futures::futures_csv;
+pub use incentives::{Incentives, SegmentPay};
 pub use json::{
     Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
     REPORT_VERSION, Remark, Report, Source, Sources, UnpaidByCap, Value, Year,

@@ -3,8 +3,9 @@
 
 use crate::model::{RateCard, Scenario};
 
-/// The scenario without what was said of lines that are gone; and, where none of the lines of `before` is left, without the
-/// preset, the actual figures, the description and the sources of the card that it was.
+/// The scenario without what was said of lines that are gone; and, where none of the lines of a preset is left, without the
+/// preset, the actual figures, the description and the sources of the card that it was. What somebody wrote about a card of
+/// their own stays.
 pub(super) fn without_what_was_said_of(before: &Scenario, after: Scenario) -> Scenario {
     let mut after = after;
     let is_there = |card: &RateCard, id: &str| card.index_of(id).is_some();
@@ -12,7 +13,7 @@ pub(super) fn without_what_was_said_of(before: &Scenario, after: Scenario) -> Sc
         line_of(&assumption.field)
             .is_none_or(|id| is_there(&after.rate_card, id) || !is_there(&before.rate_card, id))
     });
-    if is_another_card(before, &after) {
+    if before.preset.is_some() && is_another_card(before, &after) {
         after.preset = None;
         after.actuals = None;
         after.description = None;
@@ -71,6 +72,20 @@ mod tests {
         // What is bought and paid otherwise stays, to be changed or kept.
         assert_eq!(after.costs, scenario.costs);
         assert_eq!(after.contract.payers, scenario.contract.payers);
+    }
+
+    #[test]
+    fn what_was_written_about_a_card_of_ones_own_stays() {
+        let mut own = kirklees();
+        own.preset = None;
+        own.description = Some("Board paper 12".to_owned());
+        let mut other = own.clone();
+        other.rate_card.outcomes.truncate(1);
+        other.rate_card.outcomes[0].id = "another".to_owned();
+        let after = without_what_was_said_of(&own, other);
+        assert_eq!(after.description.as_deref(), Some("Board paper 12"));
+        assert_eq!(after.actuals, own.actuals);
+        assert!(after.assumptions.iter().all(|one| line_of(&one.field).is_none()));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::engine::{ENGINE, Part, Plan, Sums};
 
 /// Version of the messages. Browsers may pair a new page with a worker of an older build: both ends look at
 /// this number before anything else.
-pub const PROTOCOL: u32 = 7;
+pub const PROTOCOL: u32 = 8;
 
 /// A message on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! `simulate`: a run in words, and where its scenario comes from.
 
+use ratecard::analysis::incentives::incentives;
 use ratecard::engine::{self, ENGINE, PreparedScenario, run};
 use ratecard::model::Case;
 use ratecard::report::Report;
@@ -44,7 +45,9 @@ fn figures_are_those_of_the_engine() {
         let summary = run(&PreparedScenario::new(&scenario).unwrap());
         let json =
             printed(&["simulate", "--preset", preset.id, "--trials=50", "--seed=11", "--json"]);
-        assert_eq!(json, Report::new(&scenario, None, &summary).json());
+        let mut report = Report::new(&scenario, None, &summary);
+        report.incentives = Some((&incentives(&scenario, &summary).unwrap()).into());
+        assert_eq!(json, report.json());
         assert_eq!(parsed(&json)["fingerprint"], json!(summary.fingerprint));
     }
 }

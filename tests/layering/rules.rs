@@ -9,7 +9,10 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("bin/desk.rs", &["desk"]),
     (
         "bin/ratecard",
-        &["charts", "engine", "findings", "format", "model", "report", "session", "share"],
+        &[
+            "analysis", "charts", "engine", "findings", "format", "model", "report", "session",
+            "share",
+        ],
     ),
     ("model", &[]),
     ("format", &["model"]),
@@ -17,11 +20,13 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("engine", &["model"]),
     ("share", &["model"]),
     ("session", &["model", "format", "engine"]),
-    ("findings", &["model", "engine::summary", "format"]),
-    ("charts", &["model", "engine::summary", "findings", "format", "report"]),
+    ("analysis", &["model", "engine"]),
+    ("findings", &["analysis", "model", "engine::summary", "format"]),
+    ("charts", &["analysis", "model", "engine::summary", "findings", "format", "report"]),
     (
         "report",
         &[
+            "analysis",
             "model",
             "engine::FigureValue",
             "engine::Future",
@@ -37,8 +42,8 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "charts", "desk", "engine", "findings", "format", "model", "prose", "report",
-            "session", "share", "worker",
+            "analysis", "charts", "desk", "engine", "findings", "format", "model", "prose",
+            "report", "session", "share", "worker",
         ],
     ),
 ];

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use ratecard::format;
 use ratecard::model::{Case, LIMITS};
 
+use super::chart::{self, Chart};
 use super::failure::Failure;
 use super::input::Source;
 use super::words::Words;
@@ -17,6 +18,7 @@ pub(crate) enum Command {
     Version,
     Presets,
     Simulate(Simulation),
+    Chart(Chart),
     Check(Source),
     Link { source: Source, base: Option<String> },
     Open { source: Source, out: Option<PathBuf>, may_replace: bool },
@@ -55,7 +57,7 @@ pub(crate) enum Schema {
     Summary,
 }
 
-const COMMANDS: &str = "presets, simulate, check, link, open, schema";
+const COMMANDS: &str = "presets, simulate, chart, check, link, open, schema";
 
 impl Command {
     pub(crate) fn parse(mut typed: Vec<OsString>) -> Result<Command, Failure> {
@@ -74,6 +76,7 @@ impl Command {
             "--version" | "-V" => Command::Version,
             "presets" => Command::Presets,
             "simulate" => Command::Simulate(simulation(&mut words)?),
+            "chart" => Command::Chart(chart(&mut words)?),
             "check" => Command::Check(source(&mut words, "check")?),
             "link" => {
                 let base = text(&mut words, "--base", "URL")?;
@@ -81,10 +84,7 @@ impl Command {
             }
             "open" => {
                 let out = words.value("--out", "FILE")?.map(PathBuf::from);
-                let may_replace = words.flag("--force");
-                if may_replace && out.is_none() {
-                    return misuse("--force is about a file: write --out FILE as well".to_owned());
-                }
+                let may_replace = force(&mut words, out.as_ref())?;
                 Command::Open { source: source(&mut words, "open")?, out, may_replace }
             }
             "schema" => Command::Schema(schema(&mut words)?),
@@ -126,6 +126,35 @@ fn simulation(words: &mut Words) -> Result<Simulation, Failure> {
         );
     }
     Ok(Simulation { source, trials, seed, case, since, threads, form })
+}
+
+fn chart(words: &mut Words) -> Result<Chart, Failure> {
+    let exhibit = match text(words, "--exhibit", "ID")? {
+        Some(id) => chart::exhibit(&id)?,
+        None => {
+            return misuse(format!(
+                "chart needs an exhibit: write --exhibit and one of {}",
+                chart::ids()
+            ));
+        }
+    };
+    let out = words.value("--out", "FILE")?.map(PathBuf::from);
+    let may_replace = force(words, out.as_ref())?;
+    let trials = number(words, "--trials", 1, LIMITS.trials)?;
+    let seed = number(words, "--seed", 0, u32::MAX)?;
+    let width = number(words, "--width", 200, 4000)?.unwrap_or(chart::WIDTH);
+    let is_dark = words.flag("--dark");
+    let source = source(words, "chart")?;
+    Ok(Chart { source, exhibit, out, may_replace, trials, seed, width, is_dark })
+}
+
+/// Whether a file that is there may be written over.
+fn force(words: &mut Words, out: Option<&PathBuf>) -> Result<bool, Failure> {
+    let may_replace = words.flag("--force");
+    if may_replace && out.is_none() {
+        return misuse("--force is about a file: write --out FILE as well".to_owned());
+    }
+    Ok(may_replace)
 }
 
 /// The scenario to compare with, if one is named.

@@ -6,6 +6,8 @@ investors' money goes in. The same engine as the page: same scenario, same seed,
 
   ratecard presets                      list the scenarios that come with it
   ratecard simulate SCENARIO [options]  run its futures and report
+  ratecard chart SCENARIO --exhibit ID [--out FILE.svg] [options]
+                                        draw one picture of its results
   ratecard check SCENARIO               list all that is wrong with it, errors first
   ratecard link SCENARIO [--base URL]   print it as a link; URL is the page's address
   ratecard open SCENARIO [--out FILE]   print it as a file, or write a new file; with --force
@@ -26,6 +28,15 @@ Options of simulate:
   --csv DIR      write tables for a spreadsheet, and every future's totals, into a folder
   --no-bom       with --csv: leave out the byte order mark, which tells Excel that they are UTF-8
   --threads N    work on so many cores (all, if not said); figures do not depend on it
+
+Options of chart:
+  --exhibit ID   payments, capital, curve, quarters, waterfall, losing, peak, outcomes, targets,
+                 ladder, caseload or incentives
+  --out FILE     write the picture, an SVG, into a new file; with --force over one that is there
+  --trials N, --seed N
+                 as for simulate
+  --width N      how many pixels across (900, if not said); its height follows
+  --dark         for a dark ground
 
 Exit codes: 0 all is well; 1 the scenario has errors; 2 it could not be read, or misuse.
 ";

@@ -12,6 +12,7 @@ use ratecard::share::{
 };
 
 use super::failure::Failure;
+use super::output;
 
 /// Where a scenario is.
 #[derive(Debug)]
@@ -48,6 +49,15 @@ impl Source {
     /// Opens a scenario that can be run.
     pub(crate) fn open(&self) -> Result<Opened, Failure> {
         self.open_with(open_text)
+    }
+
+    /// Opens a scenario that can be run, and passes on what is worth knowing about it.
+    pub(crate) fn open_and_warn(&self) -> Result<Opened, Failure> {
+        let opened = self.open()?;
+        for warning in &opened.warnings {
+            output::complain(&format!("warning: {warning}"));
+        }
+        Ok(opened)
     }
 
     /// Opens a scenario whose parts need not fit together yet, so that it can be mended.

@@ -3,8 +3,10 @@
 //! Exit codes: 0 all is well, 1 the scenario has errors, 2 it could not be read or the command was misused.
 
 mod arguments;
+mod chart;
 mod check;
 mod failure;
+mod futures;
 mod help;
 mod input;
 mod output;
@@ -41,6 +43,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Presets => output::print(&presets())?,
         Command::Simulate(simulation) => simulate::run(&simulation)?,
+        Command::Chart(chart) => chart::run(&chart)?,
         Command::Check(source) => return check::run(&source),
         Command::Link { source, base } => sharing::link(&source, base.as_deref())?,
         Command::Open { source, out, may_replace } => {

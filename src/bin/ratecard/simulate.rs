@@ -1,28 +1,25 @@
-//! `simulate`: all futures on all cores, and the report.
+//! `simulate`: all futures, and the report.
 
 use std::fs;
-use std::num::NonZero;
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
-use ratecard::engine::{Collector, PreparedScenario, collect_case, run_batch};
+use ratecard::analysis::incentives::incentives;
+use ratecard::engine::Collector;
 use ratecard::findings::since::since_in_report;
 use ratecard::format;
-use ratecard::model::{Problem, Scenario};
+use ratecard::model::Scenario;
 use ratecard::report::{self, CsvFile, Report, Since, futures_csv};
 use ratecard::share::Opened;
 
 use super::arguments::{Form, Simulation};
 use super::failure::Failure;
+use super::futures::Futures;
 use super::input::Source;
 use super::output;
-use super::progress::Progress;
 
 /// Runs and reports.
 pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
-    let mut opened = opened(&simulation.source)?;
+    let mut opened = simulation.source.open_and_warn()?;
     let scenario = &mut opened.scenario;
     if simulation.case.is_some() && (simulation.trials.is_some() || simulation.seed.is_some()) {
         output::complain(
@@ -32,7 +29,8 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
     format::set_currency(scenario.currency);
     scenario.run.trials = simulation.trials.unwrap_or(scenario.run.trials);
     scenario.run.seed = simulation.seed.unwrap_or(scenario.run.seed);
-    let futures = Futures::of(scenario, simulation).map_err(Failure::Problems)?;
+    let futures =
+        Futures::of(scenario, simulation.case, simulation.threads).map_err(Failure::Problems)?;
     // Whatever is wrong with the other scenario is told before anything is simulated.
     let other = simulation.since.as_ref();
     let other =
@@ -48,44 +46,16 @@ pub(crate) fn run(simulation: &Simulation) -> Result<(), Failure> {
         report.since = Some(Since::new(&name, &change));
         text.push_str(&format!("\n{}\n", since_in_report(&label, simulation.case, &change)));
     }
+    // Whom a card rewards is a question about all futures; it asks for some more of them.
+    let wants_incentives = simulation.form == Form::Json && simulation.case.is_none();
+    if wants_incentives && let Ok(incentives) = incentives(&opened.scenario, &summary) {
+        report.incentives = Some((&incentives).into());
+    }
     compare(simulation, &opened, &report);
     match &simulation.form {
         Form::Text => output::print_words(&text),
         Form::Json => output::print(&report.json()),
         Form::Csv { folder, is_marked } => write_tables(folder, *is_marked, &report, &collector),
-    }
-}
-
-/// Opens a scenario, and passes on what is worth knowing about it.
-fn opened(source: &Source) -> Result<Opened, Failure> {
-    let opened = source.open()?;
-    for warning in &opened.warnings {
-        output::complain(&format!("warning: {warning}"));
-    }
-    Ok(opened)
-}
-
-/// Futures that are ready to be simulated: all of a scenario, or the one of the named case.
-enum Futures {
-    All { prepared: Box<PreparedScenario>, n_threads: u32 },
-    OfCase(Box<Collector>),
-}
-
-impl Futures {
-    fn of(scenario: &Scenario, simulation: &Simulation) -> Result<Futures, Vec<Problem>> {
-        if let Some(case) = simulation.case {
-            return collect_case(scenario, case).map(|one| Futures::OfCase(Box::new(one)));
-        }
-        let prepared = Box::new(PreparedScenario::new(scenario)?);
-        let n_threads = simulation.threads.unwrap_or_else(cores);
-        Ok(Futures::All { prepared, n_threads })
-    }
-
-    fn collect(self) -> Collector {
-        match self {
-            Futures::All { prepared, n_threads } => collect(&prepared, n_threads),
-            Futures::OfCase(collector) => *collector,
-        }
     }
 }
 
@@ -104,7 +74,7 @@ impl Other {
         source: &Source,
         simulation: &Simulation,
     ) -> Result<Other, Failure> {
-        let mut other = opened(source).map_err(Failure::of_other)?.scenario;
+        let mut other = source.open_and_warn().map_err(Failure::of_other)?.scenario;
         if other.currency != scenario.currency {
             output::complain(&format!(
                 "warning: {source} is in {}, and its amounts are compared as they are, in {}",
@@ -113,51 +83,12 @@ impl Other {
         }
         other.run.seed = scenario.run.seed;
         other.run.trials = scenario.run.trials;
-        let futures = Futures::of(&other, simulation).map_err(Failure::ProblemsOfOther)?;
+        let futures = Futures::of(&other, simulation.case, simulation.threads)
+            .map_err(Failure::ProblemsOfOther)?;
         // Two variants of one file may have the same name.
         let label = format!("\"{}\" ({source})", other.name);
         Ok(Other { name: other.name, label, futures })
     }
-}
-
-/// Simulates all futures of a plan. Which thread takes which batch does not matter for any figure.
-fn collect(plan: &PreparedScenario, n_threads: u32) -> Collector {
-    let n_trials = plan.plan().n_trials();
-    // Small enough that all threads end at about the same time, large enough that handing over costs nothing.
-    let size = (n_trials / (n_threads * 8)).clamp(1, 64);
-    let next = AtomicU32::new(0);
-    let mut collector = Collector::new(plan);
-    let mut progress = Progress::new(n_trials);
-    thread::scope(|scope| {
-        let (batches, collected) = mpsc::channel();
-        for _ in 0..n_threads.min(n_trials) {
-            let (batches, next) = (batches.clone(), &next);
-            scope.spawn(move || {
-                loop {
-                    let first = next.fetch_add(size, Ordering::Relaxed);
-                    if first >= n_trials {
-                        break;
-                    }
-                    let batch = run_batch(plan.plan(), first..n_trials.min(first + size));
-                    if batches.send(batch).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        // The last sender must go, or the loop below would wait for ever.
-        drop(batches);
-        for batch in collected {
-            collector.add(batch);
-            progress.show(collector.n_trials());
-        }
-    });
-    collector
-}
-
-fn cores() -> u32 {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    u32::try_from(cores).unwrap_or(1)
 }
 
 /// Says so when whoever shared the scenario saw other figures than these.

@@ -43,6 +43,11 @@ impl PayerLimit {
 }
 
 impl PayersPlan {
+    /// What a payer pays at most over the contract, in pence.
+    pub(in crate::engine) fn most_of(&self, payer: usize) -> Option<i64> {
+        self.limits.get(payer)?.most
+    }
+
     /// Resolves a scenario without errors, of so many months in which anything is paid.
     pub(super) fn new(scenario: &Scenario, n_months: usize, period_ends: &[usize]) -> PayersPlan {
         let contract = &scenario.contract;

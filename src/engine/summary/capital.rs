@@ -31,6 +31,10 @@ impl AllTrials<'_> {
             below_preferred,
         ] = [&unfunded, &after_return, &at_end, &loss, &self.figure(Figure::Owed)]
             .map(|amounts| chance_of(amounts, &is_some));
+        let reached = self.figure(Figure::CapReached);
+        let lost_at_cap: Vec<i64> =
+            loss.iter().zip(reached).map(|(loss, at)| if at < 0 { 0 } else { *loss }).collect();
+        let loss_at_cap = chance_of(&lost_at_cap, &is_some);
         let no_capital = chance_of(&drawn, &|drawn| drawn == 0);
         Capital {
             commitment_least: Money::from_pence(least),
@@ -50,6 +54,7 @@ impl AllTrials<'_> {
             unfunded_month: self.months(self.figure(Figure::FirstUnfunded)),
             unfunded_after_return,
             loss_chance,
+            loss_at_cap,
             loss_where_any: self.where_any(&loss),
             loss: self.cache.column(loss).spread(),
             below_preferred,

@@ -200,6 +200,8 @@ pub struct Capital {
     /// Drawn less distributed, where positive; its mean is the expected loss.
     pub loss: Spread,
     pub loss_chance: Chance,
+    /// Futures that make a loss and reach the contract cap.
+    pub loss_at_cap: Chance,
     /// The loss, over the futures that make one.
     pub loss_where_any: Option<Spread>,
     /// Futures in which some capital or preferred return is unpaid at the end.
@@ -315,6 +317,8 @@ pub struct PayerTotal {
     pub name: String,
     pub paid: Spread,
     pub most: Option<Money>,
+    /// Futures in which it pays its most; none where it has none.
+    pub at_most: Option<Chance>,
     /// By financial year, like [`Summary::years`].
     pub years: Vec<YearTotal>,
 }

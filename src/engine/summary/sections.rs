@@ -236,9 +236,13 @@ impl AllTrials<'_> {
     }
 
     fn payers(&mut self) -> Vec<PayerTotal> {
-        let layout = self.layout;
+        let (layout, terms) = (self.layout, self.terms);
         (0..layout.n_payers)
             .map(|payer| PayerTotal {
+                at_most: terms.contract.payers.most_of(payer).map(|most| {
+                    let paid = self.column(layout.payer(payer));
+                    chance_of(&paid, self.dealt(), |paid| paid >= most)
+                }),
                 paid: self.known(layout.payer(payer)).spread(),
                 years: self.years(|period| layout.payer_period(payer, period)),
                 ..PayerTotal::default()

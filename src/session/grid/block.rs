@@ -26,6 +26,8 @@ pub struct Block {
     /// Another value for each cell that changes.
     changes: Vec<(String, FieldValue)>,
     said: Vec<Said>,
+    /// Cells that took a value about which nothing is to be said, though it may be the one that they held.
+    settled: Vec<String>,
     /// Cells that hold figures or fall off the grid.
     n_outside: usize,
     /// What is chosen afterwards.
@@ -127,7 +129,10 @@ impl Block {
             }
             let before = fields::value_as_opened(cells.scenario, cells.opened, &path);
             match before.filter(|_| column != Column::Name) {
-                Some(before) => block.change(cells, path, before),
+                Some(before) => {
+                    block.settled.push(path.clone());
+                    block.change(cells, path, before);
+                }
                 None => {
                     let why = "cannot be empty: type another value".to_owned();
                     block.say(path, "", why, false);
@@ -178,6 +183,11 @@ impl Block {
         if matches!(self.what, What::Paste | What::Fill) { &self.said } else { &[] }
     }
 
+    /// Fields of which nothing is said any more.
+    pub fn settled(&self) -> &[String] {
+        &self.settled
+    }
+
     fn refused(&self) -> impl Iterator<Item = &Said> {
         self.said.iter().filter(|said| !said.is_read)
     }
@@ -211,7 +221,14 @@ impl Block {
     }
 
     fn new(what: What, selection: Selection) -> Block {
-        Block { what, changes: Vec::new(), said: Vec::new(), n_outside: 0, selection }
+        Block {
+            what,
+            changes: Vec::new(),
+            said: Vec::new(),
+            settled: Vec::new(),
+            n_outside: 0,
+            selection,
+        }
     }
 
     fn put(&mut self, cells: &Cells<'_>, cell: Cell, text: &str, scale: Scale) {
@@ -235,8 +252,9 @@ impl Block {
             Ok(value) => {
                 let doubt = kind_of(column).and_then(|kind| pasted_card::doubt(kind, scale, text));
                 self.set(cells, path.clone(), now, value);
-                if let Some(words) = doubt {
-                    self.say(path, text, words, true);
+                match doubt {
+                    Some(words) => self.say(path, text, words, true),
+                    None => self.settled.push(path),
                 }
             }
             Err(words) => self.say(path, text, words, false),

@@ -39,7 +39,7 @@ impl PastedCard {
         let columns::Layout { header, columns } = columns::layout(&rows, n_columns);
         let card = PastedCard { columns, rows, header };
         match lines::count(&card.columns, &card.rows, card.header) {
-            0 => Err(PasteError::NoNames),
+            0 => Err(cells::uneven_commas(text).unwrap_or(PasteError::NoNames)),
             n if n > LIMITS.outcomes => Err(PasteError::TooManyLines(n)),
             _ => Ok(card),
         }

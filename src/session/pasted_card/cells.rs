@@ -1,5 +1,6 @@
 //! The text of the clipboard as the cells of a table.
 
+use super::error::PasteError;
 use crate::format;
 
 /// A row of the pasted table that holds any text.
@@ -44,6 +45,21 @@ pub(super) fn rows(text: &str) -> Vec<PastedRow> {
         }
     }
     rows
+}
+
+/// Why rows that seem to be parted by commas were not: one has another number of them than the first, as where thousands are
+/// parted by commas too.
+pub(super) fn uneven_commas(text: &str) -> Option<PasteError> {
+    let text = format::visible(text);
+    if text.contains('\t') {
+        return None;
+    }
+    let rows = split(&text, Some(','));
+    let filled = rows.iter().enumerate();
+    let mut filled = filled.filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
+    let n_first = filled.next()?.1.len().checked_sub(1).filter(|n| *n > 0)?;
+    let (index, odd) = filled.find(|(_, row)| row.len() != n_first + 1)?;
+    Some(PasteError::UnevenCommas { row: index + 1, n_commas: odd.len() - 1, n_first })
 }
 
 /// The cells of a block as spreadsheets copy it: parted by tabs, with empty rows and cells in their places. The end of the

@@ -20,6 +20,13 @@ pub enum PasteError {
     TooManyLines(usize),
     /// No column of it holds names of outcomes.
     NoNames,
+    /// It is parted by commas, and a row has another number of them than the first.
+    UnevenCommas {
+        /// Counted from 1.
+        row: usize,
+        n_commas: usize,
+        n_first: usize,
+    },
 }
 
 impl PasteError {
@@ -56,6 +63,13 @@ impl fmt::Display for PasteError {
                 "This names {} outcomes, and a card holds at most {}. Copy fewer rows.",
                 count(*n),
                 count(LIMITS.outcomes)
+            ),
+            PasteError::UnevenCommas { row, n_commas, n_first } => write!(
+                f,
+                "Row {row} has {}, and the first row has {}. Put amounts such as \"1,500\" in quotation marks or write them \
+                 without commas; or copy the cells in the spreadsheet itself.",
+                format::counted(*n_commas as u64, "comma"),
+                format::counted(*n_first as u64, "comma")
             ),
             PasteError::NoNames => f.write_str(
                 "No column of this holds names of outcomes. Copy the column with their names as well.",

@@ -72,14 +72,17 @@ pub fn TextEditor(props: &TextEditorProps) -> Html {
     }
 
     let told = use_mut_ref(|| unread.and_then(|problem| problem.typed.clone()));
-    // Undo sends a text away that could not be read, before it takes back what was; across an opening it brings one back.
+    // Undo sends a text away that could not be read, before it takes back what was; across an opening it brings one back. A
+    // paste brings another one.
     {
         let (draft, gone_back_to, text) = (draft.clone(), gone_back_to.clone(), text.clone());
         use_effect_with(unread.and_then(|problem| problem.typed.clone()), move |typed| {
             let before = told.replace(typed.clone());
             match typed {
                 None if before.is_some() && before == *draft => draft.set(None),
-                Some(typed) if draft.is_none() => {
+                Some(typed)
+                    if draft.is_none() || before == *draft && draft.as_ref() != Some(typed) =>
+                {
                     gone_back_to.replace(Some(text));
                     draft.set(Some(typed.clone()));
                 }

@@ -150,7 +150,11 @@ pub fn ProblemsProvider(props: &ProblemsProviderProps) -> Html {
     // After what was kept is back.
     use_effect_with(typed.texts.clone(), |typed| keep_for_a_reload(typed));
     let all = use_memo((unread, of_scenario), |(unread, of_scenario)| {
-        Rc::new(unread.iter().chain(of_scenario.iter()).cloned().collect::<Vec<_>>())
+        // What a field holds is not told as long as another text stands in it.
+        let is_overwritten =
+            |one: &&FieldProblem| unread.iter().any(|text| text.is_unread && text.path == one.path);
+        let of_scenario = of_scenario.iter().filter(|one| !is_overwritten(one));
+        Rc::new(unread.iter().chain(of_scenario).cloned().collect::<Vec<_>>())
     });
     html! {
         <ContextProvider<Report> context={Report((*report).clone())}>

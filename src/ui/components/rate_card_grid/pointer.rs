@@ -40,6 +40,9 @@ pub(super) fn down(state: &GridState, event: PointerEvent) {
     if !grid::is_editing(event.target()) {
         event.prevent_default();
         state.go(Selection::cell(cell));
+    } else if chosen != Selection::cell(cell) {
+        // The caret goes where the pointer is, and what else was chosen is so no more.
+        state.choose(Selection::cell(cell));
     }
 }
 

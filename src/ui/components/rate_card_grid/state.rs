@@ -112,6 +112,9 @@ impl GridState {
         if let Some(change) = change {
             self.edit.emit(change);
         }
+        for path in block.settled() {
+            self.report.emit(TypedAction::Fine(path.clone().into()));
+        }
         for said in block.said_in_cells() {
             let Some(value) = fields::known(&said.path).value(after) else { continue };
             self.report.emit(TypedAction::Said(TypedText {

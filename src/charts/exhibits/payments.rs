@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::exhibit::{Exhibit, LazyTable};
-use super::fan::{FanChart, FanPoint, Series};
 use super::fan_table::{fan_columns, fan_row};
-use super::frame::Limit;
-use super::theme::Hue;
+use crate::charts::exhibit::{Exhibit, LazyTable};
+use crate::charts::fan::{FanChart, FanPoint, Series};
+use crate::charts::frame::Limit;
+use crate::charts::theme::Hue;
 use crate::engine::summary::{Fan, Summary};
 use crate::findings::amounts::in_short;
 use crate::findings::payments::{payments_sentence, payments_title};

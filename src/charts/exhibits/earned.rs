@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::curve::CurveChart;
-use super::exhibit::{Exhibit, LazyTable};
-use super::frame::Limit;
-use super::theme::Hue;
+use crate::charts::curve::CurveChart;
+use crate::charts::exhibit::{Exhibit, LazyTable};
+use crate::charts::frame::Limit;
+use crate::charts::theme::Hue;
 use crate::engine::summary::Summary;
 use crate::findings::amounts::in_short;
 use crate::findings::chances::in_100;

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::exhibit::{Exhibit, LazyTable};
-use super::fan::{FanChart, FanPoint};
 use super::fan_table::{fan_columns, fan_row};
-use super::frame::Limit;
-use super::theme::Hue;
+use crate::charts::exhibit::{Exhibit, LazyTable};
+use crate::charts::fan::{FanChart, FanPoint};
+use crate::charts::frame::Limit;
+use crate::charts::theme::Hue;
 use crate::engine::summary::Summary;
 use crate::findings::amounts::in_short;
 use crate::findings::capital::{exposure_sentence, exposure_title};
