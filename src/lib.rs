@@ -12,6 +12,7 @@
 //! - [`report`]: what a run says, for programs and as tables;
 //! - [`analysis`]: what takes more than a summary to answer;
 //! - [`charts`]: pictures of a summary;
+//! - [`views`]: what each view of the results shows;
 //! - [`desk`]: what the page does not need at first, in a module that loads on its first use;
 //! - [`worker`]: running the engine in web workers (its wiring is for browsers only);
 //! - `ui`: the page (browser only).
@@ -29,4 +30,5 @@ pub mod session;
 pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+pub mod views;
 pub mod worker;

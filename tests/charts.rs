@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use ratecard::charts::{
-    CurveChart, Exhibit, FanChart, FanPoint, Hue, Limit, Picture, Series, Theme, to_svg,
+    BarPanel, BarPart, BarRow, BarsChart, ColumnsChart, CurveChart, Exhibit, FanChart, FanPoint,
+    Hue, Ink, Limit, Measure, Picture, Series, SpanColumn, Theme, to_svg,
 };
 use ratecard::engine::Summary;
 use ratecard::engine::summary::{
@@ -79,7 +80,7 @@ fn illustrative() -> Summary {
         Some(MonthRange { p10: month(p10), p50: month(p50), p90: month(p90) })
     };
     Summary {
-        engine: "test",
+        engine: "test".to_owned(),
         seed: 1,
         trials: 10_000,
         fingerprint: "0123456789abcdef".to_owned(),
@@ -104,6 +105,7 @@ fn illustrative() -> Summary {
         capital: Capital {
             commitment_least: pounds(3_470_000.0),
             commitment_most: pounds(4_500_000.0),
+            costs: spread(17e6, 18e6, 19e6),
             peak: spread(1.9e6, 2.7e6, 3.55e6),
             peak_month: range("2021-01", "2021-04", "2021-07"),
             over_least: chance(1_210),
@@ -556,4 +558,95 @@ proptest! {
             prop_assert!(exhibit.sentence.ends_with('.'));
         }
     }
+}
+
+fn bars(rows: Vec<BarRow>) -> Picture {
+    let panels = vec![BarPanel { heading: "On average".to_owned(), rows }];
+    BarsChart { legend: vec![(Ink::Limit, "taken by caps".to_owned())], panels }.into()
+}
+
+fn bar(label: &str, parts: &[(f64, f64)]) -> BarRow {
+    let part = |(from, to): &(f64, f64)| BarPart { from: *from, to: *to, ink: Ink::Limit };
+    BarRow {
+        label: label.to_owned(),
+        parts: parts.iter().map(part).collect(),
+        value: "so much".to_owned(),
+        ..BarRow::default()
+    }
+}
+
+#[test]
+fn bars_name_their_rows_and_are_as_high_as_these_need() {
+    let rows = |n: usize| (0..n).map(|_| bar("Six months at home", &[(0.0, 5.0)])).collect();
+    assert!(bars(rows(30)).height(900) > bars(rows(3)).height(900));
+    // Where it is narrow each name has a line of its own.
+    assert!(bars(rows(3)).height(358) > bars(rows(3)).height(900));
+    for (name, theme) in themes() {
+        for (width, size) in [("wide", 900), ("narrow", 358)] {
+            let picture = bars(rows(3));
+            let size = (size, picture.height(size));
+            let svg = svg_of(&format!("bars-{width}-{name}"), &picture, size, &theme);
+            assert_texts(&svg, &["Six months at home", "so much", "On average", "taken by caps"]);
+        }
+    }
+    let long = bars(vec![bar(&"at home ".repeat(40), &[(0.0, 5.0)])]);
+    let svg = svg_of("bars-long", &long, (358, 120), &Theme::light().on_ground());
+    assert!(texts(&svg).iter().any(|text| text.starts_with("at home") && text.ends_with('…')));
+}
+
+#[test]
+fn bars_draw_whatever_they_hold() {
+    for (name, rows, n_bars) in [
+        ("nothing", vec![], 0),
+        ("no parts", vec![bar("A", &[])], 0),
+        ("nonsense", vec![bar("A", &[(0.0, f64::NAN), (f64::INFINITY, 1.0)])], 0),
+        ("zero", vec![bar("A", &[(0.0, 0.0)])], 1),
+        ("negative", vec![bar("A", &[(0.0, -5e6)]), bar("B", &[(0.0, 2e6)])], 2),
+        ("huge", vec![bar("A", &[(0.0, 1e30)]), bar("B", &[(0.0, 1.0)])], 2),
+        ("floating", vec![bar("A", &[(2e6, 3e6), (3e6, 4e6)])], 2),
+    ] {
+        for size in [WIDE, NARROW, (40, 30)] {
+            let svg =
+                svg_of(&format!("bars-of-{name}"), &bars(rows.clone()), size, &Theme::light());
+            // One more for the legend, which stands where there are rows.
+            let legend = usize::from(!rows.is_empty());
+            assert_eq!(svg.matches("<polygon").count(), n_bars + legend, "{name} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn columns_draw_whatever_they_hold() {
+    let columns = |amounts: &[f64]| -> Picture {
+        let columns = amounts.iter().zip(0_u16..).map(|(amount, quarter)| SpanColumn {
+            from: month("2019-10").plus(quarter * 3),
+            to: month("2019-12").plus(quarter * 3),
+            amount: *amount,
+            range: Some((amount * 0.5, amount * 1.5)),
+        });
+        ColumnsChart {
+            quantity: "paid for a quarter".to_owned(),
+            measure: Measure::Money,
+            hue: Hue::Payments,
+            columns: columns.collect(),
+            limits: vec![limit("cap", 2e6)],
+        }
+        .into()
+    };
+    for (name, amounts, n_columns) in [
+        ("nothing", &[][..], 0),
+        ("nonsense", &[f64::NAN, f64::INFINITY], 0),
+        ("one", &[1e6], 1),
+        ("zero", &[0.0; 20], 20),
+        ("negative", &[-1e6, 1e6], 2),
+        ("huge", &[1e30, 1.0], 2),
+    ] {
+        for size in [WIDE, NARROW, (40, 30)] {
+            let svg =
+                svg_of(&format!("columns-of-{name}"), &columns(amounts), size, &Theme::light());
+            assert_eq!(svg.matches("<polygon").count(), n_columns, "{name} at {size:?}");
+        }
+    }
+    let svg = svg_of("columns", &columns(&[4e5, 9e5, 1.4e6]), WIDE, &Theme::light().on_ground());
+    assert_texts(&svg, &["£ million paid for a quarter", "cap"]);
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::error::ChartError;
 use super::picture::Picture;
+use super::sheet::{MARGIN, on_sheet};
 use super::svg::to_svg;
 use super::theme::Theme;
 use crate::report::Table;
@@ -34,6 +35,25 @@ impl Exhibit {
     }
 }
 
+impl Exhibit {
+    /// The picture on a sheet of its own, as the text of an SVG file: its title above, where it comes from below. Returns the
+    /// size in CSS pixels as well.
+    ///
+    /// # Errors
+    /// If the backend does not draw.
+    pub fn sheet(
+        &self,
+        width: u32,
+        theme: &Theme,
+        source: &str,
+    ) -> Result<(String, (u32, u32)), ChartError> {
+        let inner = width.saturating_sub(2 * MARGIN).max(100);
+        let height = self.picture.height(inner);
+        let picture = self.svg((inner, height), theme)?;
+        Ok(on_sheet(&picture, (inner, height), &self.title, source, theme))
+    }
+}
+
 /// A table that is made when someone wants to see it: pictures are drawn many times a second while a control moves,
 /// and the tables below them are folded most of the time. It is equal to itself only.
 #[derive(Clone)]
@@ -47,6 +67,12 @@ impl LazyTable {
     /// Makes the table.
     pub fn make(&self) -> Table {
         (self.0)()
+    }
+}
+
+impl From<Table> for LazyTable {
+    fn from(table: Table) -> LazyTable {
+        LazyTable::new(move || table.clone())
     }
 }
 

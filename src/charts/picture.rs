@@ -37,6 +37,25 @@ impl Picture {
         }
     }
 
+    /// Draws one of the kinds that the page itself draws as figures come, a fan or a curve, in the same way. What draws the
+    /// others is no part of the page, which shows them as they were drawn elsewhere.
+    ///
+    /// # Errors
+    /// If it is another kind, or the backend does not draw.
+    pub fn draw_at_once<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<(), ChartError> {
+        match self {
+            Picture::Fan(chart) => draw_fan(area, chart, theme),
+            Picture::Curve(chart) => draw_curve(area, chart, theme),
+            Picture::Bars(_) | Picture::Columns(_) => {
+                Err(ChartError::new("this kind of picture is not drawn here"))
+            }
+        }
+    }
+
     /// How many CSS pixels high it is best drawn at a width.
     pub fn height(&self, width: u32) -> u32 {
         match self {

@@ -40,6 +40,7 @@ pub fn to_svg(
     ))
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it stands between tags.
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

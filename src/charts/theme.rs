@@ -1,10 +1,34 @@
 //! Colours, type and strokes of the charts, all scaled by one factor.
 
 use plotters::style::RGBColor;
+use serde::{Deserialize, Serialize};
 
 /// The faces of the page itself: what the visitor's system reads best.
 pub(super) const TYPEFACE: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/// What a reader's settings ask of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    #[default]
+    Light,
+    Dark,
+    /// Black on white, for paper and for more contrast.
+    Print,
+    /// White on black.
+    DarkContrast,
+}
+
+impl Look {
+    pub fn theme(self) -> Theme {
+        match self {
+            Look::Light => Theme::light(),
+            Look::Dark => Theme::dark(),
+            Look::Print => Theme::print(),
+            Look::DarkContrast => Theme::dark_contrast(),
+        }
+    }
+}
 
 /// Which side of the contract a chart shows: each keeps its colour everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

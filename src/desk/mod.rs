@@ -1,13 +1,19 @@
 //! What the page does not need for its first figures, in a module of its own that loads on its first use: a question in,
-//! an answer out, both as text, so that neither side knows how the other is built.
+//! an answer out, packed, so that neither side knows how the other is built.
 
+mod exhibit;
 mod paste;
+mod view;
 #[cfg(target_arch = "wasm32")]
 mod wiring;
 
+pub use exhibit::{ExhibitFile, ExhibitQuestion};
 pub use paste::{PasteAnswer, PasteQuestion, PastedColumnView};
+pub use view::{Shown, ViewQuestion};
 
 use serde::{Deserialize, Serialize};
+
+use crate::views::Block;
 
 #[cfg(target_arch = "wasm32")]
 pub use wiring::{Desk, register};
@@ -16,23 +22,33 @@ pub use wiring::{Desk, register};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Question {
     Paste(PasteQuestion),
+    View(Box<ViewQuestion>),
+    Exhibit(Box<ExhibitQuestion>),
 }
 
 /// What it is told, of the kind that it asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     Paste(Box<PasteAnswer>),
+    View(Vec<Block>),
+    Exhibit(Box<ExhibitFile>),
+    /// There is nothing of the kind to show.
+    Nothing,
     /// The question is not of this build: the page and this module come from two versions.
     NotUnderstood,
 }
 
-/// Answers a question; both are JSON.
+/// Answers a question; both are packed.
 pub fn answer(question: &[u8]) -> Vec<u8> {
-    let answer = match serde_json::from_slice(question) {
+    let answer = match postcard::from_bytes(question) {
         Ok(Question::Paste(question)) => Answer::Paste(Box::new(question.answer())),
+        Ok(Question::View(question)) => question.answer().map_or(Answer::Nothing, Answer::View),
+        Ok(Question::Exhibit(question)) => {
+            question.answer().map_or(Answer::Nothing, |file| Answer::Exhibit(Box::new(file)))
+        }
         Err(_) => Answer::NotUnderstood,
     };
-    serde_json::to_vec(&answer).unwrap_or_default()
+    postcard::to_allocvec(&answer).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -41,8 +57,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_question_is_told() {
-        for text in ["", "{}", "{\"Paste\":1}", "[1"] {
-            let told: Answer = serde_json::from_slice(&answer(text.as_bytes())).unwrap();
+        for bytes in [&[][..], &[9], &[0, 255, 255], &[1, 1, 200, 1]] {
+            let told: Answer = postcard::from_bytes(&answer(bytes)).unwrap();
             assert_eq!(told, Answer::NotUnderstood);
         }
     }

@@ -114,10 +114,10 @@ mod tests {
     use crate::share::blank;
 
     fn told(question: PasteQuestion) -> PasteAnswer {
-        let text = serde_json::to_vec(&Question::Paste(question)).unwrap();
-        match serde_json::from_slice(&answer(&text)).unwrap() {
+        let text = postcard::to_allocvec(&Question::Paste(question)).unwrap();
+        match postcard::from_bytes(&answer(&text)).unwrap() {
             Answer::Paste(told) => *told,
-            Answer::NotUnderstood => panic!("it was a question"),
+            other => panic!("it was a question about a table: {other:?}"),
         }
     }
 

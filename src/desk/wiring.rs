@@ -71,7 +71,7 @@ impl Desk {
 
     /// Asks, and waits for the answer; none where the module cannot be loaded, or broke.
     pub async fn ask(&self, question: &Question) -> Option<Answer> {
-        let question = serde_json::to_vec(question).ok()?;
+        let question = postcard::to_allocvec(question).ok()?;
         self.warm_up();
         let promise = Promise::new(&mut |resolve, _| match &*self.port.borrow() {
             Some(port) => {
@@ -81,6 +81,6 @@ impl Desk {
             None => drop(resolve.call0(&JsValue::NULL)),
         });
         let answer = JsFuture::from(promise).await.ok()?.dyn_into::<Uint8Array>().ok()?;
-        serde_json::from_slice(&answer.to_vec()).ok()
+        postcard::from_bytes(&answer.to_vec()).ok()
     }
 }

@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(cap.change, Some(up));
         assert_eq!(paid.answer, "£950,000");
         assert_eq!(paid.notes, ["£900,000 to £1m in 80 of 100 futures"]);
-        let words = "£21,000 less, in 97 of 100".to_owned();
+        let words = "£21,000 less on average, in 97 of 100".to_owned();
         assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
     }
 

@@ -20,6 +20,7 @@ pub mod months;
 mod movement;
 pub mod names;
 pub mod outcome_steps;
+pub mod payers;
 pub mod payments;
 pub mod people;
 pub mod plausibility;

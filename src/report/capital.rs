@@ -73,6 +73,8 @@ pub struct Capital {
     pub probability_of_loss_error: Option<f64>,
     /// Share of the futures that make a loss and reach the contract cap.
     pub probability_of_loss_at_cap: f64,
+    /// The futures that reach the cap in two halves, with less and with more work past it; null: fewer than two do.
+    pub loss_by_work_past_cap: Option<LossByWork>,
     /// The loss, over the futures that make one.
     pub loss_where_any: Option<Amount>,
     /// Share of the futures in which some capital or preferred return is unpaid at the end.
@@ -126,6 +128,15 @@ pub enum WithoutRate {
     AboveEveryRate,
 }
 
+/// How often futures lose, by what is earned after the cap and not paid.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct LossByWork {
+    /// Share of those that lose in the half with less of it.
+    pub probability_with_less: f64,
+    pub probability_with_more: f64,
+}
+
 impl From<&summary::Capital> for Capital {
     fn from(capital: &summary::Capital) -> Capital {
         Capital {
@@ -160,6 +171,10 @@ impl From<&summary::Capital> for Capital {
             probability_of_loss: capital.loss_chance.probability,
             probability_of_loss_error: capital.loss_chance.error,
             probability_of_loss_at_cap: capital.loss_at_cap.probability,
+            loss_by_work_past_cap: capital.loss_by_work_past_cap.map(|halves| LossByWork {
+                probability_with_less: halves.less.probability,
+                probability_with_more: halves.more.probability,
+            }),
             loss_where_any: capital.loss_where_any.map(Into::into),
             probability_below_preferred: capital.below_preferred.probability,
             probability_of_no_capital: capital.no_capital.probability,

@@ -1,12 +1,14 @@
 //! One cell of a table, for people and for programs.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::summary::Interval;
 use crate::findings::amounts::{half_width, whole_pounds};
 use crate::format;
 use crate::model::{CalendarMonth, Money};
 
 /// What stands in a cell: a value with its kind, which each surface writes in its own way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Cell {
     /// For a figure that does not exist.
     Empty,

@@ -18,7 +18,7 @@ impl Report {
             version: REPORT_VERSION,
             scenario: scenario.name.clone(),
             case,
-            engine: summary.engine.to_owned(),
+            engine: summary.engine.clone(),
             seed: summary.seed,
             trials: summary.trials,
             fingerprint: summary.fingerprint.clone(),

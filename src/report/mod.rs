@@ -19,7 +19,7 @@ mod spreads;
 mod table;
 mod text;
 
-pub use capital::{Capital, Payback, RankedRate, RateOfReturn, WithoutRate};
+pub use capital::{Capital, LossByWork, Payback, RankedRate, RateOfReturn, WithoutRate};
 pub use cell::Cell;
 pub use csv::CsvFile;
 pub use futures::futures_csv;

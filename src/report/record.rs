@@ -117,13 +117,13 @@ pub(super) fn table_of_records<'a>(
         }
         rows.push(cells(&record).map(|(_, cell)| cell).collect());
     }
-    Table { name, caption: String::new(), columns, rows }
+    Table { name: name.into(), caption: String::new(), columns, rows }
 }
 
 /// A table with a row for each cell of one record: its name, and what it is.
 pub(super) fn table_of_figures(name: &'static str, record: &Record<'_>) -> Table {
     Table {
-        name,
+        name: name.into(),
         caption: String::new(),
         columns: vec![Column::left("figure"), Column::left("value")],
         rows: cells(record).map(|(name, cell)| vec![Cell::Text(name), cell]).collect(),

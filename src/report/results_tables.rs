@@ -19,7 +19,7 @@ pub fn years_table(summary: &Summary) -> Table {
 
 fn spread_table(name: &'static str, caption: &str, rows_are: &str, rows: Vec<Vec<Cell>>) -> Table {
     Table {
-        name,
+        name: name.into(),
         caption: caption.to_owned(),
         columns: vec![
             Column::left(rows_are),
@@ -66,7 +66,7 @@ pub fn outcomes_table(summary: &Summary, scenario: &Scenario) -> Table {
         row
     });
     Table {
-        name: "outcomes",
+        name: "outcomes".into(),
         caption: format!(
             "Achieved and paid by outcome: the range of 80 of 100 futures, then medians. Too late: after the last \
              claim month{}.",

@@ -1,5 +1,7 @@
 //! A table of typed cells: one value behind the page, paper, files and the terminal.
 
+use serde::{Deserialize, Serialize};
+
 use crate::format;
 
 use super::cell::Cell;
@@ -8,10 +10,10 @@ use super::cell::Cell;
 const LONGEST_NAME: usize = 44;
 
 /// A table whose first column names its rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// What its file is called, without the ending.
-    pub name: &'static str,
+    pub name: String,
     /// What the table holds, with its unit, for the page; empty where the table is shown without.
     pub caption: String,
     pub columns: Vec<Column>,
@@ -20,7 +22,7 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     pub heading: String,
     /// Stands at the right, over its figures.
@@ -50,6 +52,21 @@ impl Table {
             csv.push_str(&format::csv_row(row.iter().map(Cell::plain)));
         }
         csv
+    }
+
+    /// The table as cells for a spreadsheet: tabs between cells, and no formulas.
+    pub fn cells(&self) -> String {
+        let line = |cells: &mut dyn Iterator<Item = String>| {
+            let cells: Vec<String> =
+                cells.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+            format!("{}\n", cells.join("\t"))
+        };
+        let mut headings = self.columns.iter().map(|column| format::csv_text(&column.heading));
+        let mut text = line(&mut headings);
+        for row in &self.rows {
+            text.push_str(&line(&mut row.iter().map(Cell::plain)));
+        }
+        text
     }
 
     /// The table as lines for a terminal: the first column to the left and shortened, figures to the right.
@@ -97,7 +114,7 @@ mod tests {
 
     fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
         let columns = columns.iter().map(|&heading| Column::left(heading)).collect();
-        Table { name: "paid", caption: String::new(), columns, rows }
+        Table { name: "paid".into(), caption: String::new(), columns, rows }
     }
 
     fn text(text: &str) -> Cell {

@@ -7,6 +7,7 @@ use crate::findings::amounts::half_width;
 use crate::findings::capital::capital_in_report;
 use crate::findings::caps::cap_in_report;
 use crate::findings::checks::checks_in_report;
+use crate::findings::losses::what_loses_money;
 use crate::findings::names::{cap_name, case_name};
 use crate::findings::payments::paid_in_report;
 use crate::findings::plausibility::{HEADING, remarks};
@@ -120,6 +121,7 @@ impl Text<'_> {
         }
         let mut lines = self.figures("Investors", rows);
         lines.extend(returns_in_report(capital, self.case));
+        lines.extend(what_loses_money(self.summary));
         lines
     }
 
@@ -249,7 +251,7 @@ impl Text<'_> {
 
 fn table(headings: &[&str], rows: Vec<Vec<Cell>>) -> Vec<String> {
     let columns = headings.iter().map(|&heading| Column::left(heading)).collect();
-    Table { name: "report", caption: String::new(), columns, rows }.lines()
+    Table { name: "report".into(), caption: String::new(), columns, rows }.lines()
 }
 
 fn mean_number(range: &Range) -> Cell {

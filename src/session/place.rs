@@ -1,6 +1,8 @@
 //! The places of the workbench, by name: a section of the inputs on one side, a view of the results on the other. Both are
 //! in the address, so that Back leads to where one was and a place can be linked to.
 
+use serde::{Deserialize, Serialize};
+
 /// A section of the inputs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Section {
@@ -15,13 +17,16 @@ pub enum Section {
 }
 
 /// A view of the results.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     #[default]
     Overview,
+    Payments,
+    Capital,
     Outcomes,
     Payers,
     Value,
+    Incentives,
 }
 
 impl Section {
@@ -63,15 +68,26 @@ impl Section {
 }
 
 impl View {
-    pub const ALL: [View; 4] = [View::Overview, View::Outcomes, View::Payers, View::Value];
+    pub const ALL: [View; 7] = [
+        View::Overview,
+        View::Payments,
+        View::Capital,
+        View::Outcomes,
+        View::Payers,
+        View::Value,
+        View::Incentives,
+    ];
 
     /// What it is called in the address.
     pub fn name(self) -> &'static str {
         match self {
             View::Overview => "overview",
+            View::Payments => "payments",
+            View::Capital => "capital",
             View::Outcomes => "outcomes",
             View::Payers => "payers",
             View::Value => "value",
+            View::Incentives => "incentives",
         }
     }
 
@@ -79,9 +95,12 @@ impl View {
     pub fn words(self) -> &'static str {
         match self {
             View::Overview => "Overview",
+            View::Payments => "Payments",
+            View::Capital => "Capital",
             View::Outcomes => "Outcomes",
-            View::Payers => "Payers and years",
+            View::Payers => "Payers",
             View::Value => "Value",
+            View::Incentives => "Incentives",
         }
     }
 }

@@ -58,10 +58,10 @@ mod tests {
         let scenario = open(include_str!("../../tests/shared/v1-small.json")).unwrap().scenario;
         let here = run(&PreparedScenario::new(&scenario).unwrap());
         let of = |engine, fingerprint| Reproduction::of(engine, fingerprint, &here);
-        assert_eq!(of(Some(here.engine), None), None);
-        assert_eq!(of(Some(here.engine), Some(&here.fingerprint)), Some(Reproduction::Exact));
+        assert_eq!(of(Some(&here.engine), None), None);
+        assert_eq!(of(Some(&here.engine), Some(&here.fingerprint)), Some(Reproduction::Exact));
         assert_eq!(of(Some("0"), Some(&here.fingerprint)), Some(Reproduction::Exact));
-        assert_eq!(of(Some(here.engine), Some("other")), Some(Reproduction::Different));
+        assert_eq!(of(Some(&here.engine), Some("other")), Some(Reproduction::Different));
         let other = of(Some("0"), Some("other")).unwrap();
         assert_eq!(other, Reproduction::OtherEngine { sender: "0".to_owned() });
         assert!(other.sentence().contains("version 0"));

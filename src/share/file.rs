@@ -9,6 +9,11 @@ const EXTENSION: &str = ".ratecard.json";
 
 /// A file name that every system accepts, made of the scenario's name.
 pub fn file_name(scenario_name: &str) -> String {
+    format!("{}{EXTENSION}", file_stem(scenario_name))
+}
+
+/// The same without its end, for files that are no scenarios.
+pub fn file_stem(scenario_name: &str) -> String {
     const LONGEST: usize = 60;
     let mut name = String::new();
     for character in scenario_name.chars().flat_map(char::to_lowercase) {
@@ -22,7 +27,7 @@ pub fn file_name(scenario_name: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    format!("{}{EXTENSION}", if name.is_empty() { "scenario" } else { name })
+    if name.is_empty() { "scenario".to_owned() } else { name.to_owned() }
 }
 
 #[cfg(test)]

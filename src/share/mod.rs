@@ -22,7 +22,7 @@ mod upgrade;
 pub use blank::blank;
 pub use bundle::{Bundled, MOST_BUNDLE, bundle, is_bundle, open_bundle};
 pub use document::{Document, FORMAT, Opened, WriteError, open, open_unfinished};
-pub use file::{MOST_FILE, file_name};
+pub use file::{MOST_FILE, file_name, file_stem};
 pub use flaw::{Flaw, Mistake};
 pub use incoming::{
     open_bytes, open_text, open_unfinished_bytes, open_unfinished_pasted, open_unfinished_text,

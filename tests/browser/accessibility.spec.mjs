@@ -23,8 +23,9 @@ const STATES = {
       await simulator.section(section);
       await expectNothingFound(page);
     }
-    for (const view of ["Outcomes", "Payers and years", "Value"]) {
+    for (const view of ["Payments", "Capital", "Outcomes", "Payers", "Value", "Incentives"]) {
       await simulator.view(view);
+      if (view !== "Value") await simulator.drawn();
       await expectNothingFound(page);
     }
   },

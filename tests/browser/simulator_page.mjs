@@ -69,6 +69,12 @@ export class SimulatorPage {
     await this.page.getByRole("navigation", { name: "Results" }).getByRole("link", { name, exact: true }).click();
   }
 
+  /** Waits until the view in sight is drawn with the present figures. */
+  async drawn() {
+    await expect(this.page.getByTestId("details")).toHaveAttribute("aria-busy", "false");
+    await expect(this.page.getByTestId("details").getByRole("region").first()).toBeVisible();
+  }
+
   /** An exhibit by what it is about. */
   exhibit(heading) {
     return this.page.getByRole("region", { name: new RegExp(`^${heading}: `) });

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod chart;
 mod check;
 mod csv;
 mod json;

@@ -56,7 +56,7 @@ fn picture(summary: &Summary) -> FanChart {
 fn table(summary: &Summary) -> Table {
     let months = summary.months.iter();
     Table {
-        name: "capital",
+        name: "capital".into(),
         caption: format!("Capital out at each month's end, in {}", format::currency_units()),
         columns: fan_columns("Month"),
         rows: months.map(|month| fan_row(month.month, Some(&month.exposure))).collect(),

@@ -62,7 +62,7 @@ fn table(summary: &Summary, each: f64) -> Table {
         ]
     });
     Table {
-        name: "caseload",
+        name: "caseload".into(),
         caption: "People in support by month, on average, and the caseworkers that they need"
             .to_owned(),
         columns: vec![

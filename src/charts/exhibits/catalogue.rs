@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::analysis::incentives::incentives;
 use crate::charts::exhibit::Exhibit;
 use crate::engine::summary::Summary;
+use crate::format;
 use crate::model::Scenario;
 
 /// What exhibits are made of: a run and the scenario that it ran.
@@ -51,7 +52,7 @@ pub const EXHIBITS: &[Entry] = &[
     Entry {
         id: "losing",
         about: "which outcomes go unpaid",
-        make: |basis| Some(Exhibit::losing(&basis.summary)),
+        make: |basis| Exhibit::losing(&basis.summary),
     },
     Entry {
         id: "peak",
@@ -82,6 +83,16 @@ pub const EXHIBITS: &[Entry] = &[
 ];
 
 impl Basis {
+    /// Where figures come from: the scenario, the dice and the engine, in a line.
+    pub fn source(&self) -> String {
+        let Summary { engine, seed, trials, fingerprint, .. } = &*self.summary;
+        format!(
+            "{}. {}, seed {seed}, engine {engine}, fingerprint {fingerprint}. Rate Card Simulator.",
+            self.scenario.name.trim_end_matches('.'),
+            format::counted(u64::from(*trials), "simulated future")
+        )
+    }
+
     /// The exhibit of an id; none where there is no such, or the scenario has nothing of the kind.
     pub fn exhibit(&self, id: &str) -> Option<Exhibit> {
         let entry = EXHIBITS.iter().find(|entry| entry.id == id)?;

@@ -62,7 +62,7 @@ fn table(summary: &Summary) -> Table {
         vec![Cell::Pounds(*amount), Cell::Count(above)]
     });
     Table {
-        name: "curve",
+        name: "curve".into(),
         caption: format!("Earned before caps, in {}", format::currency_units()),
         columns: vec![
             Column::left(format::in_currency("So much or more (£)")),

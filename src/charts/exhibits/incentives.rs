@@ -60,7 +60,7 @@ fn table(incentives: &Incentives) -> Table {
         ]
     });
     Table {
-        name: "incentives",
+        name: "incentives".into(),
         caption: format!(
             "Pay and cost of one person who starts, in {}, on average and before caps on totals",
             format::currency_units()

@@ -99,7 +99,7 @@ fn table(rungs: &[Rung]) -> Table {
         ]
     });
     Table {
-        name: "ladder",
+        name: "ladder".into(),
         caption: "Achievements for each 100 people who start, on average".to_owned(),
         columns: vec![
             Column::left("Outcome"),

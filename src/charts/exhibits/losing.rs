@@ -14,9 +14,9 @@ use crate::report::{Cell, Column, Table};
 const SHOWN: usize = 10;
 
 impl Exhibit {
-    /// The outcomes that lose most to caps.
-    pub fn losing(summary: &Rc<Summary>) -> Exhibit {
-        Exhibit {
+    /// The outcomes that lose most to caps; none where none loses anything.
+    pub fn losing(summary: &Rc<Summary>) -> Option<Exhibit> {
+        (!losing(summary).is_empty()).then(|| Exhibit {
             id: "losing",
             heading: "Which outcomes go unpaid",
             title: losing_title(summary),
@@ -26,7 +26,7 @@ impl Exhibit {
                 let summary = summary.clone();
                 LazyTable::new(move || table(&summary))
             },
-        }
+        })
     }
 }
 
@@ -61,7 +61,7 @@ fn table(summary: &Summary) -> Table {
         ]
     });
     Table {
-        name: "losing",
+        name: "losing".into(),
         caption: format!(
             "What caps take of each outcome, on average over all futures, in {}",
             format::currency_units()

@@ -84,7 +84,7 @@ fn table(summary: &Summary) -> Table {
     ];
     let columns = columns.map(Column::right);
     Table {
-        name: "outcomes",
+        name: "outcomes".into(),
         caption: format!(
             "From achieved to paid by outcome, on average over all futures; amounts in {}",
             format::currency_units()

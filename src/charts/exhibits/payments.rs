@@ -78,7 +78,7 @@ fn table(summary: &Summary, published: &Published) -> Table {
         row
     });
     Table {
-        name: "payments",
+        name: "payments".into(),
         caption: format!("Payments so far by claim period, in {}", format::currency_units()),
         columns,
         rows: rows.collect(),

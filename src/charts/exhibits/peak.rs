@@ -61,7 +61,7 @@ fn table(summary: &Summary) -> Table {
         vec![Cell::Pounds(*amount), Cell::Count(above)]
     });
     Table {
-        name: "peak",
+        name: "peak".into(),
         caption: format!(
             "Investors’ money out at once, at its deepest, in {}",
             format::currency_units()

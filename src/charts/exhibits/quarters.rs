@@ -66,7 +66,7 @@ fn table(summary: &Summary) -> Table {
         ]
     });
     Table {
-        name: "quarters",
+        name: "quarters".into(),
         caption: format!("Paid for each quarter, in {}", format::currency_units()),
         columns: vec![
             Column::left("Quarter to"),

@@ -77,7 +77,7 @@ fn table(promised: &[Promised]) -> Table {
         ]
     });
     Table {
-        name: "targets",
+        name: "targets".into(),
         caption: "Achievements by outcome, late ones included, beside their targets".to_owned(),
         columns: vec![
             Column::left("Outcome"),

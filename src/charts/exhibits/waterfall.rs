@@ -96,7 +96,7 @@ fn table(summary: &Summary) -> Table {
     }));
     rows.push(row("Paid".to_owned(), &summary.paid, Cell::Empty));
     Table {
-        name: "waterfall",
+        name: "waterfall".into(),
         caption: format!(
             "From earned to paid, in {}. Only the averages add up: percentiles are each of another future.",
             format::currency_units()

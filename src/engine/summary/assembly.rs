@@ -124,7 +124,7 @@ impl SummaryParts {
             month.caseload = sums.caseload(index, n_trials);
         }
         Summary {
-            engine: ENGINE,
+            engine: ENGINE.to_owned(),
             seed: prepared.plan.terms.run.seed,
             trials: n_trials,
             fingerprint,

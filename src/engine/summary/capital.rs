@@ -7,7 +7,7 @@ use super::all_trials::AllTrials;
 use super::dealt::Dealt;
 use super::sorting::sort_reals;
 use super::statistics::{Distribution, Sorted, chance_of, nearest_rank, range_of};
-use super::{Capital, PaybackRange, RankedRate, RateOfReturn, Spread};
+use super::{Capital, LossByWork, PaybackRange, RankedRate, RateOfReturn, Spread};
 
 impl AllTrials<'_> {
     pub(super) fn capital(&mut self) -> Capital {
@@ -33,7 +33,8 @@ impl AllTrials<'_> {
             .map(|amounts| chance_of(amounts, &is_some));
         let reached = self.figure(Figure::CapReached);
         let lost_at_cap: Vec<i64> =
-            loss.iter().zip(reached).map(|(loss, at)| if at < 0 { 0 } else { *loss }).collect();
+            loss.iter().zip(&reached).map(|(loss, at)| if *at < 0 { 0 } else { *loss }).collect();
+        let loss_by_work_past_cap = self.loss_by_work(&reached, &loss);
         let loss_at_cap = chance_of(&lost_at_cap, &is_some);
         let no_capital = chance_of(&drawn, &|drawn| drawn == 0);
         Capital {
@@ -55,6 +56,7 @@ impl AllTrials<'_> {
             unfunded_after_return,
             loss_chance,
             loss_at_cap,
+            loss_by_work_past_cap,
             loss_where_any: self.where_any(&loss),
             loss: self.cache.column(loss).spread(),
             below_preferred,
@@ -70,6 +72,23 @@ impl AllTrials<'_> {
             costs: self.spread(Figure::Costs),
             fees: self.spread(Figure::Fees),
         }
+    }
+
+    /// How often those futures lose that reach the cap, in halves by what is earned after it and not paid.
+    fn loss_by_work(&self, reached: &[i64], loss: &[i64]) -> Option<LossByWork> {
+        let unpaid = self.figure(Figure::UnpaidAfter);
+        let mut at_cap: Vec<usize> =
+            (0..reached.len()).filter(|future| reached[*future] >= 0).collect();
+        at_cap.sort_by_key(|future| (unpaid[*future], *future));
+        let (less, more) = at_cap.split_at(at_cap.len() / 2);
+        let numbers: Vec<u32> = self.numbers().collect();
+        let of = |half: &[usize]| {
+            let lost: Vec<i64> = half.iter().map(|future| loss[*future]).collect();
+            let dealt =
+                Dealt::new(half.iter().map(|future| numbers[*future]..numbers[*future] + 1));
+            chance_of(&lost, &dealt, |loss| loss > 0)
+        };
+        (!less.is_empty()).then(|| LossByWork { less: of(less), more: of(more) })
     }
 
     /// Amounts over the futures in which there is any.

@@ -25,10 +25,10 @@ pub use change::{ChanceChange, Change, Difference};
 pub use simulation_error::ERRORS_IN_80;
 
 /// What a run of many futures says about a scenario.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Version of the engine: same version, scenario and seed, same figures.
-    pub engine: &'static str,
+    pub engine: String,
     pub seed: u32,
     /// Futures in this summary.
     pub trials: u32,
@@ -58,7 +58,6 @@ pub struct Summary {
     /// Payments by claim period.
     pub periods: Vec<Period>,
     /// The same by calendar quarter, where claims are made by the month; empty: the periods are quarters.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quarters: Vec<Period>,
     /// Cash and capital by month, from month 0 to the last payment.
     pub months: Vec<Month>,
@@ -202,6 +201,8 @@ pub struct Capital {
     pub loss_chance: Chance,
     /// Futures that make a loss and reach the contract cap.
     pub loss_at_cap: Chance,
+    /// The futures that reach it in two halves, with less and with more work past it; none where fewer than two do.
+    pub loss_by_work_past_cap: Option<LossByWork>,
     /// The loss, over the futures that make one.
     pub loss_where_any: Option<Spread>,
     /// Futures in which some capital or preferred return is unpaid at the end.
@@ -224,6 +225,13 @@ pub struct Capital {
     pub costs: Spread,
     /// What the fund takes.
     pub fees: Spread,
+}
+
+/// How often futures lose in two halves: those in which less is earned and not paid after the cap, and those in which more is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LossByWork {
+    pub less: Chance,
+    pub more: Chance,
 }
 
 /// When the last capital is back; absent: never.
@@ -351,7 +359,7 @@ pub struct OutcomeTotal {
 }
 
 /// The closed-form expectation of earned value, held against the simulated mean.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ClosedForm {
     /// Pounds; absent where there is no closed form.
     pub earned: Option<f64>,

@@ -24,6 +24,12 @@ pub fn this_month() -> Option<CalendarMonth> {
     format!("{:04}-{:02}", date.get_full_year(), date.get_month() + 1).parse().ok()
 }
 
+/// The day that it is, by this machine's clock, such as `2025-11-21`.
+pub fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// Milliseconds since 1970, by this machine's clock.
 pub fn now() -> f64 {
     js_sys::Date::now()

@@ -15,5 +15,8 @@ pub mod frame;
 pub mod grid;
 pub mod location;
 pub mod lost_focus;
+pub mod media;
+pub mod picture;
 pub mod storage;
 pub mod tab;
+pub mod width;

@@ -3,7 +3,6 @@
 //! The canvas is hidden from assistive technology: whoever shows it says the same in words. The class that the parent
 //! gives sets the height; nothing here sets a style.
 
-use gloo::events::EventListener;
 use gloo::utils::window;
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
@@ -11,12 +10,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, MediaQueryList, ResizeObserver,
+    IntersectionObserverInit, ResizeObserver,
 };
 use yew::prelude::*;
 
+use super::look::{Seen, use_look};
 use crate::charts::{ChartError, Picture, Theme};
-use crate::ui::browser::frame;
+use crate::ui::browser::{frame, media};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChartCanvasProps {
@@ -30,7 +30,8 @@ pub fn ChartCanvas(props: &ChartCanvasProps) -> Html {
     let canvas = use_node_ref();
     let surface = use_surface(&canvas);
     let is_in_sight = use_in_sight(&canvas);
-    let Look { theme, is_paper } = use_look();
+    let Seen { look, is_paper } = use_look();
+    let theme = look.theme();
     let failed = use_state_eq(|| false);
     {
         let (canvas, failed) = (canvas.clone(), failed.setter());
@@ -116,7 +117,7 @@ fn draw_on(
     let backend = CanvasBackend::with_canvas_object(canvas.clone())
         .ok_or_else(|| ChartError::new("the browser has no canvas to draw on"))?;
     let area = backend.into_drawing_area();
-    picture.draw(&area, &theme.at_scale(surface.ratio))?;
+    picture.draw_at_once(&area, &theme.at_scale(surface.ratio))?;
     Ok(area.present()?)
 }
 
@@ -154,7 +155,7 @@ fn use_surface(canvas: &NodeRef) -> Surface {
     // A query about one resolution says only that this one was left: each new one needs its own.
     use_effect_with(surface.ratio, move |_| {
         let query = format!("(resolution: {}dppx)", window().device_pixel_ratio());
-        let listener = listen(&query, measure);
+        let listener = media::listen(&query, measure);
         move || drop(listener)
     });
     *surface
@@ -190,54 +191,4 @@ fn use_in_sight(canvas: &NodeRef) -> bool {
         }
     });
     *is_in_sight
-}
-
-/// What the visitor's settings ask of a picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Look {
-    theme: Theme,
-    /// The page is going to paper.
-    is_paper: bool,
-}
-
-/// The look that is asked for, again whenever that changes.
-#[hook]
-fn use_look() -> Look {
-    let look = use_state_eq(wanted_look);
-    let setter = look.setter();
-    use_effect_with((), move |()| {
-        let listeners = [PRINT, DARK, CONTRAST, FORCED].map(|query| {
-            let setter = setter.clone();
-            listen(query, move || setter.set(wanted_look()))
-        });
-        move || drop(listeners)
-    });
-    *look
-}
-
-const PRINT: &str = "print";
-const DARK: &str = "(prefers-color-scheme: dark)";
-const CONTRAST: &str = "(prefers-contrast: more)";
-const FORCED: &str = "(forced-colors: active)";
-
-fn wanted_look() -> Look {
-    let is = |query: &str| media(query).is_some_and(|media| media.matches());
-    let is_paper = is(PRINT);
-    let theme = match (is(DARK), is(CONTRAST) || is(FORCED)) {
-        _ if is_paper => Theme::print(),
-        (false, false) => Theme::light(),
-        (true, false) => Theme::dark(),
-        (false, true) => Theme::print(),
-        (true, true) => Theme::dark_contrast(),
-    };
-    Look { theme, is_paper }
-}
-
-fn media(query: &str) -> Option<MediaQueryList> {
-    window().match_media(query).ok().flatten()
-}
-
-/// Calls back at each change of a media query, until what it returns is dropped.
-fn listen(query: &str, mut changed: impl FnMut() + 'static) -> Option<EventListener> {
-    media(query).map(|media| EventListener::new(&media, "change", move |_| changed()))
 }

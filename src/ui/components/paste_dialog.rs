@@ -4,13 +4,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use crate::desk::{Answer, Desk, PasteAnswer, PasteQuestion, Question};
+use crate::desk::{Answer, PasteAnswer, PasteQuestion, Question};
 use crate::format;
 use crate::session::Edit;
 use crate::share::{Document, open_unfinished};
 use crate::ui::ByPointer;
 use crate::ui::browser::events::{chosen, typed_text};
-use crate::ui::state::{use_announce, use_edit, use_scenario};
+use crate::ui::state::{desk, use_announce, use_edit, use_scenario};
 
 #[derive(PartialEq, Properties)]
 pub struct PasteDialogProps {
@@ -54,15 +54,11 @@ fn PasteBody(props: &PasteBodyProps) -> Html {
     let question =
         use_state_eq(|| PasteQuestion { text: props.text.to_string(), ..PasteQuestion::default() });
     let told = use_state_eq(Told::default);
-    let desk = use_memo((), |()| std::rc::Rc::new(Desk::default()));
-    {
-        let desk = (*desk).clone();
-        use_effect_with((), move |()| desk.warm_up());
-    }
+    use_effect_with((), |()| desk().warm_up());
     // Answers come later than questions, and only the last one counts.
     let n_asked = use_mut_ref(|| 0_u32);
     {
-        let (desk, told, n_asked) = ((*desk).clone(), told.setter(), n_asked.clone());
+        let (told, n_asked) = (told.setter(), n_asked.clone());
         use_effect_with(
             ((*question).clone(), ByPointer(scenario.clone())),
             move |(question, scenario)| {
@@ -74,11 +70,11 @@ fn PasteBody(props: &PasteBodyProps) -> Html {
                 }
                 let question = Question::Paste(PasteQuestion { scenario, ..question.clone() });
                 spawn_local(async move {
-                    let answer = desk.ask(&question).await;
+                    let answer = desk().ask(&question).await;
                     if *n_asked.borrow() == number {
                         told.set(match answer {
                             Some(Answer::Paste(answer)) => Told::Read(answer),
-                            Some(Answer::NotUnderstood) | None => Told::Unloaded,
+                            _ => Told::Unloaded,
                         });
                     }
                 });

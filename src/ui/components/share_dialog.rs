@@ -115,7 +115,7 @@ pub fn document<'a>(scenario: &'a Scenario, figures: Option<&'a Figures>) -> Doc
     let document = Document::new(scenario);
     match figures {
         Some(figures) if figures.are_final_of(scenario) => {
-            document.with_results(figures.summary.engine, &figures.summary.fingerprint)
+            document.with_results(&figures.summary.engine, &figures.summary.fingerprint)
         }
         _ => document,
     }

@@ -10,6 +10,7 @@ use crate::model::Scenario;
 use crate::session::{Place, RunPhase, View};
 use crate::ui::ByPointer;
 use crate::ui::components::caveats::Caveats;
+use crate::ui::components::details::Details;
 use crate::ui::components::exhibit_view::ExhibitView;
 use crate::ui::components::headline::Headline;
 use crate::ui::components::left_out::left_out;
@@ -146,6 +147,9 @@ fn Shown(props: &ShownProps) -> Html {
                         <code>{ &summary.fingerprint }</code>
                     </p>
                 }
+            }
+            if let Some(view) = view.filter(|view| !matches!(view, View::Overview | View::Value)) {
+                <Details key={view.name()} {view} figures={figures.clone()} />
             }
             if is_shown(View::Outcomes) {
                 <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />

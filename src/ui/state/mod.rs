@@ -3,6 +3,7 @@
 
 mod announcer;
 mod deferred;
+mod desk;
 mod figures;
 mod keeper;
 mod kept;
@@ -14,6 +15,7 @@ mod start;
 
 pub use announcer::{AnnouncerProvider, use_announce};
 pub use deferred::{use_afterwards, use_growing, use_printing, use_settled};
+pub use desk::desk;
 pub use figures::{FiguresProvider, FiguresView, use_figures, use_since_opening};
 pub use keeper::{Added, Keeper, Keeping, KeptView};
 pub use kept::{Kept, KeptProvider, use_autosave, use_kept};
