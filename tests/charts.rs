@@ -155,7 +155,7 @@ fn exposure(summary: &Summary) -> Exhibit {
 }
 
 fn curve(summary: &Summary) -> Exhibit {
-    Exhibit::earned_curve(&Rc::new(summary.clone()))
+    Exhibit::earned_curve(&Rc::new(summary.clone()), None)
 }
 
 const WIDE: (u32, u32) = (900, 420);

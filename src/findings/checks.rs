@@ -1,8 +1,61 @@
 //! How far the figures can be trusted: where the spread comes from, and whether the sum without dice agrees.
 
 use super::unfunded::paid_out_too_early;
+use crate::analysis::checks::{Check, Outcome, Rule};
 use crate::engine::summary::{SpreadSource, Summary};
 use crate::format;
+
+/// A rule of the model, in a sentence that says whether it is kept in so many futures that were run once more.
+pub fn rule_sentence(check: &Check, n_futures: u32) -> String {
+    let futures = format::counted(u64::from(n_futures), "future");
+    let (kept, broken) = match check.rule {
+        Rule::EarnedIsPaidAndUnpaid => (
+            format!("What is earned is what is paid and what each cap takes, to the penny, in each of {futures} run again."),
+            "What is earned is not what is paid and what caps take.",
+        ),
+        Rule::CapsAreKept => (
+            format!("No more is paid than the cap and than is earned, in any of {futures} run again."),
+            "More is paid than the cap, or than is earned.",
+        ),
+        Rule::LedgerBalances => (
+            format!("What comes in, is drawn and stays unfunded is what is spent and distributed, to the penny, in each of {futures} run again."),
+            "What comes in and goes out of the ledger differs.",
+        ),
+        Rule::CommitmentIsKept => (
+            format!("No more capital is out at once than the most commitment, in any of {futures} run again."),
+            "More capital is out at once than the most commitment.",
+        ),
+        Rule::Reproduces => (
+            format!("{} run again in another order are the same, in every figure and to the penny.", format::capital(&futures)),
+            "The same futures, run again, are others.",
+        ),
+        Rule::AgreesWithoutDice => (
+            "The sum without dice agrees with what is earned on average, as closely as chance allows.".to_owned(),
+            "The sum without dice does not agree with the simulated average.",
+        ),
+        Rule::PartsAddUp => (
+            "What is paid by payer, and by financial year, adds up to what is paid.".to_owned(),
+            "What is paid by payer, or by year, does not add up to what is paid.",
+        ),
+    };
+    match check.outcome {
+        Outcome::Holds => kept,
+        Outcome::Fails => format!("{broken} This is a defect: please report it with the scenario."),
+        Outcome::Unknown => {
+            "There is no sum without dice to check against; the reason stands below.".to_owned()
+        }
+    }
+}
+
+/// How all checks came out, as a title.
+pub fn rules_title(checks: &[Check]) -> String {
+    let fail = checks.iter().filter(|check| check.outcome == Outcome::Fails).count();
+    let hold = checks.iter().filter(|check| check.outcome == Outcome::Holds).count();
+    match fail {
+        0 => format!("{hold} checks hold"),
+        _ => format!("{fail} of {} checks fail", checks.len()),
+    }
+}
 
 /// Where the spread comes from, and whether the sum without dice agrees.
 pub fn check_sentences(summary: &Summary) -> Vec<String> {

@@ -11,6 +11,65 @@ fn passed_by(percentiles: &[Money], in_100: usize) -> Money {
     percentiles.get(100 - in_100).copied().unwrap_or_default()
 }
 
+/// An amount about which one may ask how likely more of it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    #[default]
+    Earned,
+    Paid,
+    /// Investors' money at its deepest.
+    Peak,
+}
+
+impl Asked {
+    pub const ALL: [Asked; 3] = [Asked::Earned, Asked::Paid, Asked::Peak];
+
+    /// As it ends the question "is more than so much …?".
+    pub fn words(self) -> &'static str {
+        match self {
+            Asked::Earned => "earned before caps",
+            Asked::Paid => "paid",
+            Asked::Peak => "needed from investors at once",
+        }
+    }
+
+    /// The amounts at every percent of the futures.
+    pub fn amounts(self, summary: &Summary) -> &[Money] {
+        let amounts = &summary.distribution;
+        match self {
+            Asked::Earned => &amounts.earned,
+            Asked::Paid => &amounts.paid,
+            Asked::Peak => &amounts.peak,
+        }
+    }
+}
+
+/// About how many of 100 futures come to more than an amount.
+fn past(percentiles: &[Money], amount: Money) -> usize {
+    match percentiles.partition_point(|percentile| *percentile <= amount) {
+        0 => 100,
+        n => (percentiles.len() - n).min(100),
+    }
+}
+
+/// How likely more than an amount is, both ways round.
+pub fn more_than(summary: &Summary, asked: Asked, amount: Money) -> String {
+    let (words, money) = (asked.words(), format::money(amount));
+    if are_few(summary.trials) {
+        return format!(
+            "So few futures do not tell how likely it is that more than {money} is {words}."
+        );
+    }
+    match past(asked.amounts(summary), amount) {
+        0 => format!("In no future is more than {money} {words}."),
+        100 => format!("In every future more than {money} is {words}."),
+        n => format!(
+            "In about {n} of 100 futures more than {money} is {words} ({n}% likely); in the other {} it is not.",
+            100 - n
+        ),
+    }
+}
+
 /// What the curve finds, as a title.
 pub fn earned_title(summary: &Summary) -> String {
     let Chance { futures, of, .. } = summary.cap.earned_over;
@@ -139,6 +198,25 @@ mod tests {
             "What is achieved is worth £10 million or more in 90 of 100 futures, £50 million or more in 50 and £90 million \
              or more in 10, before any cap; more than the cap of £40,000,000 in 60 of 100 futures."
         );
+    }
+
+    #[test]
+    fn how_likely_more_than_an_amount_is_is_told_both_ways() {
+        let summary = summary(None);
+        let millions = |millions: i64| Money::from_pence(millions * 100_000_000);
+        let told = |amount| more_than(&summary, Asked::Earned, amount);
+        assert_eq!(
+            told(millions(40)),
+            "In about 60 of 100 futures more than £40,000,000 is earned before caps (60% likely); in the other 40 it is not."
+        );
+        assert_eq!(told(Money::ZERO), "In every future more than £0 is earned before caps.");
+        assert_eq!(
+            told(millions(100)),
+            "In no future is more than £100,000,000 earned before caps."
+        );
+        assert!(told(millions(99)).starts_with("In about 1 of 100 futures"));
+        let few = Summary { trials: 3, ..summary.clone() };
+        assert!(more_than(&few, Asked::Paid, millions(1)).starts_with("So few futures"));
     }
 
     #[test]

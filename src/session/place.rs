@@ -27,6 +27,7 @@ pub enum View {
     Payers,
     Value,
     Incentives,
+    Checks,
 }
 
 impl Section {
@@ -68,7 +69,7 @@ impl Section {
 }
 
 impl View {
-    pub const ALL: [View; 7] = [
+    pub const ALL: [View; 8] = [
         View::Overview,
         View::Payments,
         View::Capital,
@@ -76,6 +77,7 @@ impl View {
         View::Payers,
         View::Value,
         View::Incentives,
+        View::Checks,
     ];
 
     /// What it is called in the address.
@@ -88,6 +90,7 @@ impl View {
             View::Payers => "payers",
             View::Value => "value",
             View::Incentives => "incentives",
+            View::Checks => "checks",
         }
     }
 
@@ -101,6 +104,7 @@ impl View {
             View::Payers => "Payers",
             View::Value => "Value",
             View::Incentives => "Incentives",
+            View::Checks => "Checks",
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::report::Table;
 pub enum Block {
     Exhibit(Box<ExhibitBlock>),
     Sentences(Sentences),
+    /// Statements that hold or do not.
+    Verdicts(Verdicts),
     Table(Table),
 }
 
@@ -36,6 +38,15 @@ pub struct Sentences {
     pub id: String,
     pub heading: String,
     pub sentences: Vec<String>,
+}
+
+/// Statements under a heading, each with whether it holds; none where nobody can tell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdicts {
+    /// Names it in addresses.
+    pub id: String,
+    pub heading: String,
+    pub statements: Vec<(Option<bool>, String)>,
 }
 
 impl Block {

@@ -2,8 +2,9 @@
 
 mod block;
 mod capital;
+mod checks;
 
-pub use block::{Block, ExhibitBlock, Sentences};
+pub use block::{Block, ExhibitBlock, Sentences, Verdicts};
 
 use crate::charts::{Basis, Exhibit, Look};
 use crate::findings::incentives::reward_sentences;
@@ -41,6 +42,7 @@ pub fn blocks(view: View, basis: &Basis, frame: Frame) -> Vec<Block> {
         View::Payers => {
             vec![Block::sentences("limits", "Payers’ own limits", payers_sentences(summary))]
         }
+        View::Checks => checks::blocks(basis),
         View::Incentives => {
             let mut blocks = exhibits(&["incentives"]);
             let rewards = reward_sentences(&basis.scenario, summary);
@@ -93,6 +95,9 @@ mod tests {
                         }
                         Block::Sentences(Sentences { sentences, .. }) => {
                             assert!(sentences.iter().all(|words| words.ends_with('.')));
+                        }
+                        Block::Verdicts(Verdicts { statements, .. }) => {
+                            assert!(statements.iter().all(|(holds, _)| *holds != Some(false)));
                         }
                         Block::Table(table) => {
                             let width = table.columns.len();

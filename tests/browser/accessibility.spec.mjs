@@ -23,7 +23,7 @@ const STATES = {
       await simulator.section(section);
       await expectNothingFound(page);
     }
-    for (const view of ["Payments", "Capital", "Outcomes", "Payers", "Value", "Incentives"]) {
+    for (const view of ["Payments", "Capital", "Outcomes", "Payers", "Value", "Incentives", "Checks"]) {
       await simulator.view(view);
       if (view !== "Value") await simulator.drawn();
       await expectNothingFound(page);

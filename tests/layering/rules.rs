@@ -38,7 +38,19 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ),
     ("worker", &["model", "engine", "session"]),
     ("desk/wiring.rs", &["desk", "worker"]),
-    ("views", &["charts", "engine::summary", "findings", "format", "model", "report", "session"]),
+    (
+        "views",
+        &[
+            "analysis",
+            "charts",
+            "engine::summary",
+            "findings",
+            "format",
+            "model",
+            "report",
+            "session",
+        ],
+    ),
     ("desk", &["charts", "engine", "model", "format", "session", "share", "views"]),
     (
         "ui",

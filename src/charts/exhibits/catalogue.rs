@@ -37,7 +37,7 @@ pub const EXHIBITS: &[Entry] = &[
     Entry {
         id: "curve",
         about: "how likely more than an amount is earned",
-        make: |basis| Some(Exhibit::earned_curve(&basis.summary)),
+        make: |basis| Some(Exhibit::earned_curve(&basis.summary, None)),
     },
     Entry {
         id: "quarters",

@@ -14,7 +14,7 @@ use crate::session::View;
 use crate::ui::ByPointer;
 use crate::ui::browser::width;
 use crate::ui::state::{Figures, desk};
-use crate::views::{Block, Frame, Sentences};
+use crate::views::{Block, Frame, Sentences, Verdicts};
 
 #[derive(PartialEq, Properties)]
 pub struct DetailsProps {
@@ -136,10 +136,35 @@ fn block(block: &Block) -> Html {
                 </section>
             }
         }
+        Block::Verdicts(verdicts) => shown_verdicts(verdicts),
         Block::Table(table) => html! {
             <section class="result-part">
                 <DataTable table={table.clone()} region={table.caption.clone()} />
             </section>
         },
+    }
+}
+
+/// Each statement behind a mark that is also said.
+fn shown_verdicts(Verdicts { id, heading, statements }: &Verdicts) -> Html {
+    let heading_id = format!("{id}-heading");
+    let statements = statements.iter().map(|(holds, words)| {
+        let (class, mark, said) = match holds {
+            Some(true) => ("verdict holds", "✓", "Holds: "),
+            Some(false) => ("verdict fails", "✗", "Fails: "),
+            None => ("verdict", "–", "Not known: "),
+        };
+        html! {
+            <li {class}>
+                <span class="verdict-mark" aria-hidden="true">{ mark }</span>
+                <span><span class="visually-hidden">{ said }</span>{ words }</span>
+            </li>
+        }
+    });
+    html! {
+        <section class="result-part" aria-labelledby={heading_id.clone()} id={id.clone()}>
+            <h3 id={heading_id}>{ heading }</h3>
+            <ul class="plain">{ for statements }</ul>
+        </section>
     }
 }

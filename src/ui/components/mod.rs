@@ -22,6 +22,7 @@ pub mod futures_grid;
 pub mod grid_bar;
 pub mod header;
 pub mod headline;
+pub mod how_likely;
 pub mod investment_panel;
 pub mod invitation;
 pub mod keeping_note;

@@ -4,15 +4,17 @@ use yew::prelude::*;
 
 use crate::charts::Exhibit;
 use crate::engine::Summary;
+use crate::findings::exceedance::Asked;
 use crate::findings::plausibility::{HEADING, Remark, remarks};
 use crate::format;
-use crate::model::Scenario;
+use crate::model::{Money, Scenario};
 use crate::session::{Place, RunPhase, View};
 use crate::ui::ByPointer;
 use crate::ui::components::caveats::Caveats;
 use crate::ui::components::details::Details;
 use crate::ui::components::exhibit_view::ExhibitView;
 use crate::ui::components::headline::Headline;
+use crate::ui::components::how_likely::{HowLikely, Question};
 use crate::ui::components::left_out::left_out;
 use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
@@ -130,12 +132,19 @@ fn Shown(props: &ShownProps) -> Html {
     let n_made = use_growing(3, true);
     let summary = ByPointer(figures.summary.clone());
     let scenario = ByPointer(figures.scenario.clone());
+    let question = use_state_eq(Question::default);
+    let onask = use_callback((), {
+        let question = question.setter();
+        move |asked, ()| question.set(asked)
+    });
+    let of_curve = question.amount.filter(|_| question.asked == Asked::Earned);
     let is_shown = |one: View| view.is_none_or(|view| view == one);
     html! {
         <div class={classes!("figures-shown", is_stale.then_some("is-stale"))} aria-busy={is_stale.to_string()}>
             if is_shown(View::Overview) {
-                <Pictures summary={summary.clone()} scenario={scenario.clone()} is_first={n_made == 1} />
+                <Pictures summary={summary.clone()} scenario={scenario.clone()} asked={of_curve} is_first={n_made == 1} />
                 if n_made > 1 {
+                    <HowLikely summary={summary.clone()} question={*question} {onask} />
                     <SinceOpening figures={figures.clone()} />
                     { odd(&remarks(&figures.scenario, &figures.summary)) }
                     <Headline summary={summary.clone()} />
@@ -168,6 +177,8 @@ fn Shown(props: &ShownProps) -> Html {
 struct PicturesProps {
     summary: ByPointer<Summary>,
     scenario: ByPointer<Scenario>,
+    /// The amount that somebody asks about on the curve.
+    asked: Option<Money>,
     /// There is time for one picture only, so far.
     is_first: bool,
 }
@@ -175,12 +186,14 @@ struct PicturesProps {
 /// The pictures of the overview.
 #[component]
 fn Pictures(props: &PicturesProps) -> Html {
-    let PicturesProps { summary, scenario, is_first } = props;
+    let PicturesProps { summary, scenario, asked, is_first } = props;
     // Made once for each summary, so that its part is drawn again with new figures only.
     let payments = use_memo((summary.clone(), scenario.clone()), |(summary, scenario)| {
         Exhibit::payments(&summary.0, scenario.actuals.as_ref())
     });
-    let curve = use_memo(summary.clone(), |summary| Exhibit::earned_curve(&summary.0));
+    let curve = use_memo((summary.clone(), *asked), |(summary, asked)| {
+        Exhibit::earned_curve(&summary.0, *asked)
+    });
     let exposure = use_memo(summary.clone(), |summary| Exhibit::exposure(&summary.0));
     let source = scenario.actuals.as_ref().map(|actuals| {
         AttrValue::from(format!("Actual payments: {}.", actuals.source.trim_end_matches('.')))
