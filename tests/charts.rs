@@ -287,7 +287,7 @@ fn titles_say_what_matters_most() {
         payments(&summary, None).title,
         "79 of 100 futures reach the cap, half of them by June 2023"
     );
-    assert_eq!(exposure(&summary).title, "Investors need £1.9m to £3.55m at the deepest");
+    assert_eq!(exposure(&summary).title, "Investors have £1.9m to £3.55m out at the deepest");
     assert_eq!(curve(&summary).title, "In 80 of 100 futures more is earned than the cap");
     summary.cap.probability = chance(0);
     assert_eq!(payments(&summary, None).title, "Every future stays under the cap of £22.3 million");

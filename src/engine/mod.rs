@@ -37,6 +37,7 @@ pub use run::columns::Section;
 pub use run::figures::{FIGURES, Figure, FigureInfo, Unit, published_figures};
 pub use run::kept::KeptPeople;
 pub use run::paired::{N_DIFFERENCES, PairedFigures, differences};
+pub use run::replay::{Achievement, Claim, Journey, Person, Replay, ReplayedMonth, replay};
 pub use run::{price, run_and_keep, run_batch};
 pub use summary::Summary;
 pub use summary::all_trials::ColumnSlice;

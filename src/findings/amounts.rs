@@ -1,6 +1,6 @@
 //! Amounts of money over all futures, to the digits that the dice support.
 
-use super::spans::in_most;
+use super::spans::{in_most, so_many};
 use crate::engine::summary::{Interval, Spread};
 use crate::format;
 use crate::model::Money;
@@ -98,13 +98,14 @@ pub(super) fn between(spread: &Spread) -> String {
 pub(super) fn between_in_report(spread: &Spread) -> String {
     if spread.p10 == spread.p90 {
         let amount = format::money(spread.p50);
-        return in_most(&amount, &amount);
+        return in_most(&amount, &amount, spread.is_of_few());
     }
     let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(in_words);
     if low == high {
-        in_most(&low, &high)
+        in_most(&low, &high, spread.is_of_few())
     } else {
-        format!("between {low} and {high} in 80 of 100 futures (median {middle})")
+        let most = so_many(&low, &high, spread.is_of_few());
+        format!("between {low} and {high} in {most} (median {middle})")
     }
 }
 
@@ -178,7 +179,13 @@ mod tests {
     #[test]
     fn a_spread_without_width_is_one_amount() {
         let amount = Money::from_pence(150_000_000);
-        let flat = Spread { p10: amount, p50: amount, p90: amount, ..Spread::default() };
+        let flat = Spread {
+            mean_error: Some(1.0),
+            p10: amount,
+            p50: amount,
+            p90: amount,
+            ..Spread::default()
+        };
         assert_eq!(between(&flat), "£1,500,000");
         assert_eq!(between_in_report(&flat), "£1,500,000 in at least 80 of 100 futures");
     }

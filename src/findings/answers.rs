@@ -3,7 +3,7 @@
 
 use super::amounts::{in_short, in_words, short};
 use super::capital::uses_no_capital;
-use super::chances::{are_few, in_100};
+use super::chances::in_100;
 use super::movement::{Movement, chance_movement, movement};
 use super::returns::rate_in_words;
 use super::spans::in_most;
@@ -11,6 +11,7 @@ use super::unfunded::{mean_in_words, returns_rest_on_it};
 use crate::engine::summary::{CapReached, Capital, Chance, ChanceChange, Change, Difference};
 use crate::engine::summary::{Range, Spread, Summary};
 use crate::format;
+use crate::model::Money;
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +33,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerChange {
     pub direction: Direction,
-    /// By how much, and in how many futures.
+    /// By how much, and in how many futures; the direction says which way.
     pub words: String,
 }
 
@@ -48,7 +49,7 @@ pub enum Direction {
 pub fn answers(summary: &Summary, change: Option<&Change>) -> Vec<Answer> {
     vec![
         cap(&summary.cap, change),
-        paid(&summary.paid, summary.trials, change),
+        paid(&summary.paid, (&summary.distribution.paid, summary.trials), change),
         unpaid(summary, change),
         peak(&summary.capital, change),
         returns(&summary.capital, change),
@@ -81,13 +82,16 @@ fn cap(cap: &CapReached, change: Option<&Change>) -> Answer {
     }
 }
 
-fn paid(paid: &Spread, futures: u32, change: Option<&Change>) -> Answer {
+/// `all` are the amounts at every percent of so many futures.
+fn paid(paid: &Spread, (all, n_futures): (&[Money], u32), change: Option<&Change>) -> Answer {
     let [low, high] = [paid.p10, paid.p90].map(in_short);
-    let range = if are_few(futures) {
-        let futures = format::counted(u64::from(futures), "future");
-        format!("{} in {futures}", format::span(&low, &high))
-    } else {
-        in_most(&low, &high)
+    let range = match all {
+        // Few futures are told from the least to the most.
+        [least, .., most] if paid.is_of_few() => {
+            let futures = format::counted(u64::from(n_futures), "future");
+            format!("{} in {futures}", format::span(&in_short(*least), &in_short(*most)))
+        }
+        _ => in_most(&low, &high, paid.is_of_few()),
     };
     Answer {
         id: "paid",
@@ -110,12 +114,16 @@ fn unpaid(summary: &Summary, change: Option<&Change>) -> Answer {
         None => amount_change(&change.unpaid),
     });
     let [low, high] = [unpaid.p10, unpaid.p90].map(in_short);
+    let all = &summary.unpaid;
+    // Other caps take as well.
+    let in_all = (all.p50.pounds() > 1.02 * unpaid.p50.pounds() && all.p50 > unpaid.p50)
+        .then(|| format!("with what other caps take, {}", in_short(all.p50)));
     Answer {
         id: "unpaid",
         question: question.to_owned(),
         answer: in_words(unpaid.p50),
         chance: None,
-        notes: vec![format::span(&low, &high)],
+        notes: std::iter::once(format::span(&low, &high)).chain(in_all).collect(),
         change,
     }
 }
@@ -132,8 +140,11 @@ fn peak(capital: &Capital, change: Option<&Change>) -> Answer {
     if let Some(month) = &capital.peak_month {
         range = format!("{range}, {}", format::month_in_short(month.p50));
     }
-    let over =
-        format!("{} pass {}", so_many_of(capital.over_least), in_short(capital.commitment_least));
+    let over = format!(
+        "{} need over {}",
+        so_many_of(capital.over_least),
+        in_short(capital.commitment_least)
+    );
     let answer = in_words(capital.peak.p50);
     Answer { id: "peak", question, answer, chance: None, notes: vec![range, over], change }
 }
@@ -207,22 +218,14 @@ fn so_many_of(chance: Chance) -> String {
 }
 
 fn amount_change(difference: &Difference) -> AnswerChange {
-    let by = |word: &str, by: f64, error: f64, often: Chance| {
-        format!(
-            "{} {word} on average, in {}",
-            format::money_with_error(by, error),
-            so_many_of(often)
-        )
+    let by = |by: f64, error: f64, often: Chance| {
+        format!("{} on average, in {}", format::money_with_error(by, error), so_many_of(often))
     };
     let (direction, words) = match movement(difference) {
         Movement::Same => (Direction::Same, "the same".to_owned()),
         Movement::AboutSame { .. } => (Direction::Same, "about the same on average".to_owned()),
-        Movement::Less { by: less, error, often } => {
-            (Direction::Down, by("less", less, error, often))
-        }
-        Movement::More { by: more, error, often } => {
-            (Direction::Up, by("more", more, error, often))
-        }
+        Movement::Less { by: less, error, often } => (Direction::Down, by(less, error, often)),
+        Movement::More { by: more, error, often } => (Direction::Up, by(more, error, often)),
     };
     AnswerChange { direction, words }
 }
@@ -295,9 +298,11 @@ mod tests {
             p10: pounds(900_000),
             p50: pounds(950_000),
             p90: pounds(1_000_000),
+            mean_error: Some(1_000.0),
             ..Spread::default()
         };
-        let (cap, paid) = (cap(&reached(), Some(&change)), paid(&spread, 1_000, Some(&change)));
+        let (cap, paid) =
+            (cap(&reached(), Some(&change)), paid(&spread, (&[], 1_000), Some(&change)));
         assert_eq!(cap.question, "Cap of £1,000,000 reached?");
         assert_eq!(cap.answer, "93 of 100");
         assert_eq!(cap.notes, ["Dec 2023 (Jun 2023 to Jun 2024)"]);
@@ -305,7 +310,7 @@ mod tests {
         assert_eq!(cap.change, Some(up));
         assert_eq!(paid.answer, "£950,000");
         assert_eq!(paid.notes, ["£900,000 to £1m in 80 of 100 futures"]);
-        let words = "£21,000 less on average, in 97 of 100".to_owned();
+        let words = "£21,000 on average, in 97 of 100".to_owned();
         assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
     }
 

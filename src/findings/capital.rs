@@ -57,7 +57,7 @@ pub fn exposure_sentence(summary: &Summary) -> String {
     };
     format!(
         "At their deepest, {} have {} of capital out{}; {need}{unfunded}.",
-        so_many(&capital.peak.p10, &capital.peak.p90),
+        so_many(&capital.peak.p10, &capital.peak.p90, capital.peak.is_of_few()),
         between(&capital.peak),
         typically(capital.peak_month.as_ref()),
     )
@@ -70,7 +70,7 @@ pub fn exposure_title(summary: &Summary) -> String {
         return "No capital is drawn".to_owned();
     }
     let [low, high] = [capital.peak.p10, capital.peak.p90].map(in_short);
-    format!("Investors need {} at the deepest", format::span(&low, &high))
+    format!("Investors have {} out at the deepest", format::span(&low, &high))
 }
 
 /// One commitment against the need for money, both ways round.

@@ -19,7 +19,7 @@ pub fn cap_effect_sentence(effect: &CapEffect) -> Option<String> {
     Some(format!(
         "{caps_take} something in {}: {}.",
         in_100(effect.bites),
-        in_most(&p10(taken), &p90(taken))
+        in_most(&p10(taken), &p90(taken), taken.is_of_few())
     ))
 }
 

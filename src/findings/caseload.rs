@@ -1,5 +1,6 @@
 //! How many people are in support at once, and how many caseworkers that takes.
 
+use super::spans::so_many;
 use crate::engine::summary::Summary;
 use crate::format;
 use crate::model::Scenario;
@@ -37,9 +38,10 @@ pub fn caseload_sentence(summary: &Summary, scenario: &Scenario) -> String {
     };
     let most = &summary.people.caseload_peak;
     format!(
-        "On average {} people are in support in {}{caseworkers}. In 80 of 100 futures the fullest month has {}.",
+        "On average {} people are in support in {}{caseworkers}. In {} the fullest month has {}.",
         format::number(people.round()),
         format::month(summary.months[month].month),
+        so_many(&most.p10.round(), &most.p90.round(), most.is_of_few()),
         format::span(&format::number(most.p10.round()), &format::number(most.p90.round())),
     )
 }

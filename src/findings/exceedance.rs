@@ -2,7 +2,7 @@
 
 use super::amounts::in_words;
 use super::chances::{are_few, in_100};
-use crate::engine::summary::{Chance, Summary};
+use crate::engine::summary::{CapKind, Chance, Summary};
 use crate::format;
 use crate::model::Money;
 
@@ -17,19 +17,19 @@ pub enum Asked {
     #[default]
     Earned,
     Paid,
-    /// Investors' money at its deepest.
-    Peak,
+    /// Investors' money at its deepest, and what goes unfunded.
+    Need,
 }
 
 impl Asked {
-    pub const ALL: [Asked; 3] = [Asked::Earned, Asked::Paid, Asked::Peak];
+    pub const ALL: [Asked; 3] = [Asked::Earned, Asked::Paid, Asked::Need];
 
     /// As it ends the question "is more than so much …?".
     pub fn words(self) -> &'static str {
         match self {
             Asked::Earned => "earned before caps",
             Asked::Paid => "paid",
-            Asked::Peak => "needed from investors at once",
+            Asked::Need => "needed from investors at once",
         }
     }
 
@@ -39,7 +39,7 @@ impl Asked {
         match self {
             Asked::Earned => &amounts.earned,
             Asked::Paid => &amounts.paid,
-            Asked::Peak => &amounts.peak,
+            Asked::Need => &amounts.need,
         }
     }
 }
@@ -77,7 +77,8 @@ pub fn earned_title(summary: &Summary) -> String {
         Some(_) if futures == 0 => "In no future is more earned than the cap".to_owned(),
         Some(_) if futures >= of => "In every future more is earned than the cap".to_owned(),
         Some(_) => {
-            format!("In {} more is earned than the cap", in_100(summary.cap.earned_over))
+            let before = if others_take(summary) { ", before other caps" } else { "" };
+            format!("In {} more is earned than the cap{before}", in_100(summary.cap.earned_over))
         }
         None => {
             let earned = &summary.distribution.earned;
@@ -91,6 +92,12 @@ pub fn earned_title(summary: &Summary) -> String {
             }
         }
     }
+}
+
+/// Whether caps take anything before the contract's.
+fn others_take(summary: &Summary) -> bool {
+    let others = summary.unpaid_by_cap.iter().filter(|effect| effect.cap != CapKind::Contract);
+    others.into_iter().any(|effect| effect.bites.futures > 0)
 }
 
 /// In about how many of 100 futures more than nothing comes up.
@@ -132,41 +139,63 @@ pub fn earned_sentence(summary: &Summary) -> String {
     }
 }
 
-/// What the curve of the investors' money finds, as a title.
-pub fn peak_title(summary: &Summary) -> String {
-    let over = summary.capital.over_least;
-    let least = in_words(summary.capital.commitment_least);
-    match over.futures {
-        0 => format!("No future needs more than the least commitment of {least}"),
-        all if all >= over.of => {
-            format!("Every future needs more than the least commitment of {least}")
+/// What the curve of need finds, as a title: the highest commitment that some futures pass.
+pub fn need_title(summary: &Summary) -> String {
+    let capital = &summary.capital;
+    let (least, most) = (capital.commitment_least, capital.commitment_most);
+    let passed = |amount: Money, over: Chance| match over.futures {
+        all if all >= over.of => format!("Every future needs more than {}", in_words(amount)),
+        _ => format!("In {} more than {} is needed", in_100(over), in_words(amount)),
+    };
+    match (capital.over_least.futures, capital.over_most.futures) {
+        (_, 1..) if least == most => {
+            format!("{}, all that is committed", passed(most, capital.over_most))
         }
-        _ => format!("In {} more than {least} is needed, the least commitment", in_100(over)),
+        (_, 1..) => format!("{}, the most commitment", passed(most, capital.over_most)),
+        (0, 0) => format!("No future needs more than {}, the least commitment", in_words(least)),
+        _ => format!("{}, the least commitment", passed(least, capital.over_least)),
     }
 }
 
-/// The same with amounts, and with the most commitment.
-pub fn peak_sentence(summary: &Summary) -> String {
+/// The same with amounts, and with both commitments.
+pub fn need_sentence(summary: &Summary) -> String {
     let capital = &summary.capital;
-    let peak = &summary.distribution.peak;
-    let [most, half, few] = [90, 50, 10].map(|in_100| in_words(passed_by(peak, in_100)));
+    let need = &summary.distribution.need;
+    let [most, half, few] = [90, 50, 10].map(|in_100| in_words(passed_by(need, in_100)));
     let out = if are_few(summary.trials) {
-        format!("The median future has {half} of investors’ money out at its deepest")
+        format!("The median future needs {half} at its deepest")
     } else {
         format!(
-            "At its deepest the investors’ money comes to {most} or more in 90 of 100 futures, {half} or more in 50 and {few} \
-             or more in 10"
+            "At its deepest, {most} or more is needed in 90 of 100 futures, {half} or more in 50 and {few} or more in 10"
         )
     };
     let passes = |amount: Money, over: Chance| match over.futures {
         0 => format!("{} in none", in_words(amount)),
         _ => format!("{} in {}", in_words(amount), in_100(over)),
     };
-    format!(
-        "{out}. Need, what goes unfunded included, passes the least commitment of {} and the most of {}.",
-        passes(capital.commitment_least, capital.over_least),
-        passes(capital.commitment_most, capital.over_most)
-    )
+    let least = passes(capital.commitment_least, capital.over_least);
+    let both = if capital.commitment_least == capital.commitment_most {
+        format!("It passes the commitment of {least}")
+    } else {
+        format!(
+            "It passes the least commitment of {least} and the most of {}",
+            passes(capital.commitment_most, capital.over_most)
+        )
+    };
+    let unfunded = match capital.unfunded_chance.futures {
+        0 => "",
+        _ => "; what is past the most goes unfunded",
+    };
+    format!("{out}. {both}{unfunded}.")
+}
+
+/// Amounts with how many of 100 futures come to each or more, at every so many percent; of amounts that are the same the first.
+pub fn come_to(percentiles: &[Money], step: usize) -> Vec<(Money, usize)> {
+    let told = percentiles.iter().enumerate().filter(|(percent, amount)| {
+        let before = percent.checked_sub(step).and_then(|before| percentiles.get(before));
+        percent % step == 0 && before != Some(amount)
+    });
+    told.map(|(percent, amount)| (*amount, 100 - percent.min(100))).collect()
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub fn cap_statement(cap: &CapReached) -> Vec<Words> {
 /// What is paid.
 pub fn paid_statement(paid: &Spread) -> Vec<Words> {
     let [low, high] = [p10(paid), p90(paid)];
-    let futures = Words::Plain(format!(" in {}.", so_many(&low, &high)));
+    let futures = Words::Plain(format!(" in {}.", so_many(&low, &high, paid.is_of_few())));
     let mut statement = big_ends(low, high);
     statement.push(futures);
     statement
@@ -62,7 +62,8 @@ pub fn exposure_statement(capital: &Capital) -> Vec<Words> {
     let around = capital.peak_month.as_ref();
     let around = around.map(|month| format!(", around {}", month_span(month))).unwrap_or_default();
     let [low, high] = [p10(peak), p90(peak)];
-    let futures = Words::Plain(format!(" is out in {}{around}.", so_many(&low, &high)));
+    let futures =
+        Words::Plain(format!(" is out in {}{around}.", so_many(&low, &high, peak.is_of_few())));
     let mut statement = vec![plain("At its deepest, ")];
     statement.extend(big_ends(low, high));
     statement.push(futures);
@@ -126,7 +127,8 @@ mod tests {
         let no_cap = whole(&cap_statement(&cap(0, None)));
         assert_eq!(no_cap, "This contract has no cap on all payments.");
         let [low, high] = [1_000_000, 2_000_000].map(Money::from_pence);
-        let paid = Spread { p10: low, p50: low, p90: high, ..Spread::default() };
+        let paid =
+            Spread { mean_error: Some(1.0), p10: low, p50: low, p90: high, ..Spread::default() };
         assert_eq!(whole(&paid_statement(&paid)), "£10,000 to £20,000 in 80 of 100 futures.");
         let mut capital = Capital::default();
         let statement = whole(&exposure_statement(&capital));

@@ -21,11 +21,22 @@ pub fn what_loses_money(summary: &Summary) -> Option<String> {
         of: reached.of.saturating_sub(reached.futures),
         ..Chance::default()
     };
-    past_the_cap(summary.capital.loss_by_work_past_cap?, under).or_else(|| too_little(under, at))
+    let halves = summary.capital.loss_by_work_past_cap?;
+    too_little(under, at, halves.more).or_else(|| past_the_cap(halves, under))
+}
+
+/// Whether one loses clearly more often than the other, and not by chance.
+fn stands_out(one: Chance, other: Chance) -> bool {
+    const SURE: f64 = 2.0;
+    let (n_one, n_other) = (f64::from(one.of.max(1)), f64::from(other.of.max(1)));
+    let (p_one, p_other) = (share(one), share(other));
+    let together = (f64::from(one.futures) + f64::from(other.futures)) / (n_one + n_other);
+    let error = libm::sqrt(together * (1.0 - together) * (1.0 / n_one + 1.0 / n_other));
+    p_one >= CLEARLY * p_other && p_one - p_other > SURE * error
 }
 
 fn past_the_cap(LossByWork { less, more }: LossByWork, under: Chance) -> Option<String> {
-    let is_reason = !are_few(less.of) && share(more) >= CLEARLY * share(less) && more.futures > 0;
+    let is_reason = !are_few(less.of) && stands_out(more, less);
     let others = if are_few(under.of) {
         String::new()
     } else {
@@ -41,8 +52,10 @@ fn past_the_cap(LossByWork { less, more }: LossByWork, under: Chance) -> Option<
     })
 }
 
-fn too_little(under: Chance, at: Chance) -> Option<String> {
-    let is_reason = !are_few(under.of) && !are_few(at.of) && share(under) >= CLEARLY * share(at);
+/// Those that stay under the cap lose more often than those that reach it, and than those that do most work past it.
+fn too_little(under: Chance, at: Chance, more: Chance) -> Option<String> {
+    let are_enough = !are_few(under.of) && !are_few(at.of);
+    let is_reason = are_enough && stands_out(under, at) && share(under) > share(more);
     is_reason.then(|| {
         format!(
             "Too little earned is what loses money: investors lose in {} that stay under the cap, and in {} that reach it.",
@@ -75,6 +88,13 @@ mod tests {
         summary.capital.loss_by_work_past_cap =
             Some(LossByWork { less: chance(less, 400), more: chance(more, 400) });
         what_loses_money(&summary)
+    }
+
+    #[test]
+    fn where_hardly_any_lose_past_the_cap_that_is_no_reason() {
+        assert!(of_summary(1, 2, 30).unwrap().starts_with("Too little earned"));
+        assert!(of_summary(8, 24, 30).unwrap().starts_with("Too little earned"));
+        assert_eq!(of_summary(20, 30, 10), None);
     }
 
     #[test]

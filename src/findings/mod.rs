@@ -14,6 +14,7 @@ pub mod checks;
 pub mod exceedance;
 pub mod headline;
 pub mod incentives;
+pub mod journey;
 pub mod ladder;
 pub mod losses;
 pub mod months;

@@ -24,7 +24,7 @@ fn limit_sentence(payer: &PayerTotal) -> Option<String> {
         "{} pays at most {}, and comes to it {often}: it pays {}.",
         payer.name,
         in_words(most),
-        in_most(&in_words(payer.paid.p10), &in_words(payer.paid.p90))
+        in_most(&in_words(payer.paid.p10), &in_words(payer.paid.p90), payer.paid.is_of_few())
     ))
 }
 
@@ -37,7 +37,12 @@ mod tests {
     #[test]
     fn a_payer_with_a_limit_says_how_often_it_comes_to_it() {
         let pounds = |pounds: i64| Money::from_pence(pounds * 100);
-        let paid = Spread { p10: pounds(1_000_000), p90: pounds(2_000_000), ..Spread::default() };
+        let paid = Spread {
+            mean_error: Some(1.0),
+            p10: pounds(1_000_000),
+            p90: pounds(2_000_000),
+            ..Spread::default()
+        };
         let mut payer = PayerTotal { name: "The fund".to_owned(), paid, ..PayerTotal::default() };
         assert_eq!(limit_sentence(&payer), None);
         payer.most = Some(pounds(2_000_000));

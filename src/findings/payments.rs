@@ -10,8 +10,7 @@ use crate::model::{Case, Money};
 
 /// What the chart of payments finds, in one sentence.
 pub fn payments_sentence(summary: &Summary) -> String {
-    let paid =
-        format!("{} pay {}", so_many(&summary.paid.p10, &summary.paid.p90), between(&summary.paid));
+    let paid = format!("{} pay {}", most_pay(&summary.paid), between(&summary.paid));
     let Some(cap) = summary.cap.amount.map(in_words) else {
         return format!("{}; there is no cap on payments.", format::capital(&paid));
     };
@@ -30,6 +29,10 @@ pub fn payments_sentence(summary: &Summary) -> String {
     )
 }
 
+fn most_pay(paid: &Spread) -> &'static str {
+    so_many(&paid.p10, &paid.p90, paid.is_of_few())
+}
+
 /// The same as the title of a picture: what matters most of it.
 pub fn payments_title(summary: &Summary) -> String {
     let cap = &summary.cap;
@@ -37,11 +40,9 @@ pub fn payments_title(summary: &Summary) -> String {
     let month = cap.month.as_ref().filter(|_| !are_few(of));
     let middle = month.map(|month| format!(", half of them by {}", format::month(month.p50)));
     match cap.amount.map(in_words) {
-        None => format::capital(&format!(
-            "{} pay {}",
-            so_many(&summary.paid.p10, &summary.paid.p90),
-            between(&summary.paid)
-        )),
+        None => {
+            format::capital(&format!("{} pay {}", most_pay(&summary.paid), between(&summary.paid)))
+        }
         Some(amount) if futures == 0 => format!("Every future stays under the cap of {amount}"),
         Some(_) if futures >= of => {
             format!("Every future reaches the cap{}", middle.unwrap_or_default())
@@ -112,7 +113,7 @@ pub fn quarters_sentence(summary: &Summary) -> String {
     format!(
         "The quarter to {} costs most: {} pay {} for it.{last}",
         format::month(period.end),
-        so_many(&period.paid.p10, &period.paid.p90),
+        most_pay(&period.paid),
         between(&period.paid)
     )
 }

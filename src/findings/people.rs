@@ -11,7 +11,7 @@ pub fn people_sentence(people: &People) -> String {
     format!(
         "{} people start in {}; at most {} are in support in one month.",
         format::span(&fewest, &most),
-        so_many(&fewest, &most),
+        so_many(&fewest, &most, people.starts.is_of_few()),
         format::span(&low, &high)
     )
 }

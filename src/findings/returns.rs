@@ -2,7 +2,7 @@
 
 use super::amounts::in_words;
 use super::capital::no_capital_used;
-use super::chances::{in_100, in_report};
+use super::chances::{are_few, in_100, in_report};
 use super::spans::in_most_and_median;
 use super::unfunded::{amounts, mean_in_words, returns_rest_on_it};
 use crate::engine::summary::{Capital, Chance, PaybackRange, RankedRate};
@@ -71,14 +71,20 @@ fn multiple(capital: &Capital) -> Option<String> {
     Some(format!(
         "For each {} drawn there comes back {}.",
         format::currency_unit(),
-        in_most_and_median(&[multiple.p10, multiple.p50, multiple.p90].map(format::money_each)),
+        in_most_and_median(
+            &[multiple.p10, multiple.p50, multiple.p90].map(format::money_each),
+            multiple.is_of_few()
+        ),
     ))
 }
 
 /// The yearly return on the money drawn.
 fn irr(capital: &Capital) -> Option<String> {
     let irr = capital.irr?;
-    let rates = in_most_and_median(&[irr.p10, irr.p50, irr.p90].map(rate_in_words));
+    let rates = in_most_and_median(
+        &[irr.p10, irr.p50, irr.p90].map(rate_in_words),
+        are_few(irr.without.of),
+    );
     let without = match irr.without.futures {
         0 => String::new(),
         _ => format!(" {}", without_rate(irr.without)),
@@ -100,7 +106,10 @@ fn return_on_capital(capital: &Capital) -> Option<String> {
     Some(format!(
         "Profit a year for each {unit} that is out (return on capital employed): {}. The median exposure over \
          time is {} {unit}-years.",
-        in_most_and_median(&[on_capital.p10, on_capital.p50, on_capital.p90].map(percent)),
+        in_most_and_median(
+            &[on_capital.p10, on_capital.p50, on_capital.p90].map(percent),
+            on_capital.is_of_few()
+        ),
         format::number(capital.exposure_years.p50.pounds().round()),
     ))
 }
@@ -194,7 +203,9 @@ mod tests {
 
     /// A hundred futures, of which 73 lose and have no rate.
     fn losing() -> Capital {
-        let range = |p10, p50, p90| Some(Range { p10, p50, p90, ..Range::default() });
+        let range = |p10, p50, p90| {
+            Some(Range { mean_error: Some(0.01), p10, p50, p90, ..Range::default() })
+        };
         Capital {
             multiple: range(0.5, 0.9, 1.1),
             irr: Some(RateOfReturn {

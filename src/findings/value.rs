@@ -26,7 +26,7 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
             "In the value of {}, discounted at {} a year, payments come to {}.",
             format::month(summary.start),
             format::percent(scenario.discount_rate.get()),
-            in_most_and_median(&[p10(present), p50(present), p90(present)])
+            in_most_and_median(&[p10(present), p50(present), p90(present)], present.is_of_few())
         ));
     }
     let anyway = &value.paid_for_deadweight;
@@ -40,7 +40,11 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
         lines.push(format!(
             "Each {} paid brings public value of {}.",
             format::currency_unit(),
-            in_most(&format::money_each(ratio.p10), &format::money_each(ratio.p90))
+            in_most(
+                &format::money_each(ratio.p10),
+                &format::money_each(ratio.p90),
+                ratio.is_of_few()
+            )
         ));
     }
     if let Some(payback) = &summary.capital.payback {
@@ -59,5 +63,5 @@ pub fn value_sentences(summary: &Summary, scenario: &Scenario) -> Vec<String> {
 /// "£3,090 to £4,030 in 80 of 100 futures, £3,630 in the median one", to the digits that the dice support.
 fn pounds_span(range: &Range) -> String {
     let pounds = |value: f64| whole_pounds(value, range.mean_error.unwrap_or(0.0));
-    in_most_and_median(&[range.p10, range.p50, range.p90].map(pounds))
+    in_most_and_median(&[range.p10, range.p50, range.p90].map(pounds), range.is_of_few())
 }

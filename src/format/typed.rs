@@ -253,7 +253,9 @@ fn split(text: &str) -> Result<(String, &str), TypedError> {
     let rest: Vec<&str> = groups.collect();
     let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_grouped = rest.is_empty()
-        || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+        || (1..=3).contains(&first.len())
+            && !first.starts_with('0')
+            && rest.iter().all(|group| group.len() == 3);
     if !is_grouped || !digits(&first) || !rest.iter().all(digits) {
         return Err(TypedError::Grouping);
     }
@@ -317,6 +319,7 @@ mod tests {
             ("1,5", TypedError::Grouping),
             ("1,50", TypedError::Grouping),
             ("1500,000", TypedError::Grouping),
+            ("0,500", TypedError::Grouping),
             ("1.500", TypedError::PointAtThousands),
             ("£22.300", TypedError::PointAtThousands),
             ("1.000 £", TypedError::PointAtThousands),

@@ -131,7 +131,7 @@ impl Complaint for RateError {
             RateError::Probability => "write a number from 0 to 1, such as 0.85 for 85%",
             RateError::Factor => "write a number from 0.001 to 1000, where 1 changes nothing",
             RateError::AnnualRate => "write a number from -0.5 to 1, such as 0.035 for 3.5%",
-            RateError::Quantity => "write a number from 0 to 1,000,000",
+            RateError::Quantity => "write a number that is neither below zero nor past 1,000,000",
         }
     }
 }

@@ -31,6 +31,7 @@ impl Report {
                 earned: summary.distribution.earned.clone(),
                 paid: summary.distribution.paid.clone(),
                 peak: summary.distribution.peak.clone(),
+                need: summary.distribution.need.clone(),
             },
             unpaid_by_cap: unpaid_by_cap(&summary.unpaid_by_cap),
             cap: cap(&summary.cap),

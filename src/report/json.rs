@@ -96,6 +96,8 @@ pub struct Distribution {
     pub paid: Vec<Money>,
     /// The investors' money at its deepest.
     pub peak: Vec<Money>,
+    /// What would be needed at the deepest: the investors' money, and what goes unfunded.
+    pub need: Vec<Money>,
 }
 
 /// What each kind of cap takes, in the order in which caps apply.

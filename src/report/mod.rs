@@ -9,6 +9,7 @@ mod csv;
 mod from_summary;
 mod futures;
 mod incentives;
+mod journeys;
 mod json;
 mod record;
 mod results_tables;
@@ -24,6 +25,7 @@ pub use cell::Cell;
 pub use csv::CsvFile;
 pub use futures::futures_csv;
 pub use incentives::{Incentives, SegmentPay};
+pub use journeys::{event_log, months_table, story_table};
 pub use json::{
     Cap, CapTaken, ClosedForm, Month, Outcome, Payer, People, Quarter, REPORT_FORMAT,
     REPORT_VERSION, Remark, Report, Source, Sources, UnpaidByCap, Value, Year,

@@ -31,7 +31,7 @@ pub fn blocks(view: View, basis: &Basis, frame: Frame) -> Vec<Block> {
         View::Overview | View::Value => Vec::new(),
         View::Payments => exhibits(&["waterfall", "losing", "quarters"]),
         View::Capital => {
-            let mut blocks = exhibits(&["peak"]);
+            let mut blocks = exhibits(&["need"]);
             let loses = what_loses_money(summary);
             let returns = loses.into_iter().chain(returns_sentences(&summary.capital));
             blocks.push(Block::sentences("returns", "What comes back", returns.collect()));

@@ -5,7 +5,7 @@ import { test, expect } from "./fixtures.mjs";
 /** What each view shows, by what its parts are about. */
 const VIEWS = {
   Payments: ["From earned to paid", "Which outcomes go unpaid", "Payments by quarter"],
-  Capital: ["How deep the investors’ money goes"],
+  Capital: ["How deep the need for money goes"],
   Outcomes: ["Payments by outcome", "How far people get", "Caseload"],
   Incentives: ["Whom the card rewards helping"],
 };

@@ -69,7 +69,13 @@ fn names_in_csv_files_are_quoted_and_never_formulas() {
     assert_eq!(outcomes[1][1], format!("'{name}"));
     // Where lists are separated by semicolons, a cell begins behind one.
     let file = changed(&folder, "/scenario/rate_card/outcomes/0/name", json!(";=1+1"));
-    printed(&["simulate", &file, "--csv", path, "--trials", "20"]);
+    let again = super::ratecard(&["simulate", &file, "--csv", path, "--trials", "20"]);
+    assert_eq!(again.code, 0);
+    assert!(
+        again.err.contains("replaced in") && again.err.contains("outcomes.csv"),
+        "{}",
+        again.err
+    );
     let text = fs::read_to_string(folder.join("outcomes.csv")).unwrap();
     assert!(text.starts_with('\u{feff}') && text.contains("\";'=1+1\""), "{text}");
     let stranger = super::folder("csv-stranger");

@@ -5,6 +5,7 @@
 mod chart;
 mod check;
 mod csv;
+mod journey;
 mod json;
 mod links;
 mod simulate;

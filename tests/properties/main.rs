@@ -19,6 +19,7 @@ mod any_scenario;
 mod closed_form;
 mod money;
 mod people;
+mod replay;
 mod running;
 
 /// Futures of each scenario that are looked at one by one.

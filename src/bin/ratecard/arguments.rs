@@ -3,12 +3,14 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use ratecard::analysis::journeys::Who;
 use ratecard::format;
 use ratecard::model::{Case, LIMITS};
 
 use super::chart::{self, Chart};
 use super::failure::Failure;
 use super::input::Source;
+use super::journey::{JourneyCommand, JourneyForm, Whose};
 use super::words::Words;
 
 /// What is to be done.
@@ -19,6 +21,7 @@ pub(crate) enum Command {
     Presets,
     Simulate(Simulation),
     Chart(Chart),
+    Journey(JourneyCommand),
     Check(Source),
     Link { source: Source, base: Option<String> },
     Open { source: Source, out: Option<PathBuf>, may_replace: bool },
@@ -57,7 +60,7 @@ pub(crate) enum Schema {
     Summary,
 }
 
-const COMMANDS: &str = "presets, simulate, chart, check, link, open, schema";
+const COMMANDS: &str = "presets, simulate, chart, journey, check, link, open, schema";
 
 impl Command {
     pub(crate) fn parse(mut typed: Vec<OsString>) -> Result<Command, Failure> {
@@ -77,6 +80,7 @@ impl Command {
             "presets" => Command::Presets,
             "simulate" => Command::Simulate(simulation(&mut words)?),
             "chart" => Command::Chart(chart(&mut words)?),
+            "journey" => Command::Journey(journey(&mut words)?),
             "check" => Command::Check(source(&mut words, "check")?),
             "link" => {
                 let base = text(&mut words, "--base", "URL")?;
@@ -146,6 +150,43 @@ fn chart(words: &mut Words) -> Result<Chart, Failure> {
     let is_dark = words.flag("--dark");
     let source = source(words, "chart")?;
     Ok(Chart { source, exhibit, out, may_replace, trials, seed, width, is_dark })
+}
+
+fn journey(words: &mut Words) -> Result<JourneyCommand, Failure> {
+    let future = number(words, "--future", 0, LIMITS.trials - 1)?.unwrap_or(0);
+    let seed = number(words, "--seed", 0, u32::MAX)?;
+    let person = number(words, "--person", 1, u32::MAX)?;
+    let outcome = text(words, "--outcome", "ID")?;
+    let segment = text(words, "--segment", "ID")?;
+    let lost = words.flag("--lost");
+    let (months, events) = (words.flag("--months"), words.flag("--events"));
+    let mut asked = Vec::new();
+    asked.extend(person.map(Whose::Person));
+    asked.extend(outcome.map(|id| Whose::FirstOf(Who::Outcome(id))));
+    asked.extend(segment.map(|id| Whose::FirstOf(Who::Segment(id))));
+    asked.extend(lost.then_some(Whose::FirstOf(Who::LostPay)));
+    if asked.len() > 1 {
+        return misuse(
+            "--person, --outcome, --segment and --lost each choose a person: keep one of them"
+                .to_owned(),
+        );
+    }
+    let form = match (months, events) {
+        (true, true) => {
+            return misuse("--months and --events do not go together: leave one out".to_owned());
+        }
+        (true, false) => JourneyForm::Months,
+        (false, true) => JourneyForm::Events,
+        (false, false) => JourneyForm::Story,
+    };
+    if form != JourneyForm::Story && !asked.is_empty() {
+        return misuse(
+            "--months and --events are about everybody: leave the person out".to_owned(),
+        );
+    }
+    let whose = asked.pop().unwrap_or(Whose::FirstOf(Who::Anybody));
+    let source = source(words, "journey")?;
+    Ok(JourneyCommand { source, future, seed, whose, form })
 }
 
 /// Whether a file that is there may be written over.

@@ -59,9 +59,8 @@ pub(crate) fn run(chart: &Chart) -> Result<(), Failure> {
         ))
     })?;
     let theme = if chart.is_dark { Theme::dark() } else { Theme::light() };
-    let size = (chart.width, exhibit.picture.height(chart.width));
-    let svg = exhibit
-        .svg(size, &theme.on_ground())
+    let (svg, _) = exhibit
+        .sheet(chart.width, &theme.on_ground(), &basis.source())
         .map_err(|error| Failure::Misuse(format!("the picture could not be drawn: {error}")))?;
     match &chart.out {
         Some(path) if chart.may_replace => output::write(path, &svg),

@@ -9,6 +9,7 @@ mod failure;
 mod futures;
 mod help;
 mod input;
+mod journey;
 mod output;
 mod problem_list;
 mod progress;
@@ -44,6 +45,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Presets => output::print(&presets())?,
         Command::Simulate(simulation) => simulate::run(&simulation)?,
         Command::Chart(chart) => chart::run(&chart)?,
+        Command::Journey(journey) => journey::run(&journey)?,
         Command::Check(source) => return check::run(&source),
         Command::Link { source, base } => sharing::link(&source, base.as_deref())?,
         Command::Open { source, out, may_replace } => {

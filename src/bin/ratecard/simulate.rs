@@ -146,6 +146,22 @@ fn warn_of_others(folder: &Path, files: &[CsvFile]) {
     }
 }
 
+/// Says which tables that are there hold something else, and are about to be replaced: somebody may have written into them.
+fn note_replaced(folder: &Path, files: &[CsvFile]) {
+    let is_other = |file: &&CsvFile| {
+        let there = fs::read_to_string(folder.join(&file.name)).unwrap_or_default();
+        !there.is_empty() && there.trim_start_matches(format::CSV_MARK) != file.text
+    };
+    let others: Vec<&str> = files.iter().filter(is_other).map(|file| &*file.name).collect();
+    if !others.is_empty() {
+        output::complain(&format!(
+            "note: replaced in {}, where they held something else: {}",
+            folder.display(),
+            others.join(", ")
+        ));
+    }
+}
+
 fn write_tables(
     folder: &Path,
     is_marked: bool,
@@ -163,6 +179,7 @@ fn write_tables(
     }
     refuse_strangers(folder, &files)?;
     warn_of_others(folder, &files);
+    note_replaced(folder, &files);
     let mut names = String::new();
     for file in &files {
         let path = folder.join(&file.name);

@@ -55,9 +55,9 @@ pub const EXHIBITS: &[Entry] = &[
         make: |basis| Exhibit::losing(&basis.summary),
     },
     Entry {
-        id: "peak",
-        about: "how deep the investors' money goes",
-        make: |basis| Exhibit::peak(&basis.summary),
+        id: "need",
+        about: "how deep the need for money goes",
+        make: |basis| Exhibit::need(&basis.summary),
     },
     Entry {
         id: "outcomes",

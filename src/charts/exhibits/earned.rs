@@ -9,7 +9,7 @@ use crate::charts::theme::Hue;
 use crate::engine::summary::Summary;
 use crate::findings::amounts::in_short;
 use crate::findings::chances::in_100;
-use crate::findings::exceedance::{earned_sentence, earned_title};
+use crate::findings::exceedance::{come_to, earned_sentence, earned_title};
 use crate::format;
 use crate::model::Money;
 use crate::report::{Cell, Column, Table};
@@ -51,18 +51,8 @@ fn picture(summary: &Summary, asked: Option<Money>) -> CurveChart {
 }
 
 fn table(summary: &Summary) -> Table {
-    const STEP: usize = 5;
-    let earned = &summary.distribution.earned;
-    // Of percentiles that are the same the lowest tells how many come to it.
-    let is_first = |percent: usize| {
-        let before = percent.checked_sub(STEP).and_then(|before| earned.get(before));
-        before != earned.get(percent)
-    };
-    let told = earned.iter().enumerate();
-    let told = told.filter(|(percent, _)| percent % STEP == 0 && is_first(*percent));
-    let rows = told.map(|(percent, amount)| {
-        let above = i64::try_from(100 - percent.min(100)).unwrap_or_default();
-        vec![Cell::Pounds(*amount), Cell::Count(above)]
+    let rows = come_to(&summary.distribution.earned, 5).into_iter().map(|(amount, above)| {
+        vec![Cell::Pounds(amount), Cell::Count(i64::try_from(above).unwrap_or_default())]
     });
     Table {
         name: "curve".into(),

@@ -7,6 +7,7 @@ use crate::engine::dice::rng::{Key, Purpose, bernoulli, threshold};
 use crate::engine::dice::unsure::from_odds;
 use crate::engine::plan::people::PeoplePlan;
 
+use super::diary::{Diary, Entry, Event};
 use super::draw_offset;
 use super::lanes::{PerLane, each_lane, for_each_wait, narrow};
 use super::passes::{Journey, Passes, Referral};
@@ -60,7 +61,13 @@ impl<'t> Block<'t> {
 
     /// Draws the starts, support and returns of people who are referred together.
     pub(super) fn refer(&mut self, referral: Referral, passes: &mut Passes, people: &mut People) {
-        let Referral { code, segment, n_people, .. } = referral;
+        let Referral { code, segment, n_people, month } = referral;
+        let first_person = people.referrals;
+        if let Some(diary) = &mut people.diary {
+            let persons = first_person..first_person + n_people;
+            let event = Event::Referred { segment, month };
+            diary.0.extend(persons.map(|person| Entry { person, event }));
+        }
         let mut started = self.first_starts(referral);
         let first = self.count_starts(started, &mut people.first_starts);
         people.started += first.count_ones();
@@ -72,6 +79,9 @@ impl<'t> Block<'t> {
             }
             let code = Key::name_code(code).child(number).code();
             self.support(segment, started, code, people);
+            if let Some(diary) = &mut people.diary {
+                self.note_starts(started, first_person, diary);
+            }
             started = self.come_back(started, code);
             for lane in each_lane(started) {
                 let journey = Journey { person: narrow(lane), start_month: self.starts[lane] };
@@ -132,6 +142,18 @@ impl<'t> Block<'t> {
             }
             self.ends[lane] = u16::from(self.starts[lane]) + u16::from(wait);
         });
+    }
+
+    /// Writes the journeys at hand into the diary, those that a stop leaves.
+    fn note_starts(&self, started: u64, first_person: u32, diary: &mut Diary) {
+        for lane in each_lane(started) {
+            let month = usize::from(self.starts[lane]);
+            if month < self.last_start {
+                let event = Event::Started { month, end: usize::from(self.ends[lane]) };
+                let person = first_person + u32::from(narrow(lane));
+                diary.0.push(Entry { person, event });
+            }
+        }
     }
 
     /// Draws who comes back, and when.

@@ -5,6 +5,7 @@
 
 pub(super) mod arrivals;
 mod block;
+pub(super) mod diary;
 mod draw_offset;
 mod lanes;
 pub(super) mod monthly_counts;
@@ -47,7 +48,8 @@ pub(in crate::engine) fn simulate(
     let Room { mut passes, achieved } = std::mem::take(&mut people.room);
     passes.follow_stopped(plan.prerequisites.first_ruled_out().is_some());
     let planned = plan.comes_as_planned.then(|| as_planned(plan, &unknowns.referrals_by_month));
-    let mut outcomes = Outcomes::new(plan, unknowns, key, stop, achieved);
+    let keeps_diary = people.diary.is_some();
+    let mut outcomes = Outcomes::new(plan, unknowns, key, (stop, keeps_diary), achieved);
     for (segment, segment_plan) in plan.segments.iter().enumerate() {
         outcomes.enter_segment(segment);
         for month in 0..plan.delivery_months {

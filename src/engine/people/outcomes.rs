@@ -48,7 +48,7 @@ impl<'t> Outcomes<'t> {
         plan: &'t PeoplePlan,
         unknowns: &'t Unknowns,
         key: Key,
-        stop: Stop,
+        (stop, keeps_diary): (Stop, bool),
         room: Vec<Lanes>,
     ) -> Outcomes<'t> {
         let outcomes = key.purpose(Purpose::Outcome);
@@ -75,7 +75,7 @@ impl<'t> Outcomes<'t> {
             opened: Lanes::default(),
             draw: Draw::default(),
             repeats: [[0; 64]; 2],
-            tally: AchievementTally::new(plan, stop),
+            tally: AchievementTally::new(plan, stop, keeps_diary),
         }
     }
 

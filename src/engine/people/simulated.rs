@@ -2,6 +2,7 @@
 
 use crate::engine::plan::people::PeoplePlan;
 
+use super::diary::Diary;
 use super::lanes::Lanes;
 use super::passes::Passes;
 use super::stop::Stop;
@@ -25,6 +26,8 @@ pub(in crate::engine) struct People {
     pub(in crate::engine) barred: Vec<u32>,
     /// Every claimable achievement, where a cap per person needs them one by one.
     pub(in crate::engine) claims: PersonClaims,
+    /// What happens to each of them, where somebody asks.
+    pub(in crate::engine) diary: Option<Diary>,
     /// Room that the next trial uses again.
     pub(super) room: Room,
 }
@@ -64,6 +67,9 @@ impl People {
         fill(&mut self.achieved, n_cells);
         fill(&mut self.barred, n_cells);
         self.claims.0.clear();
+        if let Some(diary) = &mut self.diary {
+            diary.0.clear();
+        }
     }
 
     /// Turns those who leave support in a month into people in support, of whom there are none after everything has

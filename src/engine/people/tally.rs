@@ -7,6 +7,7 @@ use crate::engine::dice::rng::{CERTAIN, Key, bernoulli};
 use crate::engine::plan::lines::LinePlan;
 use crate::engine::plan::people::PeoplePlan;
 
+use super::diary::{Entry, Event};
 use super::draw_offset;
 use super::lanes::{Lanes, PerLane, each_lane, for_each_wait, narrow};
 use super::passes::Pass;
@@ -22,6 +23,8 @@ pub(super) struct AchievementTally<'t> {
     follows_stopped: bool,
     /// Whether an achievement could be claimed, by line and month, where only one journey of a person is claimed for.
     claimable: Option<&'t [bool]>,
+    /// Whether each achievement is written into a diary.
+    keeps_diary: bool,
     class: usize,
     /// Who of a block's people has claimed the line at hand, with the months: first claims and then each further one.
     claimed: Vec<(u64, PerLane)>,
@@ -49,13 +52,14 @@ pub(super) struct Attempt<'t> {
 }
 
 impl<'t> AchievementTally<'t> {
-    pub(super) fn new(plan: &'t PeoplePlan, stop: Stop) -> AchievementTally<'t> {
+    pub(super) fn new(plan: &'t PeoplePlan, stop: Stop, keeps_diary: bool) -> AchievementTally<'t> {
         let has_alternatives = plan.prerequisites.first_ruled_out().is_some();
         AchievementTally {
             plan,
             end: stop.end().unwrap_or(usize::MAX),
             follows_stopped: has_alternatives && stop != Stop::Never,
             claimable: plan.claimable.as_deref(),
+            keeps_diary,
             class: 0,
             claimed: Vec::new(),
             places: [0; 64],
@@ -76,6 +80,7 @@ impl<'t> AchievementTally<'t> {
             && !self.follows_stopped
             && self.claimable.is_none()
             && !self.plan.keeps_claims
+            && !self.keeps_diary
     }
 
     /// Does what [`AchievementTally::count`] does for all passes with these keys, of a line that
@@ -134,6 +139,9 @@ impl<'t> AchievementTally<'t> {
                 barred[usize::from(self.places[lane])] += 1;
             }
         }
+        if self.keeps_diary {
+            self.note(attempt, (kept, verified), months, people);
+        }
         if let Some(claimable) = self.claimable {
             let claimable = &claimable[attempt.line * self.plan.row()..];
             let can_be_claimed = |lane: &usize| claimable[usize::from(self.places[*lane])];
@@ -144,6 +152,28 @@ impl<'t> AchievementTally<'t> {
         }
         self.keep_claims(attempt.line, attempt.pass, verified, &self.places, people);
         if self.follows_stopped { achieved } else { kept }
+    }
+
+    /// Writes achievements into the diary, of which some are verified.
+    fn note(
+        &self,
+        attempt: &Attempt<'_>,
+        (kept, verified): (u64, u64),
+        months: &PerLane,
+        people: &mut People,
+    ) {
+        let Some(diary) = &mut people.diary else { return };
+        let Attempt { line, pass, starts, .. } = *attempt;
+        diary.0.extend(each_lane(kept).map(|lane| Entry {
+            person: pass.first_person + u32::from(pass.person(lane)),
+            event: Event::Achieved {
+                line,
+                start: usize::from(starts[lane]),
+                month: usize::from(months[lane]),
+                is_late: self.places[lane] != months[lane],
+                is_verified: verified >> lane & 1 == 1,
+            },
+        }));
     }
 
     /// Counts achievements in their months, or among the late ones; returns those that come before a stop.

@@ -9,6 +9,7 @@ pub(super) mod kept;
 mod laws;
 pub(super) mod paired;
 mod planned_need;
+pub(super) mod replay;
 pub(super) mod trial;
 
 use std::ops::Range;

@@ -7,6 +7,7 @@ use crate::engine::expectation::chances::MeanChances;
 use crate::engine::expectation::people::{Expected, expect};
 use crate::engine::money::account::Account;
 use crate::engine::people::arrivals;
+use crate::engine::people::diary::Diary;
 use crate::engine::people::monthly_counts::{
     Cells, Counts, Headcount, MonthlyCounts, peak, totals_by_line,
 };
@@ -86,6 +87,18 @@ impl TrialKind {
 }
 
 impl Trial {
+    /// A trial that keeps a diary of its people.
+    pub(super) fn with_diary() -> Trial {
+        let mut trial = Trial::default();
+        trial.people.diary = Some(Diary::default());
+        trial
+    }
+
+    /// What happened to each person of the trial that was run last.
+    pub(super) fn diary(&self) -> Option<&Diary> {
+        self.people.diary.as_ref()
+    }
+
     /// Runs a trial from the dice to the ledger; returns what is counted of its people.
     #[inline(never)]
     pub(in crate::engine) fn run(&mut self, plan: &Plan, kind: TrialKind) -> Counts<'_> {

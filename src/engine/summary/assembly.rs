@@ -69,9 +69,9 @@ impl SummaryParts {
         let n_months: usize = self.months.iter().map(|(_, months)| months.len()).sum();
         let n_lines: usize = self.lines.iter().map(|(_, lines)| lines.len()).sum();
         let has_all = |totals: &Totals| {
-            let Distributions { earned, paid, peak } = &totals.distribution;
+            let Distributions { earned, paid, peak, need } = &totals.distribution;
             totals.unpaid_by_cap.len() == CapKind::ALL.len()
-                && [earned, paid, peak].into_iter().all(|amounts| amounts.len() == 101)
+                && [earned, paid, peak, need].into_iter().all(|amounts| amounts.len() == 101)
         };
         self.totals.as_deref().is_some_and(has_all)
             && self.payers.as_ref().is_some_and(|payers| payers.len() == layout.n_payers)

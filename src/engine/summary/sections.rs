@@ -99,6 +99,8 @@ impl AllTrials<'_> {
         let (paid, paid_percentiles) = self.cache.column(paid).spread_with_percentiles();
         let (_, peak_percentiles) =
             self.known(layout.figure(Figure::Peak)).spread_with_percentiles();
+        let (_, need_percentiles) =
+            self.known(layout.figure(Figure::PeakNeed)).spread_with_percentiles();
         Totals {
             fingerprint: format!("{:016x}", self.fingerprint()),
             value,
@@ -109,6 +111,7 @@ impl AllTrials<'_> {
                 earned: earned_percentiles,
                 paid: paid_percentiles,
                 peak: peak_percentiles,
+                need: need_percentiles,
             },
             unpaid: self.cache.column(unpaid).spread(),
             unpaid_by_cap: CapKind::ALL.into_iter().map(|cap| self.cap_effect(cap)).collect(),

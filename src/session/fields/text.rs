@@ -199,8 +199,9 @@ fn factor(text: &str) -> Result<Factor, String> {
 }
 
 fn quantity(text: &str) -> Result<Quantity, String> {
-    Quantity::new(number(text)?)
-        .map_err(|_| "is out of range: write a number from 0 to 1,000,000".to_owned())
+    Quantity::new(number(text)?).map_err(|_| {
+        "is out of range: write a number that is neither below zero nor past 1,000,000".to_owned()
+    })
 }
 
 fn number(text: &str) -> Result<f64, String> {

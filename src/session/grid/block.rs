@@ -30,6 +30,8 @@ pub struct Block {
     settled: Vec<String>,
     /// Cells that hold figures or fall off the grid.
     n_outside: usize,
+    /// Rows of a pasted text below the last line.
+    n_past_end: usize,
     /// What is chosen afterwards.
     pub selection: Selection,
 }
@@ -65,11 +67,13 @@ impl Block {
         let pasted = Selection { anchor: last, cursor: Cell { row: top, column: left } };
         let pasted = pasted.within(cells.n_rows(), cells.columns.count());
         let mut block = Block::new(What::Paste, pasted);
+        block.n_past_end = (last.row + 1).saturating_sub(cells.n_rows());
         for column in 0..width * n_across {
             let texts = rows.iter().map(|row| row.get(column % width).map_or("", String::as_str));
             let kind = cells.columns.at(left + column);
             let scale = scale_of(kind, texts.clone(), height);
-            for (row, text) in texts.cycle().take(height * n_down).enumerate() {
+            let n_fitting = (height * n_down).saturating_sub(block.n_past_end);
+            for (row, text) in texts.cycle().take(n_fitting).enumerate() {
                 block.put(
                     cells,
                     Cell { row: top + row, column: left + column },
@@ -82,12 +86,13 @@ impl Block {
     }
 
     /// Whether a pasted text is more than cells, and what it would do is shown first: it begins at a name and says more than
-    /// names, or has more rows than there are below.
+    /// names, or has more rows than there are below. Elsewhere rows that have no line below are told.
     pub fn is_more_than_cells(cells: &Cells<'_>, selection: Selection, text: &str) -> bool {
         let rows = pasted_card::block(text);
         let begins_at_name = cells.columns.at(*selection.columns().start()) == Some(Column::Name);
         let says_more = rows.iter().any(|row| row.len() > 1);
-        begins_at_name && says_more || selection.rows().start() + rows.len() > cells.n_rows()
+        let is_longer = selection.rows().start() + rows.len() > cells.n_rows();
+        begins_at_name && (says_more || is_longer)
     }
 
     /// A text in every chosen cell.
@@ -194,7 +199,7 @@ impl Block {
 
     /// Whether every chosen cell took what was meant for it.
     pub fn is_all(&self) -> bool {
-        self.refused().count() == 0 && self.n_outside == 0
+        self.refused().count() == 0 && self.n_outside == 0 && self.n_past_end == 0
     }
 
     /// What it did, in sentences.
@@ -206,6 +211,10 @@ impl Block {
         let n_refused = self.refused().count();
         if n_refused > 0 {
             words.push_str(&format!(", {n_refused} not accepted"));
+        }
+        if self.n_past_end > 0 {
+            let rows = format::counted(self.n_past_end as u64, "pasted row");
+            words.push_str(&format!(", {rows} below the last line left out"));
         }
         if self.n_outside > 0 {
             let cells = format::counted(self.n_outside as u64, "cell");
@@ -227,6 +236,7 @@ impl Block {
             said: Vec::new(),
             settled: Vec::new(),
             n_outside: 0,
+            n_past_end: 0,
             selection,
         }
     }

@@ -225,21 +225,35 @@ fn what_falls_off_the_grid_or_on_figures_is_told() {
     let card = Card::kirklees();
     let at = card.at(Column::Chance, 29..=29);
     let block = Block::pasted(&card.cells(), at, "50%\t7\n60%\t8");
-    let words = "1 cell changed, 3 cells cannot be edited here.";
+    let words =
+        "1 cell changed, 1 pasted row below the last line left out, 1 cell cannot be edited here.";
     assert_eq!(block.words(&card.scenario), words);
     assert!(!block.is_all());
 }
 
 #[test]
-fn a_block_with_names_or_with_more_rows_than_are_left_is_more_than_cells() {
+fn a_block_with_names_is_more_than_cells_where_it_says_more_or_has_more_rows() {
     let card = Card::kirklees();
     let is_more = |column, row, text: &str| {
         Block::is_more_than_cells(&card.cells(), card.at(column, row..=row), text)
     };
     assert!(is_more(Column::Name, 0, "Moved in\t500"));
-    assert!(is_more(Column::Price, 29, "1\n2"));
+    assert!(is_more(Column::Name, 29, "Moved in\nStayed"));
+    assert!(!is_more(Column::Price, 29, "1\n2"));
     assert!(!is_more(Column::Name, 0, "Moved in\nStayed"));
     assert!(!is_more(Column::Price, 28, "1\t50%\n2\t60%"));
+}
+
+#[test]
+fn a_value_that_is_taken_settles_what_was_said_of_its_cell_also_where_it_is_the_one_that_is_there()
+{
+    let card = Card::kirklees();
+    let at = card.at(Column::Price, 0..=0);
+    let same = Block::pasted(&card.cells(), at, "£100");
+    assert!(same.edit().is_none());
+    assert_eq!(same.settled(), ["rate_card.outcomes[0].price"]);
+    let refused = Block::pasted(&card.cells(), at, "1.500,00");
+    assert!(refused.settled().is_empty() && refused.said_in_cells().len() == 1);
 }
 
 #[test]

@@ -102,7 +102,23 @@ fn split_evenly(text: &str) -> (Option<char>, Vec<Vec<String>>) {
             return (Some(*separator), rows);
         }
     }
-    (None, split(text, None))
+    let in_spaces = split_at_spaces(text);
+    (None, in_spaces.unwrap_or_else(|| split(text, None)))
+}
+
+/// The rows of a table that is lined up with spaces, as a page or a mail has it: two or more part cells, and each row has as
+/// many.
+fn split_at_spaces(text: &str) -> Option<Vec<Vec<String>>> {
+    let rows: Vec<Vec<String>> = text
+        .lines()
+        .map(|line| {
+            let cells = line.trim().split("  ").map(str::trim).filter(|cell| !cell.is_empty());
+            cells.map(str::to_owned).collect()
+        })
+        .collect();
+    let mut lengths = rows.iter().map(Vec::len).filter(|length| *length > 0);
+    let first = lengths.next()?;
+    (first > 1 && lengths.all(|length| length == first)).then_some(rows)
 }
 
 /// Whether all commas of a text stand in numbers, between thousands.

@@ -21,8 +21,8 @@ pub(super) fn fill(
     remarks: &mut Remarks<'_>,
 ) {
     let scales = scales(pasted, columns, remarks);
-    for (index, line) in placed.iter().enumerate() {
-        let Some(line) = line.pasted.map(|number| &pasted[number]) else { continue };
+    for (index, one) in placed.iter().enumerate() {
+        let Some(line) = one.pasted.map(|number| &pasted[number]) else { continue };
         let mut readings = Vec::new();
         for (place, text) in &line.cells {
             let (column, scale) = (columns[*place].column, scales[*place]);
@@ -41,6 +41,14 @@ pub(super) fn fill(
             if let Some(doubt) = values::doubt(column, scale, text) {
                 let (name, text) = (shortened(&line.name), shortened(text));
                 remarks.notes.push(format!("Row {}, {name}: “{text}” {doubt}.", line.row));
+            }
+        }
+        let has_chance =
+            line.cells.iter().any(|(place, _)| columns[*place].column == Column::Chance);
+        if one.before.is_none() && !has_chance {
+            for (_, place, text, _) in readings.drain(..) {
+                let why = "needs the chance itself beside it: add a column with the central one";
+                remarks.refuse((line.row, Some(&line.name)), Some(place), text, why);
             }
         }
         let chance = &mut scenario.rate_card.outcomes[index].chance;
@@ -123,7 +131,10 @@ fn with_readings(
     given: impl Iterator<Item = (Column, Probability)>,
 ) -> Result<Estimate<Probability>, &'static str> {
     let before = chance;
+    let (mut has_low, mut has_high) = (false, false);
     for (column, reading) in given {
+        (has_low, has_high) =
+            (has_low || column == Column::ChanceLow, has_high || column == Column::ChanceHigh);
         match column {
             Column::ChanceLow => chance.low = reading,
             _ => chance.high = reading,
@@ -132,6 +143,8 @@ fn with_readings(
     let Estimate { low, central, high } = chance;
     if chance == before || chance.is_known() {
         Ok(chance)
+    } else if before.is_known() && has_low != has_high {
+        Err("stands alone beside a known chance: give a low and a high one, or neither")
     } else if !(low <= central && central <= high) {
         Err(
             "is not in order: write low, then central, then high, each at least as large as the one before",

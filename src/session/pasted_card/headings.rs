@@ -57,6 +57,10 @@ const SHARE: &[&str] = &["%", "percent", "per cent", "percentage"];
 const CENTRAL: &[&str] = &["central", "most likely", "best estimate", "p50"];
 const LOW: &[&str] = &["low", "lower", "min", "minimum", "pessimistic", "p10"];
 const HIGH: &[&str] = &["high", "higher", "max", "maximum", "optimistic", "p90"];
+/// Without a word about chances, the least and the most may be of anything.
+const LOW_ALONE: &[&str] = &["low", "lower", "pessimistic", "p10"];
+const HIGH_ALONE: &[&str] = &["high", "higher", "optimistic", "p90"];
+const BOUNDS: &[&str] = &["min", "minimum", "max", "maximum"];
 const TARGET: &[&str] = &[
     "target",
     "targets",
@@ -100,13 +104,14 @@ const RULES: &[Rule] = &[
         &["after", "requires", "prerequisite", "prerequisites", "follows", "depends on"],
     ),
     all(Column::Chance, SHARE),
+    both(Column::Other, BOUNDS, TARGET),
     rule(Column::Target, TARGET),
     rule(
         Column::Domain,
         &["domain", "theme", "category", "outcome group", "outcome area", "group", "area"],
     ),
-    rule(Column::ChanceLow, LOW),
-    rule(Column::ChanceHigh, HIGH),
+    rule(Column::ChanceLow, LOW_ALONE),
+    rule(Column::ChanceHigh, HIGH_ALONE),
     rule(Column::Chance, CENTRAL),
     rule(
         Column::Name,
@@ -123,6 +128,7 @@ const RULES: &[Rule] = &[
             "description",
         ],
     ),
+    rule(Column::Other, BOUNDS),
 ];
 
 /// Words that turn a chance into its opposite.
@@ -255,6 +261,9 @@ mod tests {
             ("Maximum payment", Column::Other),
             ("Payment cap (£)", Column::Other),
             ("Target group", Column::Other),
+            ("Min", Column::Other),
+            ("Maximum number", Column::Other),
+            ("Minimum volume", Column::Other),
         ] {
             let found = meaning(heading).map(|(column, _)| column);
             assert_eq!(found, Some(column), "{heading}");

@@ -42,6 +42,20 @@ pub fn is_editing(target: Option<EventTarget>) -> bool {
     target.is_some_and(|target| text_input(&target).is_some())
 }
 
+/// Whether the element that an event came from has the focus.
+pub fn has_focus(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some() && element == gloo::utils::document().active_element()
+}
+
+/// Selects all of the text that an event came from, unless a part of it was selected with the pointer.
+pub fn select_all(target: Option<EventTarget>) {
+    let Some(input) = target.and_then(|target| text_input(&target)) else { return };
+    if input.selection_start() == input.selection_end() {
+        input.select();
+    }
+}
+
 /// The text that is edited in the cell that an event came from.
 pub fn text_of(target: Option<EventTarget>) -> Option<String> {
     target.and_then(|target| text_input(&target)).map(|input| input.value())

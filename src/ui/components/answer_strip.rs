@@ -47,14 +47,14 @@ fn cell(answer: Answer) -> Html {
 }
 
 fn change_words(change: &AnswerChange) -> Html {
-    let (class, mark) = match change.direction {
-        Direction::Up => ("answer-change up", "▲ "),
-        Direction::Down => ("answer-change down", "▼ "),
-        Direction::Same => ("answer-change", ""),
+    let (class, mark, said) = match change.direction {
+        Direction::Up => ("answer-change up", "▲ ", "Since this was opened, up: "),
+        Direction::Down => ("answer-change down", "▼ ", "Since this was opened, down: "),
+        Direction::Same => ("answer-change", "", "Since this was opened: "),
     };
     html! {
         <p {class}>
-            <span class="visually-hidden">{ "Since this was opened: " }</span>
+            <span class="visually-hidden">{ said }</span>
             <span aria-hidden="true">{ mark }</span>
             { change.words.clone() }
         </p>

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::data_table::DataTable;
 use super::exhibit_view::exhibit_block;
 use super::look::use_look;
+use crate::charts::Look;
 use crate::desk::{Answer, Question, Shown, ViewQuestion};
 use crate::session::View;
 use crate::ui::ByPointer;
@@ -89,7 +90,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                         <button type="button" class="secondary" onclick={again}>{ "Try again" }</button>
                     </div>
                 },
-                Told::Blocks(blocks) => blocks.iter().map(block).collect::<Html>(),
+                Told::Blocks(blocks) => blocks.iter().map(|one| block(one, look)).collect::<Html>(),
             } }
         </div>
     }
@@ -121,9 +122,9 @@ fn ask(
     });
 }
 
-fn block(block: &Block) -> Html {
+fn block(block: &Block, look: Look) -> Html {
     match block {
-        Block::Exhibit(exhibit) => exhibit_block(exhibit),
+        Block::Exhibit(exhibit) => exhibit_block(exhibit, look),
         Block::Sentences(Sentences { id, heading, sentences }) => {
             let heading_id = format!("{id}-heading");
             if sentences.is_empty() {

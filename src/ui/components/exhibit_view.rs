@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::chart_canvas::ChartCanvas;
 use super::figures_table::FiguresTable;
 use super::take_away::TakeAway;
-use crate::charts::{Exhibit, LazyTable};
+use crate::charts::{Exhibit, LazyTable, Look};
 use crate::ui::browser::picture;
 use crate::views::ExhibitBlock;
 
@@ -29,11 +29,13 @@ pub fn ExhibitView(props: &ExhibitViewProps) -> Html {
 }
 
 /// The same around one that was drawn elsewhere.
-pub fn exhibit_block(block: &ExhibitBlock) -> Html {
+/// A picture that is light on dark brings its ground to paper.
+pub fn exhibit_block(block: &ExhibitBlock, look: Look) -> Html {
     let ExhibitBlock { id, heading, title, sentence, size: (width, height), svg, table } = block;
+    let is_dark = matches!(look, Look::Dark | Look::DarkContrast);
     let drawn = html! {
         <img
-            class="chart-picture" src={picture::address(svg)} alt="" aria-hidden="true"
+            class={classes!("chart-picture", is_dark.then_some("is-dark"))} src={picture::address(svg)} alt="" aria-hidden="true"
             width={width.to_string()} height={height.to_string()}
         />
     };

@@ -35,7 +35,7 @@ pub fn HowLikely(props: &HowLikelyProps) -> Html {
     let typed = use_state_eq(|| None::<AttrValue>);
     let amounts = asked.amounts(summary);
     let (least, most) = (first(amounts), last(amounts));
-    let cap = summary.cap.amount.filter(|_| asked != Asked::Peak);
+    let cap = summary.cap.amount.filter(|_| asked != Asked::Need);
     let amount = amount.unwrap_or_else(|| cap.unwrap_or_else(|| middle(amounts)));
     let text = (*typed).clone().unwrap_or_else(|| format::money_in_field(amount).into());
     let read = format::typed_money(&text).ok().filter(|read| !read.is_negative());

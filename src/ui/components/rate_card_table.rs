@@ -61,7 +61,7 @@ pub fn RateCardTable(props: &RateCardTableProps) -> Html {
                 class={classes!("card-table", props.is_stale.then_some("is-stale"))} role="grid"
                 aria-label="Rate card" aria-multiselectable="true" onkeydown={grid.onkeydown.clone()}
                 onfocusin={grid.onfocusin.clone()} onfocusout={grid.onfocusout.clone()} onpointerdown={grid.onpointerdown.clone()}
-                onpointerover={grid.onpointerover.clone()} onpointerup={grid.onpointerup.clone()}
+                onpointerover={grid.onpointerover.clone()} onpointerup={grid.onpointerup.clone()} onclick={grid.onclick.clone()}
             >
                 // Without a key for each, a row that is added at the end would have Yew make all others anew.
                 <caption key="caption">

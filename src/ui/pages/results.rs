@@ -61,7 +61,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 { warnings(&problems) }
                 if let Some(figures) = shown.figures.clone() {
                     // On paper there is no choice of views.
-                    <Shown {figures} is_stale={shown.are_behind} view={(!is_printing).then_some(here)} />
+                    <Shown {figures} is_stale={shown.are_behind} view={(!is_printing).then_some(here)} in_sight={here} />
                 } else {
                     <Waiting />
                 }
@@ -123,12 +123,14 @@ struct ShownProps {
     is_stale: bool,
     /// The view that is in sight; none for all of them.
     view: Option<View>,
+    /// The same, on paper too: what is drawn elsewhere is only there for it.
+    in_sight: View,
 }
 
 /// The figures of a view: the first picture at once, and the rest part by part.
 #[component]
 fn Shown(props: &ShownProps) -> Html {
-    let ShownProps { figures, is_stale, view } = props;
+    let ShownProps { figures, is_stale, view, in_sight } = props;
     let n_made = use_growing(3, true);
     let summary = ByPointer(figures.summary.clone());
     let scenario = ByPointer(figures.scenario.clone());
@@ -157,8 +159,8 @@ fn Shown(props: &ShownProps) -> Html {
                     </p>
                 }
             }
-            if let Some(view) = view.filter(|view| !matches!(view, View::Overview | View::Value)) {
-                <Details key={view.name()} {view} figures={figures.clone()} />
+            if !matches!(in_sight, View::Overview | View::Value) {
+                <Details key={in_sight.name()} view={*in_sight} figures={figures.clone()} />
             }
             if is_shown(View::Outcomes) {
                 <OutcomesResult summary={summary.clone()} scenario={scenario.clone()} />

@@ -5,6 +5,31 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
+fn columns_that_are_lined_up_with_spaces_are_read() {
+    let text = "Outcome            Price    Chance\nHome               1,000    50%\nWork entry         700      20%\n";
+    let plan = read(text).onto(&fund(), Way::Replace);
+    assert_eq!((plan.n_added, plan.not_understood.len()), (2, 0));
+    let lines = plan.after.unwrap().rate_card.outcomes;
+    assert_eq!(lines[0].price.pence(), 100_000);
+    assert!((lines[1].chance.central.get() - 0.2).abs() < 1e-9);
+}
+
+#[test]
+fn bounds_of_nobody_knows_what_are_no_readings_of_a_chance() {
+    let text = "Outcome\tPrice\tMin\tMax\nHome\t1000\t10\t80\nWork\t700\t20\t60\n";
+    let plan = read(text).onto(&fund(), Way::Replace);
+    assert!(plan.after.unwrap().rate_card.outcomes.iter().all(|line| line.chance.is_known()));
+    // A low and a high reading without the chance itself are told, and not taken.
+    let text = "Outcome\tPrice\tLow\tHigh\nHome\t1000\t10\t80\n";
+    let plan = read(text).onto(&fund(), Way::Replace);
+    assert_eq!(plan.not_understood.len(), 2);
+    assert!(plan.not_understood[0].to_string().contains("needs the chance itself beside it"));
+    let text = "Outcome\tPrice\tChance\tHigh\nHome\t1000\t50\t80\n";
+    let plan = read(text).onto(&fund(), Way::Replace);
+    assert!(plan.not_understood[0].to_string().contains("stands alone beside a known chance"));
+}
+
+#[test]
 fn what_is_no_rate_card_says_so() {
     let lines = |n: usize| (0..n).map(|line| format!("Line {line}\t£5\n")).collect::<String>();
     for (text, error) in [
@@ -12,6 +37,10 @@ fn what_is_no_rate_card_says_so() {
         ("\u{feff} \r\n\t\n", PasteError::Empty),
         ("1\t2\n3\t4", PasteError::NoNames),
         ("Outcome\tPrice", PasteError::NoNames),
+        (
+            "Outcome,Price,Chance\nAssessed,£1,500,90%\nHoused,£500,70%",
+            PasteError::UnevenCommas { row: 2, n_commas: 3, n_first: 2 },
+        ),
         (&"a".repeat(200_001), PasteError::TooLarge),
         (&"a\n".repeat(1_001), PasteError::TooManyRows(1_001)),
         (&"a\t".repeat(102), PasteError::TooManyColumns(102)),

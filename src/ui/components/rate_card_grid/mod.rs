@@ -42,6 +42,7 @@ pub struct CardGrid {
     pub onpointerdown: Callback<PointerEvent>,
     pub onpointerover: Callback<PointerEvent>,
     pub onpointerup: Callback<PointerEvent>,
+    pub onclick: Callback<MouseEvent>,
 }
 
 /// The state and the ears of the grid. A pasted text that is more than cells goes to `onpaste`, which shows what it would do;
@@ -92,6 +93,7 @@ pub fn use_card_grid(
         onpointerdown: hears(&state, pointer::down),
         onpointerover: hears(&state, pointer::over),
         onpointerup: hears(&state, pointer::up),
+        onclick: hears(&state, pointer::clicked),
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn down(state: &GridState, event: PointerEvent) {
         return;
     }
     state.drag.set(Some(cell));
+    state.is_first_click.set(!grid::has_focus(event.target()));
     if !grid::is_editing(event.target()) {
         event.prevent_default();
         state.go(Selection::cell(cell));
@@ -68,5 +69,13 @@ pub(super) fn up(state: &GridState, _: PointerEvent) {
     if let Some(Carried { from, to }) = *state.carried {
         state.carried.set(None);
         state.step(Step::moved(&state.scenario, from, to));
+    }
+}
+
+/// A cell that is clicked for the first time has all of its text selected, so that what is typed or pasted takes its place, as
+/// in a spreadsheet; another click puts the caret where it is.
+pub(super) fn clicked(state: &GridState, event: MouseEvent) {
+    if state.is_first_click.take() {
+        grid::select_all(event.target());
     }
 }

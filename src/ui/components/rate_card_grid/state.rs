@@ -33,6 +33,8 @@ pub(super) struct GridState {
     drawn: UseStateHandle<Option<Selection>>,
     /// Where a drag over cells began.
     pub(super) drag: Rc<cell::Cell<Option<Cell>>>,
+    /// The press at hand came to a text that had not the focus.
+    pub(super) is_first_click: Rc<cell::Cell<bool>>,
     /// The focus is in the grid, or was in a cell of it that is gone.
     pub(super) has_focus: Rc<cell::Cell<bool>>,
     /// The row whose name is edited in its place.
@@ -57,6 +59,7 @@ pub(super) fn use_grid_state(
         now: use_memo((), |()| cell::Cell::new(Selection::default())),
         drawn: use_state_eq(|| None),
         drag: use_memo((), |()| cell::Cell::new(None)),
+        is_first_click: use_memo((), |()| cell::Cell::new(false)),
         has_focus: use_memo((), |()| cell::Cell::new(false)),
         naming: use_state_eq(|| None),
         carried: use_state_eq(|| None),

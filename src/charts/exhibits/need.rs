@@ -1,4 +1,4 @@
-//! How likely it is that more than an amount of investors' money is out at once, against both commitments.
+//! How likely it is that more than an amount is needed at once, of investors or beyond them, against both commitments.
 
 use std::rc::Rc;
 
@@ -8,19 +8,19 @@ use crate::charts::frame::Limit;
 use crate::charts::theme::Hue;
 use crate::engine::summary::Summary;
 use crate::findings::amounts::in_short;
-use crate::findings::exceedance::{peak_sentence, peak_title};
+use crate::findings::exceedance::{come_to, need_sentence, need_title};
 use crate::format;
 use crate::report::{Cell, Column, Table};
 
 impl Exhibit {
-    /// The falling curve of the investors' money at its deepest; none where no capital is drawn.
-    pub fn peak(summary: &Rc<Summary>) -> Option<Exhibit> {
-        let deepest = summary.distribution.peak.last()?;
+    /// The falling curve of need at its deepest; none where nothing is needed.
+    pub fn need(summary: &Rc<Summary>) -> Option<Exhibit> {
+        let deepest = summary.distribution.need.last()?;
         (deepest.pence() > 0).then(|| Exhibit {
-            id: "peak",
-            heading: "How deep the investors’ money goes",
-            title: peak_title(summary),
-            sentence: peak_sentence(summary),
+            id: "need",
+            heading: "How deep the need for money goes",
+            title: need_title(summary),
+            sentence: need_sentence(summary),
             picture: picture(summary).into(),
             table: {
                 let summary = summary.clone();
@@ -42,28 +42,25 @@ fn picture(summary: &Summary) -> CurveChart {
     } else {
         vec![limit("least commitment", least), limit("most", most)]
     };
-    let peak = &summary.distribution.peak;
-    let middle = peak.get(50).copied().unwrap_or_default();
+    let need = &summary.distribution.need;
+    let middle = need.get(50).copied().unwrap_or_default();
     CurveChart {
-        quantity: "of 100 futures have so much or more out at once".to_owned(),
+        quantity: "of 100 futures need so much or more at once".to_owned(),
         hue: Hue::Capital,
-        amounts: peak.iter().map(|amount| amount.pounds()).collect(),
+        amounts: need.iter().map(|amount| amount.pounds()).collect(),
         limits,
         middle_label: format!("half: {}", in_short(middle)),
     }
 }
 
 fn table(summary: &Summary) -> Table {
-    const STEP: usize = 5;
-    let told = summary.distribution.peak.iter().enumerate().step_by(STEP);
-    let rows = told.map(|(percent, amount)| {
-        let above = i64::try_from(100 - percent.min(100)).unwrap_or_default();
-        vec![Cell::Pounds(*amount), Cell::Count(above)]
+    let rows = come_to(&summary.distribution.need, 5).into_iter().map(|(amount, above)| {
+        vec![Cell::Pounds(amount), Cell::Count(i64::try_from(above).unwrap_or_default())]
     });
     Table {
-        name: "peak".into(),
+        name: "need".to_owned(),
         caption: format!(
-            "Investors’ money out at once, at its deepest, in {}",
+            "Investors’ money and what goes unfunded, at its deepest, in {}",
             format::currency_units()
         ),
         columns: vec![
