@@ -2,12 +2,14 @@
 //! an answer out, packed, so that neither side knows how the other is built.
 
 mod exhibit;
+mod journey;
 mod paste;
 mod view;
 #[cfg(target_arch = "wasm32")]
 mod wiring;
 
 pub use exhibit::{ExhibitFile, ExhibitQuestion};
+pub use journey::{JourneyAnswer, JourneyQuestion};
 pub use paste::{PasteAnswer, PasteQuestion, PastedColumnView};
 pub use view::{Shown, ViewQuestion};
 
@@ -24,6 +26,7 @@ pub enum Question {
     Paste(PasteQuestion),
     View(Box<ViewQuestion>),
     Exhibit(Box<ExhibitQuestion>),
+    Journey(Box<JourneyQuestion>),
 }
 
 /// What it is told, of the kind that it asked for.
@@ -32,6 +35,7 @@ pub enum Answer {
     Paste(Box<PasteAnswer>),
     View(Vec<Block>),
     Exhibit(Box<ExhibitFile>),
+    Journey(Box<JourneyAnswer>),
     /// There is nothing of the kind to show.
     Nothing,
     /// The question is not of this build: the page and this module come from two versions.
@@ -45,6 +49,9 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
         Ok(Question::View(question)) => question.answer().map_or(Answer::Nothing, Answer::View),
         Ok(Question::Exhibit(question)) => {
             question.answer().map_or(Answer::Nothing, |file| Answer::Exhibit(Box::new(file)))
+        }
+        Ok(Question::Journey(question)) => {
+            question.answer().map_or(Answer::Nothing, |told| Answer::Journey(Box::new(told)))
         }
         Err(_) => Answer::NotUnderstood,
     };

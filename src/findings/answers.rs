@@ -1,7 +1,7 @@
 //! The five answers that are always in sight: each a question, its figure, where that likely lies, and what an edit
 //! changed in it.
 
-use super::amounts::{in_short, in_words, short};
+use super::amounts::{in_short, in_words, pounds_in_short, short};
 use super::capital::uses_no_capital;
 use super::chances::in_100;
 use super::movement::{Movement, chance_movement, movement};
@@ -117,7 +117,7 @@ fn unpaid(summary: &Summary, change: Option<&Change>) -> Answer {
     let all = &summary.unpaid;
     // Other caps take as well.
     let in_all = (all.p50.pounds() > 1.02 * unpaid.p50.pounds() && all.p50 > unpaid.p50)
-        .then(|| format!("with what other caps take, {}", in_short(all.p50)));
+        .then(|| format!("{} with other caps", in_short(all.p50)));
     Answer {
         id: "unpaid",
         question: question.to_owned(),
@@ -218,8 +218,10 @@ fn so_many_of(chance: Chance) -> String {
 }
 
 fn amount_change(difference: &Difference) -> AnswerChange {
+    // The figure above is a median, and a difference of medians is nobody's difference.
     let by = |by: f64, error: f64, often: Chance| {
-        format!("{} on average, in {}", format::money_with_error(by, error), so_many_of(often))
+        let by = pounds_in_short(format::round_to_error(by, error));
+        format!("{by} on average, {}", so_many_of(often))
     };
     let (direction, words) = match movement(difference) {
         Movement::Same => (Direction::Same, "the same".to_owned()),
@@ -310,7 +312,7 @@ mod tests {
         assert_eq!(cap.change, Some(up));
         assert_eq!(paid.answer, "£950,000");
         assert_eq!(paid.notes, ["£900,000 to £1m in 80 of 100 futures"]);
-        let words = "£21,000 on average, in 97 of 100".to_owned();
+        let words = "£21,000 on average, 97 of 100".to_owned();
         assert_eq!(paid.change, Some(AnswerChange { direction: Direction::Down, words }));
     }
 

@@ -27,6 +27,7 @@ pub enum View {
     Payers,
     Value,
     Incentives,
+    Journeys,
     Checks,
 }
 
@@ -69,7 +70,7 @@ impl Section {
 }
 
 impl View {
-    pub const ALL: [View; 8] = [
+    pub const ALL: [View; 9] = [
         View::Overview,
         View::Payments,
         View::Capital,
@@ -77,6 +78,7 @@ impl View {
         View::Payers,
         View::Value,
         View::Incentives,
+        View::Journeys,
         View::Checks,
     ];
 
@@ -90,6 +92,7 @@ impl View {
             View::Payers => "payers",
             View::Value => "value",
             View::Incentives => "incentives",
+            View::Journeys => "journeys",
             View::Checks => "checks",
         }
     }
@@ -104,6 +107,7 @@ impl View {
             View::Payers => "Payers",
             View::Value => "Value",
             View::Incentives => "Incentives",
+            View::Journeys => "Journeys",
             View::Checks => "Checks",
         }
     }

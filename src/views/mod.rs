@@ -28,7 +28,7 @@ pub fn blocks(view: View, basis: &Basis, frame: Frame) -> Vec<Block> {
     };
     let summary = &basis.summary;
     match view {
-        View::Overview | View::Value => Vec::new(),
+        View::Overview | View::Value | View::Journeys => Vec::new(),
         View::Payments => exhibits(&["waterfall", "losing", "quarters"]),
         View::Capital => {
             let mut blocks = exhibits(&["need"]);

@@ -9,7 +9,7 @@ test("a price moves the figures, and undo brings them back exactly", async ({ si
   const after = await simulator.figures();
   expect(after.paid).not.toBe(before.paid);
   // The answers say the same in short, with what the edit changed in them, and stay in sight.
-  await expect(simulator.answer("paid")).toContainText(/Since this was opened, down: ▼ £[\d,]+ on average, in \d+ of 100/);
+  await expect(simulator.answer("paid")).toContainText(/Since this was opened, down: ▼ £[\d,.m]+ on average, \d+ of 100/);
   await simulator.provenance.scrollIntoViewIfNeeded();
   await expect(simulator.answer("cap")).toBeInViewport();
   const [chance] = (await simulator.headlineCap.innerText()).match(/\d+ of 100|every|no future/);

@@ -15,6 +15,18 @@ test("cells are reached, typed over, chosen, changed together, copied, pasted an
   await simulator.openAndRun();
   const grid = page.getByRole("grid", { name: "Rate card" });
   await expect(grid.getByRole("row")).not.toHaveCount(0);
+  // What is typed after the first click takes the place of what is there; a second click puts the caret.
+  const first = cell(page, 0, 1).getByRole("textbox");
+  await first.click();
+  await page.keyboard.type("25");
+  await expect(first).toHaveValue("25");
+  await first.click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  expect(await prices(page, [0])).toEqual(["250"]);
+  await simulator.button("Undo").click();
+  await expect(first).toHaveValue("100");
   await cell(page, 0, 1).focus();
   await page.keyboard.press("ArrowDown");
   await expect(cell(page, 1, 1)).toBeFocused();

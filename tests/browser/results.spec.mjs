@@ -94,6 +94,53 @@ test("an exhibit is taken away as picture, table and words", async ({ page, cont
   expect(readFileSync(await file.path(), "utf8")).toContain("more is earned than the cap");
 });
 
+test("one simulated person is a story, and the next one another", async ({ page, simulator }) => {
+  await simulator.openAndRun("/#/journeys");
+  const journeys = page.getByTestId("journeys");
+  const title = journeys.getByRole("status");
+  await expect(title).toHaveText(/^Person [\d,]+ of [\d,]+, .+/);
+  const story = journeys.getByRole("table").first();
+  await expect(story).toContainText("Is referred");
+  const first = await title.innerText();
+  await journeys.getByRole("button", { name: "Next" }).click();
+  await expect(title).not.toHaveText(first);
+  await journeys.getByRole("button", { name: "Previous" }).click();
+  await expect(title).toHaveText(first);
+  await journeys.getByLabel("Somebody").selectOption({ label: "who lost pay to a cap" });
+  await expect(title).toContainText("caps take the rest");
+  await journeys.getByLabel("in future").fill("3");
+  await journeys.getByText("This future month by month").click();
+  await expect(journeys.getByRole("table").last()).toContainText("Capital out");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    journeys.getByRole("button", { name: "Every event of this future (CSV)" }).click(),
+  ]);
+  expect(readFileSync(await file.path(), "utf8")).toMatch(/^person,pathway,event_type,event,time\r\n1,/);
+});
+
+test("the overview answers how likely more than an amount is, typed or moved", async ({ page, simulator }) => {
+  await simulator.openAndRun();
+  const part = page.getByTestId("how-likely");
+  await expect(part.getByRole("status")).toHaveText(/In about \d+ of 100 futures more than £22,297,917 is earned/);
+  await part.getByLabel("Is more than £").fill("99m");
+  await expect(part.getByRole("status")).toHaveText("In no future is more than £99,000,000 earned before caps.");
+  await part.getByLabel("Is more than £").fill("lots");
+  await expect(part.getByRole("status")).toContainText("is no amount");
+  await part.getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  await expect(part.getByRole("status")).toHaveText(/In (every future|about (9\d|100) of 100 futures) more than/);
+  await part.getByLabel("Of which amount").selectOption({ label: "needed from investors at once" });
+  await expect(part.getByRole("status")).toContainText("needed from investors at once");
+});
+
+test("every check of the run holds", async ({ page, simulator }) => {
+  await simulator.openAndRun("/#/checks");
+  await simulator.drawn();
+  const rules = page.locator("#rules");
+  await expect(rules.getByRole("heading")).toHaveText(/^7 checks hold$/);
+  await expect(rules.getByText("Fails:")).toHaveCount(0);
+});
+
 test.describe("at 390 pixels", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

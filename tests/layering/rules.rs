@@ -51,12 +51,29 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
             "session",
         ],
     ),
-    ("desk", &["charts", "engine", "model", "format", "session", "share", "views"]),
+    (
+        "desk",
+        &[
+            "analysis", "charts", "engine", "findings", "model", "format", "report", "session",
+            "share", "views",
+        ],
+    ),
     (
         "ui",
         &[
-            "charts", "desk", "engine", "findings", "format", "model", "prose", "report",
-            "session", "share", "views", "worker",
+            "analysis::journeys::Who",
+            "charts",
+            "desk",
+            "engine",
+            "findings",
+            "format",
+            "model",
+            "prose",
+            "report",
+            "session",
+            "share",
+            "views",
+            "worker",
         ],
     ),
 ];

@@ -30,5 +30,5 @@ pub fn FiguresTable(props: &FiguresTableProps) -> Html {
             </>
         }
     });
-    html! { <Folded class="figures" summary="Table of these figures" {children} /> }
+    html! { <Folded class="figures" summary="As a table" {children} /> }
 }

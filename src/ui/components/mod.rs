@@ -25,6 +25,7 @@ pub mod headline;
 pub mod how_likely;
 pub mod investment_panel;
 pub mod invitation;
+pub mod journeys;
 pub mod keeping_note;
 pub mod keys_dialog;
 pub mod left_out;

@@ -15,6 +15,7 @@ use crate::ui::components::details::Details;
 use crate::ui::components::exhibit_view::ExhibitView;
 use crate::ui::components::headline::Headline;
 use crate::ui::components::how_likely::{HowLikely, Question};
+use crate::ui::components::journeys::Journeys;
 use crate::ui::components::left_out::left_out;
 use crate::ui::components::notices::Reproduction;
 use crate::ui::components::outcomes_result::OutcomesResult;
@@ -159,7 +160,10 @@ fn Shown(props: &ShownProps) -> Html {
                     </p>
                 }
             }
-            if !matches!(in_sight, View::Overview | View::Value) {
+            if *in_sight == View::Journeys {
+                <Journeys scenario={scenario.clone()} />
+            }
+            if !matches!(in_sight, View::Overview | View::Value | View::Journeys) {
                 <Details key={in_sight.name()} view={*in_sight} figures={figures.clone()} />
             }
             if is_shown(View::Outcomes) {
