@@ -147,14 +147,9 @@ pub(super) fn draw_bars<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<(), ChartError> {
     let pen = Pen::new(area, theme);
-    if theme.opaque {
-        pen.fill_ground()?;
-    }
-    let (width, height) = area.dim_in_pixel();
-    let (width, height) = (f64::from(width), f64::from(height));
+    let (width, _) = pen.begin()?;
     if chart.panels.iter().all(|panel| panel.rows.is_empty()) {
-        let middle = (width / 2.0, height / 2.0);
-        return pen.words("Nothing to show yet", middle, (HPos::Center, VPos::Center), theme.muted);
+        return pen.nothing_to_show();
     }
     let css_width = width / theme.px(1.0);
     let mut top = theme.px(chart.legend_height(css_width));

@@ -3,7 +3,6 @@
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
-use plotters::style::text_anchor::{HPos, VPos};
 
 use super::area::Area;
 use super::axis::{drawable, month_number};
@@ -47,9 +46,7 @@ pub(super) fn draw_columns<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<(), ChartError> {
     let pen = Pen::new(area, theme);
-    if theme.opaque {
-        pen.fill_ground()?;
-    }
+    pen.begin()?;
     let columns: Vec<Drawn> = chart.columns.iter().filter_map(drawn).collect();
     let amounts: Vec<f64> = columns
         .iter()
@@ -66,9 +63,7 @@ pub(super) fn draw_columns<DB: DrawingBackend>(
         measure: chart.measure,
     };
     let Some(frame) = Frame::new(area.dim_in_pixel(), &contents, theme) else {
-        let (width, height) = area.dim_in_pixel();
-        let middle = (f64::from(width) / 2.0, f64::from(height) / 2.0);
-        return pen.words("Nothing to show yet", middle, (HPos::Center, VPos::Center), theme.muted);
+        return pen.nothing_to_show();
     };
     frame.draw_axes(&pen, &chart.quantity)?;
     let colours = theme.fan(chart.hue);

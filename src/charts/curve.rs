@@ -46,14 +46,8 @@ pub(super) fn draw_curve<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<(), ChartError> {
     let pen = Pen::new(area, theme);
-    if theme.opaque {
-        pen.fill_ground()?;
-    }
-    let (width, height) = area.dim_in_pixel();
-    let size = (f64::from(width), f64::from(height));
-    let Some(curve) = Curve::new(size, chart, theme) else {
-        let middle = (size.0 / 2.0, size.1 / 2.0);
-        return pen.words("Nothing to show yet", middle, (HPos::Center, VPos::Center), theme.muted);
+    let Some(curve) = Curve::new(pen.begin()?, chart, theme) else {
+        return pen.nothing_to_show();
     };
     curve.draw_axes(&pen)?;
     for limit in curve.limits() {

@@ -8,6 +8,7 @@ use super::picture::Picture;
 use super::sheet::{MARGIN, on_sheet};
 use super::svg::to_svg;
 use super::theme::Theme;
+use crate::engine::summary::Summary;
 use crate::report::Table;
 
 /// A finding with its picture and its figures, all made from the same summary, so that they say the same.
@@ -62,6 +63,15 @@ pub struct LazyTable(Rc<dyn Fn() -> Table>);
 impl LazyTable {
     pub(super) fn new(make: impl Fn() -> Table + 'static) -> LazyTable {
         LazyTable(Rc::new(make))
+    }
+
+    /// A table of a summary.
+    pub(super) fn of(
+        summary: &Rc<Summary>,
+        make: impl Fn(&Summary) -> Table + 'static,
+    ) -> LazyTable {
+        let summary = summary.clone();
+        LazyTable::new(move || make(&summary))
     }
 
     /// Makes the table.

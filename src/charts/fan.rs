@@ -74,13 +74,9 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<(), ChartError> {
     let pen = Pen::new(area, theme);
-    if theme.opaque {
-        pen.fill_ground()?;
-    }
+    pen.begin()?;
     let Some(fan) = Fan::new(area.dim_in_pixel(), chart, theme) else {
-        let (width, height) = area.dim_in_pixel();
-        let middle = (f64::from(width) / 2.0, f64::from(height) / 2.0);
-        return pen.words("Nothing to show yet", middle, (HPos::Center, VPos::Center), theme.muted);
+        return pen.nothing_to_show();
     };
     fan.frame.draw_axes(&pen, &chart.quantity)?;
     fan.draw_bands(&pen)?;

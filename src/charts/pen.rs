@@ -22,8 +22,21 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Pen { area, theme }
     }
 
-    pub(super) fn fill_ground(&self) -> Result<(), ChartError> {
-        Ok(self.area.fill(&self.theme.background)?)
+    /// Begins a picture on its ground, where the theme brings one; returns its width and height.
+    pub(super) fn begin(&self) -> Result<Point, ChartError> {
+        if self.theme.opaque {
+            self.area.fill(&self.theme.background)?;
+        }
+        let (width, height) = self.area.dim_in_pixel();
+        Ok((f64::from(width), f64::from(height)))
+    }
+
+    /// Says in the middle that there is nothing to see.
+    pub(super) fn nothing_to_show(&self) -> Result<(), ChartError> {
+        let (width, height) = self.area.dim_in_pixel();
+        let middle = (f64::from(width) / 2.0, f64::from(height) / 2.0);
+        let colour = self.theme.muted;
+        self.words("Nothing to show yet", middle, (HPos::Center, VPos::Center), colour)
     }
 
     /// Draws a line through all points, so many CSS pixels wide.

@@ -1,7 +1,7 @@
 //! One future as tables: a person's story, its months, and every event of every person.
 
 use super::cell::Cell;
-use super::table::{Column, Table};
+use super::table::{Column, Table, named_rows};
 use crate::analysis::journeys::{Person, Replay, ReplayedMonth};
 use crate::findings::journey::moments;
 use crate::format;
@@ -54,7 +54,7 @@ pub fn months_table(replay: &Replay, scenario: &Scenario) -> Table {
             "This future month by month, in {}: earned before caps, and received when it is paid",
             format::currency_units()
         ),
-        columns: std::iter::once(Column::left("Month")).chain(columns.map(Column::right)).collect(),
+        columns: named_rows("Month", columns),
         rows: rows.collect(),
     }
 }

@@ -35,5 +35,5 @@ pub use results_tables::{outcomes_table, payers_table, years_table};
 pub use schema::report_schema;
 pub use since::{AmountChange, CapChange, CapitalChange, ProbabilityChange, Since};
 pub use spreads::{Amount, Fan, Interval, Intervals, MonthRange, Number};
-pub use table::{Column, Table};
+pub use table::{Column, Table, named_rows};
 pub use text::text;

@@ -41,6 +41,11 @@ impl Column {
     }
 }
 
+/// The heads of a table that names its rows at the left and has figures in all other columns.
+pub fn named_rows<const N: usize>(rows: &str, figures: [&str; N]) -> Vec<Column> {
+    std::iter::once(Column::left(rows)).chain(figures.map(Column::right)).collect()
+}
+
 impl Table {
     /// The table as comma-separated values: its headings, then a line for each row. Without columns it is empty.
     pub fn csv(&self) -> String {

@@ -3,7 +3,7 @@
 use crate::engine::summary::{Capital, MonthRange, Range, RankedRate, Spread, Summary};
 use crate::findings::returns::rate_in_words;
 use crate::format;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 /// What investors put in and get back, over all futures: low, middle and high of each figure.
 pub(super) fn spreads(summary: &Summary) -> Table {
@@ -31,12 +31,7 @@ pub(super) fn spreads(summary: &Summary) -> Table {
             "What investors put in and get back, over all futures; amounts in {}",
             format::currency_units()
         ),
-        columns: vec![
-            Column::left("Figure"),
-            Column::right("10 of 100 futures are below"),
-            Column::right("Median"),
-            Column::right("90 of 100 below"),
-        ],
+        columns: named_rows("Figure", ["10 of 100 futures are below", "Median", "90 of 100 below"]),
         rows,
     }
 }

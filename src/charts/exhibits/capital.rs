@@ -23,10 +23,7 @@ impl Exhibit {
             title: exposure_title(summary),
             sentence: exposure_sentence(summary),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::charts::theme::Hue;
 use crate::engine::summary::{Month, Summary};
 use crate::findings::caseload::{caseload_sentence, caseload_title};
 use crate::model::Scenario;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 impl Exhibit {
     /// People in support by month, with the caseworkers that they need.
@@ -21,10 +21,7 @@ impl Exhibit {
             title: caseload_title(summary),
             sentence: caseload_sentence(summary, scenario),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary, each))
-            },
+            table: LazyTable::of(summary, move |summary| table(summary, each)),
         }
     }
 }
@@ -65,11 +62,7 @@ fn table(summary: &Summary, each: f64) -> Table {
         name: "caseload".into(),
         caption: "People in support by month, on average, and the caseworkers that they need"
             .to_owned(),
-        columns: vec![
-            Column::left("Month"),
-            Column::right("People in support"),
-            Column::right("Caseworkers"),
-        ],
+        columns: named_rows("Month", ["People in support", "Caseworkers"]),
         rows: rows.collect(),
     }
 }

@@ -23,10 +23,7 @@ impl Exhibit {
             title: earned_title(summary),
             sentence: earned_sentence(summary),
             picture: picture(summary, asked).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::charts::exhibit::{Exhibit, LazyTable};
 use crate::charts::theme::Hue;
 use crate::findings::incentives::{incentives_sentence, incentives_title};
 use crate::format;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 impl Exhibit {
     /// Pay less cost of one person who starts, by segment.
@@ -65,13 +65,7 @@ fn table(incentives: &Incentives) -> Table {
             "Pay and cost of one person who starts, in {}, on average and before caps on totals",
             format::currency_units()
         ),
-        columns: vec![
-            Column::left("Segment"),
-            Column::right("Of all who start"),
-            Column::right("Pay"),
-            Column::right("Cost"),
-            Column::right("Left"),
-        ],
+        columns: named_rows("Segment", ["Of all who start", "Pay", "Cost", "Left"]),
         rows: rows.collect(),
     }
 }

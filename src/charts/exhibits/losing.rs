@@ -8,7 +8,7 @@ use crate::engine::summary::Summary;
 use crate::findings::amounts::pounds_in_short;
 use crate::findings::where_it_goes::{losing, losing_sentence, losing_title};
 use crate::format;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 /// So many outcomes are drawn; the table has all.
 const SHOWN: usize = 10;
@@ -22,10 +22,7 @@ impl Exhibit {
             title: losing_title(summary),
             sentence: losing_sentence(summary),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         })
     }
 }
@@ -66,12 +63,7 @@ fn table(summary: &Summary) -> Table {
             "What caps take of each outcome, on average over all futures, in {}",
             format::currency_units()
         ),
-        columns: vec![
-            Column::left("Outcome"),
-            Column::right("Earned"),
-            Column::right("Unpaid"),
-            Column::right("Part of what it earns"),
-        ],
+        columns: named_rows("Outcome", ["Earned", "Unpaid", "Part of what it earns"]),
         rows: rows.collect(),
     }
 }

@@ -22,10 +22,7 @@ impl Exhibit {
             title: need_title(summary),
             sentence: need_sentence(summary),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         })
     }
 }

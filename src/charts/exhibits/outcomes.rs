@@ -9,7 +9,7 @@ use crate::engine::summary::Summary;
 use crate::findings::amounts::pounds_in_short;
 use crate::findings::outcome_steps::{Steps, outcomes_sentence, outcomes_title, steps};
 use crate::format;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 impl Exhibit {
     /// Paid, unpaid and not claimable, outcome by outcome.
@@ -20,10 +20,7 @@ impl Exhibit {
             title: outcomes_title(summary),
             sentence: outcomes_sentence(summary),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         }
     }
 }
@@ -82,14 +79,13 @@ fn table(summary: &Summary) -> Table {
         "Taken by caps",
         "Paid",
     ];
-    let columns = columns.map(Column::right);
     Table {
         name: "outcomes".into(),
         caption: format!(
             "From achieved to paid by outcome, on average over all futures; amounts in {}",
             format::currency_units()
         ),
-        columns: std::iter::once(Column::left("Outcome")).chain(columns).collect(),
+        columns: named_rows("Outcome", columns),
         rows: rows.collect(),
     }
 }

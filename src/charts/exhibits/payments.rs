@@ -28,10 +28,7 @@ impl Exhibit {
             title: payments_title(summary),
             sentence: payments_sentence(summary),
             picture: picture(summary, &published).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary, &published))
-            },
+            table: LazyTable::of(summary, move |summary| table(summary, &published)),
         }
     }
 }

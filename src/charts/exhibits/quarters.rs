@@ -9,8 +9,7 @@ use crate::charts::theme::Hue;
 use crate::engine::summary::{Period, Summary};
 use crate::findings::payments::{quarters_sentence, quarters_title};
 use crate::format;
-use crate::model::CalendarMonth;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 impl Exhibit {
     /// Payments by calendar quarter.
@@ -21,10 +20,7 @@ impl Exhibit {
             title: quarters_title(summary),
             sentence: quarters_sentence(summary),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         }
     }
 }
@@ -38,7 +34,7 @@ fn picture(summary: &Summary) -> ColumnsChart {
             amount: paid.p50.pounds(),
             range: Some((paid.p10.pounds(), paid.p90.pounds())),
         };
-        from = next(*end);
+        from = end.plus(1);
         column
     });
     ColumnsChart {
@@ -48,10 +44,6 @@ fn picture(summary: &Summary) -> ColumnsChart {
         columns: columns.collect(),
         limits: Vec::new(),
     }
-}
-
-fn next(month: CalendarMonth) -> CalendarMonth {
-    month.plus(1)
 }
 
 fn table(summary: &Summary) -> Table {
@@ -68,13 +60,10 @@ fn table(summary: &Summary) -> Table {
     Table {
         name: "quarters".into(),
         caption: format!("Paid for each quarter, in {}", format::currency_units()),
-        columns: vec![
-            Column::left("Quarter to"),
-            Column::right("10 of 100 futures are below"),
-            Column::right("Median"),
-            Column::right("90 of 100 below"),
-            Column::right("Paid so far, of the cap"),
-        ],
+        columns: named_rows(
+            "Quarter to",
+            ["10 of 100 futures are below", "Median", "90 of 100 below", "Paid so far, of the cap"],
+        ),
         rows: rows.collect(),
     }
 }

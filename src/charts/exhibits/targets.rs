@@ -9,7 +9,7 @@ use crate::engine::summary::{OutcomeTotal, Summary};
 use crate::findings::ladder::{targets_sentence, targets_title};
 use crate::format;
 use crate::model::Scenario;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 impl Exhibit {
     /// Achievements by outcome beside their targets; none where the card has no target.
@@ -79,13 +79,10 @@ fn table(promised: &[Promised]) -> Table {
     Table {
         name: "targets".into(),
         caption: "Achievements by outcome, late ones included, beside their targets".to_owned(),
-        columns: vec![
-            Column::left("Outcome"),
-            Column::right("Target"),
-            Column::right("10 of 100 futures are below"),
-            Column::right("Median"),
-            Column::right("90 of 100 below"),
-        ],
+        columns: named_rows(
+            "Outcome",
+            ["Target", "10 of 100 futures are below", "Median", "90 of 100 below"],
+        ),
         rows: rows.collect(),
     }
 }

@@ -11,7 +11,7 @@ use crate::findings::chances::in_100;
 use crate::findings::names::cap_words;
 use crate::findings::where_it_goes::{biting, waterfall_sentence, waterfall_title};
 use crate::format;
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Table, named_rows};
 
 impl Exhibit {
     /// Earned, less what each cap takes, is paid.
@@ -22,10 +22,7 @@ impl Exhibit {
             title: waterfall_title(summary),
             sentence: waterfall_sentence(summary),
             picture: picture(summary).into(),
-            table: {
-                let summary = summary.clone();
-                LazyTable::new(move || table(&summary))
-            },
+            table: LazyTable::of(summary, table),
         }
     }
 }
@@ -101,18 +98,10 @@ fn table(summary: &Summary) -> Table {
             "From earned to paid, in {}. Only the averages add up: percentiles are each of another future.",
             format::currency_units()
         ),
-        columns: [
+        columns: named_rows(
             "Step",
-            "Average",
-            "10 of 100 below",
-            "Median",
-            "90 of 100 below",
-            "Takes anything in",
-        ]
-        .into_iter()
-        .enumerate()
-        .map(|(at, heading)| if at == 0 { Column::left(heading) } else { Column::right(heading) })
-        .collect(),
+            ["Average", "10 of 100 below", "Median", "90 of 100 below", "Takes anything in"],
+        ),
         rows,
     }
 }

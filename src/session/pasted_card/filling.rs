@@ -75,12 +75,13 @@ fn scales(
     }
     let mut scales = Vec::with_capacity(columns.len());
     for (index, (column, cells)) in columns.iter().zip(cells).enumerate() {
-        let scale = values::scale(column.column, column.heading.as_deref(), cells.into_iter());
+        let scale = values::scale(column.column, column.heading.as_deref(), cells.iter().copied());
         let title = shortened(&column.title(index));
         let note = match scale {
             Scale::AsTyped => None,
             Scale::Fractions => Some(format!(
-                "“{title}” goes from 0 to 1, and is read as parts of 1: 0.826 is 82.6%."
+                "“{title}” goes from 0 to 1, and is read as parts of 1{}.",
+                example_of_parts(&cells)
             )),
             Scale::Counted(HeadingUnit::Length(unit)) => {
                 Some(format!("“{title}” is in {}, and read to the nearest month.", unit.words()[0]))
@@ -101,6 +102,15 @@ fn scales(
         scales.push(scale);
     }
     scales
+}
+
+/// What the first part of 1 among some cells is read as.
+fn example_of_parts(cells: &[&str]) -> String {
+    let parts =
+        cells.iter().filter_map(|text| Some((text.trim(), text.trim().parse::<f64>().ok()?)));
+    let mut parts = parts.filter(|(_, part)| *part > 0.0 && *part < 1.0);
+    let first = parts.next();
+    first.map_or_else(String::new, |(text, part)| format!(": {text} is {}", format::percent(part)))
 }
 
 fn pounds(pounds: i64) -> String {

@@ -51,7 +51,7 @@ fn libreoffice() {
             "Row 9, “Source: invitation to bid, annex B”, has no outcomes below it and is left out.",
             "Rows with nothing but a name are the domains of those below them: “Accommodation”, “Work”. An outcome needs a \
              price or a chance in its row.",
-            "“Probability” goes from 0 to 1, and is read as parts of 1: 0.826 is 82.6%.",
+            "“Probability” goes from 0 to 1, and is read as parts of 1: 0.872 is 87.2%.",
         ]
     );
     assert_eq!(
